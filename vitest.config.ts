@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+/** Three rooms of tests: pure ones, those beside a real PostgreSQL or real processes, and the browser's journey. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/{domain,reconcile,scheduler,discord-sim}/**/*.test.ts", "apps/{web,bot}/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["packages/db/**/*.test.ts", "apps/server/**/*.test.ts", "apps/bot/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          globalSetup: ["packages/db/src/testing/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["apps/web/e2e/**/*.spec.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
