@@ -1,0 +1,25 @@
+/** Why somebody could not be placed. The last two are ours; the others kept the predecessor's names. */
+export const UNPLACED_REASONS = [
+  "no_availability",
+  "no_facilitator_overlap",
+  "facilitator_capacity",
+  "insufficient_group_size",
+  "no_overlap_with_others",
+  "facilitator_not_certified",
+  "outcompeted",
+  "not_needed",
+] as const;
+export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
+
+/** The state of a sign-up as pages and commands show it; always derived, never stored (C2). */
+export const GROUPING_STATUSES = ["awaiting_grouping", "grouped", "ungroupable"] as const;
+export type GroupingStatus = (typeof GROUPING_STATUSES)[number];
+
+/** Ungroupable people are candidates again in every run (C30), so a place wins over an old reason. */
+export function groupingStatus(signup: {
+  activePlaces: number;
+  ungroupableReason: UnplacedReason | null;
+}): GroupingStatus {
+  if (signup.activePlaces > 0) return "grouped";
+  return signup.ungroupableReason === null ? "awaiting_grouping" : "ungroupable";
+}
