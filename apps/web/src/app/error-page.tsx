@@ -1,0 +1,54 @@
+import { Link } from "@tanstack/react-router";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { problemOf } from "./trpc.ts";
+
+const TITLE = {
+  not_found: "Not here",
+  not_allowed: "This page is for others",
+  signed_out: "You are signed out",
+  unreachable: "Muster does not answer",
+  conflict: "That did not go",
+  not_yet: "Not yet",
+  invalid: "That did not go",
+  unknown: "Something went wrong",
+};
+
+/** What happened, what was kept, what one can do, and an id to copy. */
+export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {
+  const problem = problemOf(error);
+  return (
+    <main className="page page-alone" id="content">
+      <h1>{TITLE[problem.kind]}</h1>
+      <p className="dim">{problem.sentence}</p>
+      {problem.requestId && (
+        <p className="faint small">
+          If you ask for help, name this: <span className="mono">{problem.requestId}</span>
+        </p>
+      )}
+      <div className="row wrap">
+        {reset && (
+          <Button variant="primary" onClick={reset}>
+            Try again
+          </Button>
+        )}
+        <Link className={buttonClass()} to="/">
+          To my start page
+        </Link>
+      </div>
+    </main>
+  );
+}
+
+export function NotFoundPage() {
+  return (
+    <main className="page page-alone" id="content">
+      <h1>There is nothing at this address</h1>
+      <p className="dim">The link may be old, or a letter is missing.</p>
+      <div className="row">
+        <Link className={buttonClass({ variant: "primary" })} to="/">
+          To my start page
+        </Link>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,141 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from "@tanstack/react-router";
+import { z } from "zod";
+import { ErrorPage, NotFoundPage } from "./error-page.tsx";
+import { DeskLayout, DoorLayout, GateLayout } from "./layout.tsx";
+import { queryClient, trpc } from "./trpc.ts";
+
+/** Every address of the product. Each page is loaded when somebody first goes there. */
+
+const viewerNow = () => queryClient.ensureQueryData(trpc.account.viewer.queryOptions());
+
+async function mustBeSignedIn({ location }: { location: { href: string } }): Promise<void> {
+  const { person } = await viewerNow();
+  if (!person) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+}
+
+async function mustBeOrganiser(match: { location: { href: string } }): Promise<void> {
+  await mustBeSignedIn(match);
+  const { person } = await viewerNow();
+  if (!person?.isOrganiser) throw redirect({ to: "/" });
+}
+
+/** Only an address of our own may be led back to. */
+const ownAddress = z.string().regex(/^\/(?![/\\])/);
+const signInSearch = z.object({
+  next: ownAddress.optional().catch(undefined),
+  problem: z.string().optional().catch(undefined),
+});
+
+const cohortParams = {
+  parse: ({ cohortId }: { cohortId: string }): { cohortId: number } => {
+    if (!/^[1-9]\d{0,8}$/.test(cohortId)) throw notFound();
+    return { cohortId: Number(cohortId) };
+  },
+  stringify: ({ cohortId }: { cohortId: number }) => ({ cohortId: String(cohortId) }),
+};
+
+const root = createRootRoute({ errorComponent: ErrorPage, notFoundComponent: NotFoundPage });
+
+const gate = createRoute({ getParentRoute: () => root, id: "gate", component: GateLayout });
+const signIn = createRoute({
+  getParentRoute: () => gate,
+  path: "/sign-in",
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import("../pages/sign-in-page.tsx"), "SignInPage"),
+});
+const signUp = createRoute({
+  getParentRoute: () => gate,
+  path: "/sign-up/$code",
+  component: lazyRouteComponent(() => import("../pages/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const door = createRoute({ getParentRoute: () => root, id: "door", component: DoorLayout, beforeLoad: mustBeSignedIn });
+const home = createRoute({
+  getParentRoute: () => door,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/home-page.tsx"), "HomePage"),
+});
+const availability = createRoute({
+  getParentRoute: () => door,
+  path: "/availability",
+  component: lazyRouteComponent(() => import("../pages/availability-page.tsx"), "AvailabilityPage"),
+});
+const join = createRoute({
+  getParentRoute: () => door,
+  path: "/join/$cohortId",
+  params: cohortParams,
+  component: lazyRouteComponent(() => import("../pages/join-page.tsx"), "JoinPage"),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: "desk",
+  component: DeskLayout,
+  beforeLoad: mustBeOrganiser,
+});
+const cohorts = createRoute({
+  getParentRoute: () => desk,
+  path: "/cohorts",
+  component: lazyRouteComponent(() => import("../pages/cohorts-page.tsx"), "CohortsPage"),
+});
+const newCohort = createRoute({
+  getParentRoute: () => desk,
+  path: "/cohorts/new",
+  component: lazyRouteComponent(() => import("../pages/cohorts-page.tsx"), "NewCohortPage"),
+});
+const cohort = createRoute({ getParentRoute: () => desk, path: "/cohorts/$cohortId", params: cohortParams });
+const overview = createRoute({
+  getParentRoute: () => cohort,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/cohort-page.tsx"), "CohortPage"),
+});
+const people = createRoute({
+  getParentRoute: () => cohort,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../pages/people-page.tsx"), "PeoplePage"),
+});
+const schedule = createRoute({
+  getParentRoute: () => cohort,
+  path: "/schedule",
+  component: lazyRouteComponent(() => import("../pages/scheduling-page.tsx"), "SchedulingPage"),
+});
+const groups = createRoute({
+  getParentRoute: () => cohort,
+  path: "/groups",
+  component: lazyRouteComponent(() => import("../pages/groups-page.tsx"), "GroupsPage"),
+});
+const realize = createRoute({
+  getParentRoute: () => cohort,
+  path: "/realize",
+  component: lazyRouteComponent(() => import("../pages/realization-page.tsx"), "RealizationPage"),
+});
+const sync = createRoute({
+  getParentRoute: () => cohort,
+  path: "/sync",
+  component: lazyRouteComponent(() => import("../pages/sync-page.tsx"), "SyncPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    gate.addChildren([signIn, signUp]),
+    door.addChildren([home, availability, join]),
+    desk.addChildren([cohorts, newCohort, cohort.addChildren([overview, people, schedule, groups, realize, sync])]),
+  ]),
+  defaultPreload: "intent",
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

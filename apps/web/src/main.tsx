@@ -1,0 +1,15 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Providers } from "./app/providers.tsx";
+import { restoreTheme } from "./ui/theme-switch.tsx";
+import "./styles/main.css";
+
+restoreTheme();
+
+const root = document.getElementById("root");
+if (!root) throw new Error('index.html has lost its <div id="root">');
+createRoot(root).render(
+  <StrictMode>
+    <Providers />
+  </StrictMode>,
+);

@@ -1,0 +1,36 @@
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** The effects, before one agrees to them. */
+  description?: ReactNode;
+  children?: ReactNode;
+  /** The way back first, the deed last, named by its effect. */
+  actions: ReactNode;
+}
+
+export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim">
+          <Radix.Content className="dialog" {...(description === undefined && { "aria-describedby": undefined })}>
+            <Radix.Title asChild>
+              <h2>{title}</h2>
+            </Radix.Title>
+            {description !== undefined && (
+              <Radix.Description asChild>
+                <div className="dim">{description}</div>
+              </Radix.Description>
+            )}
+            {children}
+            <div className="acts">{actions}</div>
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,37 @@
+import type { LucideIcon } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+
+export interface MenuItem {
+  label: ReactNode;
+  icon?: LucideIcon;
+  onSelect: () => void;
+  /** Why it cannot be chosen now; it stays visible. */
+  blocked?: string;
+  danger?: boolean;
+}
+
+/** `trigger` is one button; its name says what the menu is about. */
+export function Menu({ trigger, items }: { trigger: ReactNode; items: readonly MenuItem[] }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
+          {items.map((item, at) => (
+            <DropdownMenu.Item
+              key={at}
+              className={item.danger ? "menu-item btn-danger" : "menu-item"}
+              onSelect={item.onSelect}
+              disabled={item.blocked !== undefined}
+            >
+              {item.icon && <item.icon className="i" />}
+              {item.label}
+              {item.blocked !== undefined && <span className="push faint small">{item.blocked}</span>}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

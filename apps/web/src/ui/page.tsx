@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+
+interface DeskPageProps {
+  title: ReactNode;
+  /** Facts in grey beside the title. */
+  sub?: ReactNode;
+  /** At most one primary button among them, named by its effect. */
+  actions?: ReactNode;
+  /** The stage strip. */
+  strip?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page at the desk: head with title and actions, then its cards. */
+export function DeskPage({ title, sub, actions, strip, children }: DeskPageProps) {
+  return (
+    <main className="page" id="content">
+      <header className="page-head">
+        <div className="page-title">
+          <h1>{title}</h1>
+          {sub && <span className="sub">{sub}</span>}
+          {actions && <span className="push row">{actions}</span>}
+        </div>
+        {strip ?? <div className="page-gap" />}
+      </header>
+      <div className="page-body">{children}</div>
+    </main>
+  );
+}
+
+interface DoorPageProps {
+  crumb?: ReactNode;
+  title: ReactNode;
+  lead?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A page at the door: where one is, the answer as its title, then what is next. */
+export function DoorPage({ crumb, title, lead, wide, children }: DoorPageProps) {
+  return (
+    <main className={wide ? "wide" : undefined} id="content">
+      <div>
+        {crumb && <p className="crumb">{crumb}</p>}
+        <h1>{title}</h1>
+        {lead && <p className="lead">{lead}</p>}
+      </div>
+      {children}
+    </main>
+  );
+}
