@@ -44,8 +44,8 @@ interface BriefFrame {
   /** This installation's name inside our marks. */
   installation: string;
   policy: RoundPolicy;
-  /** What we once made and wrote down. */
-  remembered: readonly { key: string; id: string }[];
+  /** What we once made and wrote down; `wrote` is the mark of what we last asked it to be. */
+  remembered: readonly { key: string; id: string; wrote: string | null }[];
   /** Creates that began and never told their outcome: look for them by mark before making anything. */
   pending: readonly { key: string; beganAt: Date }[];
   course: { title: string };

@@ -65,7 +65,8 @@ const frame = { round: z.number().int().positive(), epoch: z.number().int().nonn
 export const plannedReportSchema = z.strictObject({
   ...frame,
   phase: z.literal("planned"),
-  fingerprint: z.string().max(64),
+  /** One mark per changing step, joined: after an interruption, what is left of an approved plan is a part of it. */
+  fingerprint: z.string().max(40_000),
   steps: z.array(plannedStepSchema).max(2_000),
   facts: guildFactsSchema,
 });
@@ -93,6 +94,8 @@ export const outcomeReportSchema = z.strictObject({
   /** For access: the person concerned, and whether they have left the guild (cleaned up, counted apart: C27). */
   discordId: externalIdSchema.optional(),
   departed: z.boolean().optional(),
+  /** A mark of what we last wrote there: a difference with the same mark is somebody else's doing. */
+  wrote: z.string().max(64).optional(),
   /** A twin made by a lost answer was removed, or a marked stranger taken over. */
   adopted: z.boolean().optional(),
   repairedDuplicates: z.number().int().positive().optional(),
