@@ -1,0 +1,25 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import { ROLES } from "@muster/domain/membership";
+import { UNPLACED_REASONS } from "@muster/domain/signup";
+import { base, type Stored } from "./base.ts";
+import { Cohort } from "./cohort.entity.ts";
+import { Person } from "./person.entity.ts";
+
+/** A person asks for a place; kept after they have one (B10). */
+const SignupSchema = defineEntity({
+  name: "Signup",
+  tableName: "signups",
+  properties: {
+    ...base,
+    person: () => p.manyToOne(Person).lazyRef().deleteRule("cascade"),
+    cohort: () => p.manyToOne(Cohort).lazyRef().index().deleteRule("cascade"),
+    role: p.enum(ROLES),
+    /** Why the last accepted run found no place for them. */
+    ungroupableReason: p.enum(UNPLACED_REASONS).strictNullable(),
+    reasonDetails: p.json().$type<Stored>().strictNullable(),
+  },
+  uniques: [{ name: "signups_once", properties: ["person", "cohort"] }],
+});
+
+export class Signup extends SignupSchema.class {}
+SignupSchema.setClass(Signup);
