@@ -1,0 +1,66 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { CSSProperties, ReactNode } from "react";
+import { trpc } from "../../app/trpc.ts";
+import { StageStrip, type Stage } from "../../ui/stage-strip.tsx";
+import { useTitle } from "../../ui/use-title.ts";
+import { stagesOf, type CohortCard, type StageName } from "./stages.ts";
+import "./cohorts.css";
+
+const ROOM = {
+  collect: "/cohorts/$cohortId",
+  schedule: "/cohorts/$cohortId/schedule",
+  review: "/cohorts/$cohortId/groups",
+  realize: "/cohorts/$cohortId/realize",
+  run: "/cohorts/$cohortId/sync",
+} as const satisfies Record<StageName, string>;
+
+/** The card of one cohort among those the rail already knows. */
+export function useCohortCard(cohortId: number): CohortCard | undefined {
+  return useSuspenseQuery(trpc.cohorts.list.queryOptions()).data.find(({ id }) => id === cohortId);
+}
+
+interface CohortHeadProps {
+  cohortId: number;
+  title: string;
+  /** One line of facts beside the title. */
+  sub: ReactNode;
+  /** What the tab says, where it differs from the title. */
+  tab?: string;
+  /** Buttons, the primary one last. */
+  children?: ReactNode;
+}
+
+/** The head of every page of a cohort: what page, its facts, its deeds, and where the cohort is. */
+export function CohortHead({ cohortId, title, sub, tab, children }: CohortHeadProps) {
+  const cohort = useCohortCard(cohortId);
+  useTitle(tab ?? title);
+  return (
+    <header className="page-head">
+      <div className="page-title">
+        <h1>{title}</h1>
+        <span className="sub">{sub}</span>
+        {children && <span className="push row wrap">{children}</span>}
+      </div>
+      {cohort && <StageStrip stages={stagesOf(cohort)} link={stageLink(cohortId)} />}
+    </header>
+  );
+}
+
+type Look = { className: string; style: CSSProperties; current: boolean };
+
+const stageLink =
+  (cohortId: number) =>
+  (stage: Stage, { className, style, current }: Look, inside: ReactNode) => (
+    <Link
+      key={stage.name}
+      to={ROOM[stage.name.toLowerCase() as StageName]}
+      params={{ cohortId }}
+      className={className}
+      style={style}
+      activeOptions={{ exact: true }}
+      {...(current && { "aria-current": "step" as const })}
+    >
+      {inside}
+    </Link>
+  );

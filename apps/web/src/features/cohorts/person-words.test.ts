@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { peopleShown, placementOf, type PersonRow } from "./person-words.ts";
+
+const aPerson = (changes: Partial<PersonRow> = {}): PersonRow => ({
+  personId: 1,
+  name: "Ann Keller",
+  role: "participant",
+  timeZone: "Europe/Berlin",
+  answeredAt: new Date("2026-09-20T09:00:00Z"),
+  availableMinutes: 600,
+  ifNeededMinutes: 0,
+  longestBlockMinutes: 120,
+  usable: true,
+  discord: "in_server",
+  groupingStatus: "awaiting_grouping",
+  reason: null,
+  group: null,
+  maxGroups: null,
+  certified: null,
+  ...changes,
+});
+
+test("a person without a place is shown with the reason, in words", () => {
+  const placement = placementOf(aPerson({ groupingStatus: "ungroupable", reason: "no_facilitator_overlap" }));
+  expect(placement).toEqual({ tone: "warn", word: "Not placed", why: "No facilitator is free at those hours" });
+});
+
+test("a place in a group wins over an older reason", () => {
+  const group = { id: 3, name: "Group 3", status: "preview" as const };
+  expect(placementOf(aPerson({ group, reason: "outcompeted" }))).toMatchObject({ tone: "preview", word: "Group 3" });
+});
+
+test("who has not answered is not said to wait for a run", () => {
+  expect(placementOf(aPerson({ answeredAt: null })).word).toBe("No answer yet");
+});
+
+test("a search looks inside names whatever their case, within the chosen filter", () => {
+  const people = [aPerson(), aPerson({ name: "Ben Keller", answeredAt: null }), aPerson({ name: "Carla Rossi" })];
+  expect(peopleShown(people, "all", "keLL").map(({ name }) => name)).toEqual(["Ann Keller", "Ben Keller"]);
+  expect(peopleShown(people, "not_answered", "keller").map(({ name }) => name)).toEqual(["Ben Keller"]);
+});

@@ -1,0 +1,55 @@
+import type { UnplacedReason } from "@muster/domain/signup";
+import type { Outputs } from "../../app/trpc.ts";
+
+export type PersonRow = Outputs["cohorts"]["people"][number];
+
+const DISCORD: Record<PersonRow["discord"], string> = {
+  in_server: "on the server",
+  not_in_server: "not on the server",
+  unknown: "not known",
+  no_account: "no account",
+};
+
+export const discordWords = ({ discord }: Pick<PersonRow, "discord">): string => DISCORD[discord];
+
+const REASON: Record<UnplacedReason, string> = {
+  no_availability: "No hour marked that is long enough",
+  no_facilitator_overlap: "No facilitator is free at those hours",
+  facilitator_capacity: "Facilitators free then lead all they can",
+  insufficient_group_size: "Too few people at those hours",
+  no_overlap_with_others: "No hour in common with the others",
+  facilitator_not_certified: "Not certified to lead yet",
+  outcompeted: "Groups at those hours are full",
+  not_needed: "Not needed for the groups there are",
+};
+
+export const reasonWords = (reason: UnplacedReason): string => REASON[reason];
+
+export type Placement = { tone: "ok" | "preview" | "warn" | "wait"; word: string; why: string | null };
+
+/** Where a person stands in this cohort: a place, a place in preview, no place with its reason, or waiting. */
+export function placementOf(person: Pick<PersonRow, "group" | "groupingStatus" | "reason" | "answeredAt">): Placement {
+  if (person.group)
+    return { tone: person.group.status === "preview" ? "preview" : "ok", word: person.group.name, why: null };
+  if (person.groupingStatus === "ungroupable")
+    return { tone: "warn", word: "Not placed", why: person.reason && reasonWords(person.reason) };
+  if (!person.answeredAt) return { tone: "wait", word: "No answer yet", why: null };
+  return { tone: "wait", word: "Waiting for a run", why: null };
+}
+
+export type PeopleFilter = "all" | "not_answered" | "not_placed" | "facilitators";
+
+/** The rows a filter and a search leave, in the order they came. */
+export function peopleShown(people: readonly PersonRow[], filter: PeopleFilter, search: string): PersonRow[] {
+  const words = search.trim().toLocaleLowerCase();
+  return people.filter(
+    (person) => keeps[filter](person) && (words === "" || person.name.toLocaleLowerCase().includes(words)),
+  );
+}
+
+const keeps: Record<PeopleFilter, (person: PersonRow) => boolean> = {
+  all: () => true,
+  not_answered: ({ answeredAt }) => answeredAt === null,
+  not_placed: ({ group }) => group === null,
+  facilitators: ({ role }) => role === "facilitator",
+};
