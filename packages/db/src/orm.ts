@@ -76,7 +76,7 @@ export function ormConfig({ clientUrl, poolSize = 10, applicationName = "muster"
     extensions: [Migrator],
     forceUtcTimezone: true,
     initNullableProperties: true,
-    schemaGenerator: { ignoreSchema: [JOB_SCHEMA] },
+    schemaGenerator: { ignoreSchema: [JOB_SCHEMA], skipTables: ["rate_buckets"] },
     migrations: {
       migrationsList: migrations,
       tableName: "schema_migrations",

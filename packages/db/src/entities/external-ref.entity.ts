@@ -12,6 +12,8 @@ const ExternalRefSchema = defineEntity({
     system: p.enum(SYSTEMS),
     key: p.text(),
     externalId: p.text().strictNullable(),
+    /** What we last wrote there, so that a hand edit can be told from a change of mind. */
+    wrote: p.text().strictNullable(),
     subject: p.text().$type<Subject>().index(),
     missingSince: p.datetime().strictNullable(),
   },

@@ -28,6 +28,8 @@ const GroupSchema = defineEntity({
     /** That somebody asked for it to be realized stays remembered (C24). */
     realizeRequestedAt: p.datetime().strictNullable(),
     settledAt: p.datetime().strictNullable(),
+    /** Which of its cohort's categories holds its channels, from 1; chosen once, then kept. */
+    categoryNumber: p.integer().strictNullable(),
     /** Seats held by active memberships of either role. Counted by the database; never write it. */
     taken: p.integer().default(0),
     version: p.integer().version(),
@@ -37,6 +39,7 @@ const GroupSchema = defineEntity({
     { name: "groups_start_minute", expression: "start_minute >= 0 and start_minute <= 1439" },
     { name: "groups_length", expression: "length_minutes >= 1 and length_minutes <= 1440" },
     { name: "groups_max_size", expression: "max_size >= 1" },
+    { name: "groups_category_number", expression: "category_number >= 1" },
     { name: "groups_taken", expression: "taken >= 0" },
   ],
   uniques: [

@@ -2,6 +2,7 @@ import { defineEntity, p } from "@mikro-orm/core";
 import { CHANNELS, type MessageKind } from "@muster/domain/message-kind";
 import { base, type Stored } from "./base.ts";
 import { Group } from "./group.entity.ts";
+import { Membership } from "./membership.entity.ts";
 import { Person } from "./person.entity.ts";
 
 export const NOTIFICATION_STATUSES = ["due", "claimed", "sent", "skipped", "failed"] as const;
@@ -19,6 +20,8 @@ const NotificationSchema = defineEntity({
     /** Nobody in particular when a channel is told. */
     person: () => p.manyToOne(Person).lazyRef().strictNullable().index().deleteRule("set null"),
     group: () => p.manyToOne(Group).lazyRef().strictNullable().index().deleteRule("set null"),
+    /** Whose stay it is about. */
+    membership: () => p.manyToOne(Membership).lazyRef().strictNullable().deleteRule("set null"),
     payload: p.json().$type<Stored>().defaultRaw("'{}'"),
     status: p.enum(NOTIFICATION_STATUSES).default("due"),
     attempts: p.integer().default(0),

@@ -13,6 +13,8 @@ const PersonSchema = defineEntity({
     discordId: p.text().strictNullable().unique(),
     discordUsername: p.text().strictNullable(),
     discordAvatar: p.text().strictNullable(),
+    /** In the Discord server; null while the bot has not said. */
+    inGuild: p.boolean().strictNullable(),
     email: p.text().strictNullable(),
     /** The zone the week was painted in. */
     timeZone: p.text().strictNullable(),

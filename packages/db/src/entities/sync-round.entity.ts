@@ -1,10 +1,13 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import type { RoundPolicy } from "@muster/domain/brief";
-import type { OutcomeReport, PlannedStep } from "@muster/domain/report";
+import type { GuildFacts, OutcomeReport, PlannedStep, Trouble } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import type { SyncResult } from "@muster/domain/sync-result";
 import { SYSTEMS } from "@muster/domain/system";
 import { base } from "./base.ts";
+
+export const ROUND_ENDINGS = ["settled", "plan_changed", "gave_up", "interrupted", "threw", "answered_alone"] as const;
+export type RoundEnding = (typeof ROUND_ENDINGS)[number];
 
 const SyncRoundSchema = defineEntity({
   name: "SyncRound",
@@ -24,6 +27,12 @@ const SyncRoundSchema = defineEntity({
     plan: p.json().$type<PlannedStep[]>().strictNullable(),
     fingerprint: p.text().strictNullable(),
     steps: p.json().$type<OutcomeReport[]>().defaultRaw("'[]'"),
+    /** What the guild held and forbade when the round looked. */
+    facts: p.json().$type<GuildFacts>().strictNullable(),
+    /** How it ended; null while it runs. */
+    ending: p.enum(ROUND_ENDINGS).strictNullable(),
+    /** With the round as a whole. */
+    trouble: p.json().$type<Trouble>().strictNullable(),
     beganAt: p.datetime().defaultRaw("now()"),
     settledAt: p.datetime().strictNullable(),
     result: p.json().$type<SyncResult>().strictNullable(),

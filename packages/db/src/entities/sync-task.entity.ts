@@ -2,6 +2,7 @@ import { defineEntity, p } from "@mikro-orm/core";
 import type { RoundPolicy } from "@muster/domain/brief";
 import type { OutcomeReport } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
+import type { SyncResult } from "@muster/domain/sync-result";
 import { SYSTEMS } from "@muster/domain/system";
 import { base } from "./base.ts";
 import { Person } from "./person.entity.ts";
@@ -29,6 +30,10 @@ const SyncTaskSchema = defineEntity({
       .defaultRaw(`'{"allowCreate": false, "repair": [], "ignore": [], "approvedFingerprint": null}'`),
     /** The last outcome of each key. */
     outcomes: p.json().$type<Record<string, OutcomeReport>>().defaultRaw("'{}'"),
+    /** The last result in the required words. */
+    result: p.json().$type<SyncResult>().strictNullable(),
+    /** How often in a row its round threw; at five it is set aside. */
+    throws: p.integer().default(0),
     state: p.enum(SYNC_TASK_STATES).default("due"),
     attempt: p.integer().default(0),
     nextAt: p.datetime().strictNullable(),

@@ -22,7 +22,8 @@ drop table if exists
   signups,
   sync_rounds,
   intents,
-  sync_tasks
+  sync_tasks,
+  rate_buckets
   cascade;
 drop function if exists touch_updated_at();
 drop function if exists membership_names_its_groups_cohort();

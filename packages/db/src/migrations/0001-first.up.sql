@@ -55,6 +55,7 @@ create table external_refs (
   system text not null,
   key text not null,
   external_id text,
+  wrote text,
   subject text not null,
   missing_since timestamptz
 );
@@ -106,6 +107,7 @@ create table people (
   discord_id text,
   discord_username text,
   discord_avatar text,
+  in_guild boolean,
   email text,
   time_zone text,
   availability jsonb,
@@ -200,6 +202,7 @@ create table groups (
   run_id int,
   realize_requested_at timestamptz,
   settled_at timestamptz,
+  category_number int,
   taken int not null default 0,
   version int not null default 1
 );
@@ -209,6 +212,7 @@ alter table groups add constraint groups_weekday check (weekday >= 0 and weekday
 alter table groups add constraint groups_start_minute check (start_minute >= 0 and start_minute <= 1439);
 alter table groups add constraint groups_length check (length_minutes >= 1 and length_minutes <= 1440);
 alter table groups add constraint groups_max_size check (max_size >= 1);
+alter table groups add constraint groups_category_number check (category_number >= 1);
 alter table groups add constraint groups_taken check (taken >= 0);
 alter table groups
   add constraint groups_status_check check (status in ('preview', 'active', 'completed', 'merged', 'cancelled'));
@@ -222,6 +226,7 @@ create table notifications (
   channel text not null,
   person_id int,
   group_id int,
+  membership_id int,
   payload jsonb not null default '{}',
   status text not null default 'due',
   attempts int not null default 0,
@@ -347,11 +352,18 @@ create table sync_rounds (
   plan jsonb,
   fingerprint text,
   steps jsonb not null default '[]',
+  facts jsonb,
+  ending text,
+  trouble jsonb,
   began_at timestamptz not null default now(),
   settled_at timestamptz,
   result jsonb
 );
 create index sync_rounds_of_subject on sync_rounds (subject, system, id);
+alter table sync_rounds
+  add constraint sync_rounds_ending_check check (ending in (
+    'settled', 'plan_changed', 'gave_up', 'interrupted', 'threw', 'answered_alone'
+  ));
 alter table sync_rounds
   add constraint sync_rounds_system_check check (system in ('discord', 'calendar', 'reminders', 'rsvps'));
 
@@ -377,6 +389,8 @@ create table sync_tasks (
   settled_generation bigint not null default '0',
   policy jsonb not null default '{"allowCreate": false, "repair": [], "ignore": [], "approvedFingerprint": null}',
   outcomes jsonb not null default '{}',
+  result jsonb,
+  throws int not null default 0,
   state text not null default 'due',
   attempt int not null default 0,
   next_at timestamptz,
@@ -421,6 +435,9 @@ alter table notifications
   add constraint notifications_person_id_foreign foreign key (person_id)
   references people (id) on delete set null;
 alter table notifications
+  add constraint notifications_membership_id_foreign foreign key (membership_id)
+  references memberships (id) on delete set null;
+alter table notifications
   add constraint notifications_group_id_foreign foreign key (group_id)
   references groups (id) on delete set null;
 alter table memberships
@@ -456,6 +473,13 @@ alter table intents
 alter table sync_tasks
   add constraint sync_tasks_requested_by_id_foreign foreign key (requested_by_id)
   references people (id) on delete set null;
+
+-- Shared by every server process, and worth nothing after a crash.
+create unlogged table rate_buckets (
+  key text primary key,
+  tokens double precision not null,
+  at timestamptz not null
+);
 
 -- Every write says when it was made, whoever makes it (B13).
 create function touch_updated_at() returns trigger language plpgsql as $$

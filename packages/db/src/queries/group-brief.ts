@@ -30,6 +30,7 @@ export interface BriefMessageRow {
   notificationId: number;
   key: string;
   kind: MessageKind;
+  membershipId: number | null;
   payload: Stored;
   personName: string | null;
   discordId: string | null;
@@ -47,6 +48,7 @@ export interface GroupBriefRow {
   /** The group's own limit, else its cohort's. */
   seats: number;
   realizeRequestedAt: Date | null;
+  categoryNumber: number | null;
   version: number;
   cohortId: number;
   cohortName: string;
@@ -59,7 +61,7 @@ export interface GroupBriefRow {
   members: BriefMemberRow[];
   meetings: BriefMeetingRow[];
   /** Of the group and of its cohort (the category it stands in). */
-  remembered: { key: string; id: string; missingSinceAt: Date | null }[];
+  remembered: { key: string; id: string; wrote: string | null; missingSinceAt: Date | null }[];
   /** Creates that began and have no outcome yet. */
   pending: { key: string; beganAt: Date }[];
   /** To be said in the group's channel. */
@@ -73,7 +75,7 @@ export async function groupBrief(em: EntityManager, groupId: number): Promise<Gr
     `select groups.id as "groupId", groups.name as "groupName", groups.status, groups.weekday,
             groups.start_minute as "startMinute", groups.length_minutes as "lengthMinutes",
             groups.time_zone as "timeZone", coalesce(groups.max_size, cohort.max_size) as seats,
-            groups.realize_requested_at as "realizeRequestedAt", groups.version,
+            groups.realize_requested_at as "realizeRequestedAt", groups.category_number as "categoryNumber", groups.version,
             cohort.id as "cohortId", cohort.name as "cohortName", cohort.status as "cohortStatus",
             cohort.start_date as "startDate", cohort.number_of_meetings as "numberOfMeetings",
             course.slug as "courseSlug", course.title as "courseName",
@@ -113,7 +115,7 @@ const subjects = `('group:' || groups.id, 'cohort:' || groups.cohort_id)`;
 
 const remembered = `coalesce((
   select jsonb_agg(jsonb_build_object(
-    'key', ref.key, 'id', ref.external_id, 'missingSinceAt', ref.missing_since) order by ref.key)
+    'key', ref.key, 'id', ref.external_id, 'wrote', ref.wrote, 'missingSinceAt', ref.missing_since) order by ref.key)
   from external_refs ref
   where ref.system = 'discord' and ref.external_id is not null and ref.subject in ${subjects}), '[]')`;
 
@@ -123,7 +125,7 @@ const pending = `coalesce((
 
 const messages = `coalesce((
   select jsonb_agg(jsonb_build_object(
-    'notificationId', note.id, 'key', note.key, 'kind', note.kind, 'payload', note.payload,
+    'notificationId', note.id, 'key', note.key, 'kind', note.kind, 'membershipId', note.membership_id, 'payload', note.payload,
     'personName', person.name, 'discordId', person.discord_id) order by note.id)
   from notifications note left join people person on person.id = note.person_id
   where note.group_id = groups.id and note.channel = 'discord_channel' and note.status in ('due', 'claimed')), '[]')`;
