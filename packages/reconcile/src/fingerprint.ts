@@ -1,12 +1,26 @@
 import { createHash } from "node:crypto";
 import { changes, type Plan, type Step } from "./plan.ts";
 
+export interface Reading {
+  /** Steps outside of it (access, messages) go on whether approved or not and leave no mark. */
+  counts?: (step: Step) => boolean;
+  /** What of a spec a person approves; what it `carries` has steps, and so marks, of its own. */
+  essence?: (spec: object, kind: string) => unknown;
+}
+
 /**
  * What a person approves when approving a plan: one short mark per step that would change something, sorted, joined
- * by dots. Steps outside `counts` (access, messages) go on whether approved or not and leave no mark.
+ * by dots.
  */
-export function fingerprint(plan: Plan, counts: (step: Step) => boolean = () => true): string {
-  return changes(plan).filter(counts).map(mark).toSorted().join(".");
+export function fingerprint(
+  plan: Plan,
+  { counts = () => true, essence = (spec) => ({ ...spec, carries: undefined }) }: Reading = {},
+): string {
+  return changes(plan)
+    .filter(counts)
+    .map((step) => mark(step, essence))
+    .toSorted()
+    .join(".");
 }
 
 /**
@@ -19,22 +33,21 @@ export function isWithin(approved: string, now: string): boolean {
 }
 
 /** What would be done to which thing; not how it came about, nor ids that change nothing for the reader. */
-function mark(step: Step): string {
+function mark(step: Step, essence: (spec: object, kind: string) => unknown): string {
   const { kind, key, action } = step;
   return createHash("sha256")
-    .update(JSON.stringify([kind, key, action, ordered(essence(step))]))
+    .update(JSON.stringify([kind, key, action, ordered(subjectOf(step, essence))]))
     .digest("hex")
     .slice(0, 12);
 }
 
-/** What a spec `carries` has steps, and so marks, of its own. */
-function essence(step: Step): unknown {
+function subjectOf(step: Step, essence: (spec: object, kind: string) => unknown): unknown {
   switch (step.action) {
     case "keep":
       return undefined;
     case "create":
     case "recreate":
-      return { ...step.spec, carries: undefined };
+      return essence(step.spec, step.kind);
     case "update":
       return step.differences;
     case "delete":

@@ -71,7 +71,7 @@ test("the fingerprint does not care whether a policy holds a step, in which orde
     ...thing,
     spec: Object.fromEntries(Object.entries({ ...thing.spec, carries: [] }).toReversed()),
   })) as unknown as typeof flock;
-  const held = fingerprint(think(world, { policy: neverCreate }), counts);
-  expect(fingerprint(think(world, {}, turned), counts)).toBe(held);
+  const held = fingerprint(think(world, { policy: neverCreate }), { counts });
+  expect(fingerprint(think(world, {}, turned), { counts })).toBe(held);
   expect(isWithin("", held)).toBe(false);
 });

@@ -1,0 +1,126 @@
+import type { Brief } from "@muster/domain/brief";
+import type { Settle, Trouble as Wire } from "@muster/domain/report";
+import type { Subject } from "@muster/domain/subject";
+import { apply } from "@muster/reconcile/apply";
+import { fingerprint, isWithin } from "@muster/reconcile/fingerprint";
+import { holdSuspiciousRemovals } from "@muster/reconcile/guard";
+import { externalId, key, type Key } from "@muster/reconcile/kind";
+import { plan, type Plan } from "@muster/reconcile/plan";
+import { policyOf } from "./allowed.ts";
+import { desired } from "./desired.ts";
+import { leaveWhatHandsChanged } from "./drift.ts";
+import type { Guild } from "./guild.ts";
+import { actuators, differs, differsInsideGroup, order, type Family } from "./kinds/family.ts";
+import { fullCategories, observe } from "./observe.ts";
+import { isEssential } from "./permissions.ts";
+import type { Discord } from "./rest.ts";
+import type { Server } from "./server.ts";
+import { survey, type Survey } from "./survey.ts";
+import { planned, reportOf, type Material } from "./telling.ts";
+import { judge, wireTrouble } from "./troubles.ts";
+
+export interface Convergence {
+  server: Pick<Server, "brief" | "report" | "settle">;
+  discord: Discord;
+  /** Which guild, and who the bot is in it. */
+  guild: () => Guild;
+  epoch: () => number;
+  now: () => Date;
+}
+
+/** Few removals are ordinary; more than these, and more than half of what stands, need a person's look. */
+const SUSPICION = { atMost: 6, share: 0.5 };
+
+/** One round for one subject: what should be true, what is, what must happen, what came of it. Again: ring once more. */
+export async function converge(subject: Subject, convergence: Convergence): Promise<{ again: boolean }> {
+  const { server, discord, guild } = convergence;
+  const brief = await server.brief({ subject, epoch: convergence.epoch() });
+  if (!brief) return { again: false };
+  const settle = (ending: Settle["ending"], trouble?: Wire) =>
+    server.settle({ round: brief.round, epoch: brief.epoch, ending, ...(trouble ? { trouble } : {}) });
+
+  const where = guild();
+  if (!("id" in where)) return settle("gave_up", where.trouble);
+  const looked = await look(brief, convergence, { guildId: where.id, botId: where.botId });
+  if ("trouble" in looked) return settle("gave_up", looked.trouble);
+  const { material, seen, full } = looked;
+
+  const approval = fingerprint(material.plan, READING);
+  await server.report(planned(brief, material, { fingerprint: approval, facts: seen.facts }));
+  if (brief.policy.dryRun) return settle("settled");
+  const { approvedFingerprint } = brief.policy;
+  if (approvedFingerprint !== null && !isWithin(approvedFingerprint, approval)) return settle("plan_changed");
+  const lacking = seen.facts.missingPermissions.filter(isEssential);
+  if (lacking.length > 0) return settle("gave_up", missingPermissions(lacking));
+
+  const place = {
+    discord,
+    guildId: where.id,
+    botId: where.botId,
+    botPermissions: seen.botPermissions,
+    installation: brief.installation,
+    full,
+  };
+  for await (const told of apply<Family>(material.plan, actuators(place), judge))
+    await server.report(reportOf(brief, told, material));
+  return settle("settled");
+}
+
+/** Reads the guild and thinks; a guild that cannot be read is the round's trouble, never a reason to remove anything. */
+async function look(
+  brief: Brief,
+  { discord, now }: Convergence,
+  where: { guildId: string; botId: string },
+): Promise<{ material: Material; seen: Survey; full: Set<string> } | { trouble: Wire }> {
+  try {
+    const seen = await survey(discord, where);
+    const found = await observe(discord, brief, seen);
+    const events = new Map(found.filter(({ kind }) => kind === "event").map(({ key, id }) => [key, id as string]));
+    const wanted = desired(brief, { present: new Set(seen.members.keys()), events, now: now() });
+    const remembered = new Map(
+      brief.remembered.map(({ key: name, id }): [Key, ReturnType<typeof externalId>] => [key(name), externalId(id)]),
+    );
+    const next = plan<Family>(wanted, found, {
+      order,
+      differs: brief.about === "cohort" ? differs : differsInsideGroup,
+      remembered,
+      policy: policyOf(brief, found),
+    });
+    const thought = leaveWhatHandsChanged(guarded(next, brief), brief);
+    return {
+      material: { desired: wanted, found, remembered, plan: thought },
+      seen,
+      full: fullCategories(brief, seen, found),
+    };
+  } catch (error) {
+    return { trouble: wireTrouble(judge(error).trouble) };
+  }
+}
+
+/** A group that has ended is emptied on purpose; so is what an organiser named. */
+function guarded(next: Plan, brief: Brief): Plan {
+  const ended = brief.about === "group" && brief.group.status !== "preview" && brief.group.status !== "active";
+  if (ended) return next;
+  const named = new Set<string>(brief.policy.repair);
+  const isNamed = (step: Plan["steps"][number]) => step.action === "delete" && named.has(step.key);
+  const rest = holdSuspiciousRemovals({ ...next, steps: next.steps.filter((step) => !isNamed(step)) }, SUSPICION);
+  return { ...rest, steps: [...rest.steps, ...next.steps.filter(isNamed)] };
+}
+
+/**
+ * What a person approves: rooms, events and the welcome, by what they are called and when they are. Access and messages
+ * go on whatever was approved; who is named in the welcome may change meanwhile.
+ */
+const READING = {
+  counts: ({ kind }: { kind: string }) => kind !== "access" && kind !== "message",
+  essence: (spec: object) => {
+    const { label, startsAt } = spec as { label?: string; startsAt?: Date };
+    return { label, startsAt };
+  },
+};
+
+const missingPermissions = (names: readonly string[]): Wire => ({
+  class: "needs_person",
+  code: "missing_permissions",
+  message: `The bot lacks ${names.join(", ")}. Give its role what is missing in the server settings.`,
+});

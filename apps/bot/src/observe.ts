@@ -1,0 +1,233 @@
+import { ChannelType, GuildScheduledEventStatus, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
+import { keys, type Brief, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
+import { externalId, key, type Found } from "@muster/reconcile/kind";
+import { isLive } from "./desired.ts";
+import type { Family } from "./kinds/family.ts";
+import { privacyOf } from "./kinds/privacy.ts";
+import { keyMarkedIn } from "./mark.ts";
+import { categoryName, voiceName } from "./names.ts";
+import type { Discord } from "./rest.ts";
+import type { SeenChannel, Survey } from "./survey.ts";
+import { KNOWN } from "./troubles.ts";
+import { witnessed, type Sought } from "./witness.ts";
+
+type Thing = Found<Family>;
+
+/** What stands of this subject now: found by remembered id, else by our mark or Discord's record of our deed. */
+export async function observe(discord: Discord, brief: Brief, seen: Survey): Promise<Thing[]> {
+  const remembered = new Map(brief.remembered.map(({ key, id }) => [key, id]));
+  const eye: Eye = { discord, seen, remembered };
+  return brief.about === "cohort" ? observeCohort(eye, brief) : observeGroup(eye, brief);
+}
+
+interface Eye {
+  discord: Discord;
+  seen: Survey;
+  remembered: ReadonlyMap<string, string>;
+}
+
+async function observeCohort({ discord, seen, remembered }: Eye, brief: CohortBrief): Promise<Thing[]> {
+  const sought = brief.categories.map(({ key, number }): Sought => ({
+    key,
+    type: ChannelType.GuildCategory,
+    name: categoryName(brief.course.title, brief.cohort.name, number),
+    parentId: null,
+  }));
+  const ours = await witnessed(discord, brief, { seen, sought });
+  return brief.categories.flatMap(({ key: name }) =>
+    seen.channels
+      .filter(
+        ({ id, type }) => type === ChannelType.GuildCategory && (remembered.get(name) === id || ours.get(id) === name),
+      )
+      .map((channel) => categoryFound(name, channel, seen)),
+  );
+}
+
+function categoryFound(name: string, channel: SeenChannel, seen: Survey): Thing {
+  return {
+    kind: "category",
+    key: key(name),
+    id: externalId(channel.id),
+    precious: seen.channels.some(({ parentId }) => parentId === channel.id),
+    state: { label: channel.name, name: channel.name, ...privacyOf(channel.overwrites, seen) },
+  };
+}
+
+async function observeGroup(eye: Eye, brief: GroupBrief): Promise<Thing[]> {
+  const { seen, remembered } = eye;
+  const categoryId = remembered.get(brief.categoryKey);
+  const category = seen.channels.find(({ id, type }) => id === categoryId && type === ChannelType.GuildCategory);
+  const rooms = await roomsFound(eye, brief, category);
+  const text = oldest(rooms.filter(({ kind }) => kind === "text-channel"));
+  const voice = oldest(rooms.filter(({ kind }) => kind === "voice-channel"));
+  return [
+    ...(category ? [categoryFound(brief.categoryKey, category, seen)] : []),
+    ...rooms,
+    ...(text ? accessFound(brief, seen, { channelId: text.id, channel: "text" }) : []),
+    ...(voice ? accessFound(brief, seen, { channelId: voice.id, channel: "voice" }) : []),
+    ...eventsFound(brief, eye, voice?.id),
+    ...(text && isLive(brief) ? await saidIn(eye, brief, text.id) : []),
+  ];
+}
+
+const oldest = (things: Thing[]): Thing | undefined =>
+  things.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))[0];
+
+async function roomsFound(
+  { discord, seen, remembered }: Eye,
+  brief: GroupBrief,
+  category: SeenChannel | undefined,
+): Promise<Thing[]> {
+  const [textKey, voiceKey] = [keys.textChannel(brief.group.id), keys.voiceChannel(brief.group.id)];
+  const voiceSought: Sought = {
+    key: voiceKey,
+    type: ChannelType.GuildVoice,
+    name: voiceName(brief.group.name),
+    parentId: category?.id ?? null,
+  };
+  const ours = await witnessed(discord, brief, { seen, sought: [voiceSought] });
+  const state = (channel: SeenChannel) => ({
+    label: channel.name,
+    name: channel.name,
+    inCategory: category && channel.parentId === category.id,
+    ...privacyOf(channel.overwrites, seen),
+  });
+  return seen.channels.flatMap((channel): Thing[] => {
+    const { id, type, topic, lastMessageId } = channel;
+    const about = { id: externalId(id), precious: lastMessageId !== null };
+    if (
+      type === ChannelType.GuildText &&
+      (remembered.get(textKey) === id || keyMarkedIn(topic, brief.installation) === textKey)
+    )
+      return [{ kind: "text-channel", key: key(textKey), ...about, state: { ...state(channel), topic } }];
+    if (type === ChannelType.GuildVoice && (remembered.get(voiceKey) === id || ours.get(id) === voiceKey))
+      return [{ kind: "voice-channel", key: key(voiceKey), ...about, state: state(channel) }];
+    return [];
+  });
+}
+
+/**
+ * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list.
+ * A lingering one of a member who is not in the guild has a key of its own: it goes, while they are waited for (C27).
+ */
+function accessFound(
+  brief: GroupBrief,
+  seen: Survey,
+  { channelId, channel }: { channelId: string; channel: "text" | "voice" },
+): Thing[] {
+  const spared = new Set([seen.botId, seen.guildId, ...brief.protected]);
+  const members = new Set(brief.members.map(({ discordId }) => discordId));
+  const overwrites = seen.channels.find(({ id }) => id === channelId)?.overwrites ?? [];
+  return overwrites
+    .filter(({ id, type }) => !spared.has(id) && !(type === OverwriteType.Role && seen.roles.get(id)?.isOurs === true))
+    .map(({ id, type, allow, deny }) => {
+      const whose = type === OverwriteType.Role ? "role" : seen.members.has(id) ? "person" : "departed";
+      const plainKey = keys.access(brief.group.id, channel, id);
+      const name =
+        whose === "role"
+          ? `@${seen.roles.get(id)?.name ?? id}`
+          : (seen.members.get(id)?.name ?? "Somebody who left the server");
+      return {
+        kind: "access",
+        key: key(whose === "departed" && members.has(id) ? `${plainKey}/departed` : plainKey),
+        id: externalId(`${channelId}/${id}`),
+        state: { label: name, allow: BigInt(allow), deny: BigInt(deny), whose, discordId: id },
+      };
+    });
+}
+
+/** Events of past meetings, or beyond the horizon, are left alone; so is one that is under way. */
+function eventsFound(brief: GroupBrief, { seen, remembered }: Eye, voiceId: string | undefined): Thing[] {
+  const leftAlone = new Set(
+    isLive(brief)
+      ? brief.meetings
+          .filter(({ event }) => event === "past" || event === "beyond_horizon")
+          .map(({ id }) => keys.event(brief.group.id, id))
+      : [],
+  );
+  const keyById = new Map([...remembered].map(([name, id]) => [id, name]));
+  const prefix = keys.event(brief.group.id, 0).slice(0, -1);
+  return seen.events
+    .filter(({ status }) => status === GuildScheduledEventStatus.Scheduled)
+    .map((event) => ({ event, name: keyById.get(event.id) ?? keyMarkedIn(event.description, brief.installation) }))
+    .filter(({ name }) => name !== undefined && name.startsWith(prefix) && !leftAlone.has(name))
+    .map(({ event, name }) => ({
+      kind: "event",
+      key: key(name!),
+      id: externalId(event.id),
+      state: {
+        label: event.name,
+        name: event.name,
+        description: event.description ?? "",
+        startsAt: new Date(event.scheduled_start_time),
+        endsAt: event.scheduled_end_time ? new Date(event.scheduled_end_time) : undefined,
+        inVoice: voiceId === undefined ? undefined : event.channel_id === voiceId,
+      },
+    }));
+}
+
+/** The welcome and the messages we posted. What was said and taken away by a moderator is not said again. */
+async function saidIn({ discord, seen, remembered }: Eye, brief: GroupBrief, channelId: string): Promise<Thing[]> {
+  const welcomeKey = keys.welcome(brief.group.id);
+  const knownWelcome = remembered.get(welcomeKey);
+  const pending = new Set(brief.pending.map((intent) => intent.key));
+  const doubtful = brief.messages.filter((message) => pending.has(message.key) && !remembered.has(message.key));
+  const [first, recent] = await Promise.all([
+    knownWelcome === undefined
+      ? listed(discord, channelId, { after: channelId, limit: "50" })
+      : fetched(discord, channelId, knownWelcome),
+    doubtful.length > 0 ? listed(discord, channelId, { limit: "100" }) : [],
+  ]);
+  const marked = (messages: APIMessage[], name: string) =>
+    messages.filter(
+      ({ author, embeds }) =>
+        author.id === seen.botId && keyMarkedIn(embeds[0]?.footer?.text, brief.installation) === name,
+    );
+  const welcomes = marked(first, welcomeKey).toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  return [
+    ...welcomes.slice(0, 1).map((message): Thing => ({
+      kind: "welcome",
+      key: key(welcomeKey),
+      id: externalId(message.id),
+      state: { label: "Welcome message", channelId, ...readWelcome(message) },
+    })),
+    ...brief.messages.flatMap((message): Thing[] => {
+      const id = remembered.get(message.key) ?? marked(recent, message.key)[0]?.id;
+      return id === undefined
+        ? []
+        : [{ kind: "message", key: key(message.key), id: externalId(id), state: { label: "Message" } }];
+    }),
+  ];
+}
+
+/** What the message itself tells about its content: the digest after its mark, and the event it links. */
+function readWelcome({ embeds }: APIMessage): { digest: string | undefined; eventId: string | undefined } {
+  const [embed] = embeds;
+  return {
+    digest: embed?.footer?.text.split(" ").at(-1),
+    eventId: /discord\.com\/events\/\d+\/(\d+)/.exec(embed?.description ?? "")?.[1],
+  };
+}
+
+const listed = (discord: Discord, channelId: string, query: Record<string, string>) =>
+  discord.ask<APIMessage[]>(Routes.channelMessages(channelId), query);
+
+async function fetched(discord: Discord, channelId: string, id: string): Promise<APIMessage[]> {
+  try {
+    return [await discord.ask<APIMessage>(Routes.channelMessage(channelId, id))];
+  } catch (error) {
+    if (KNOWN[Number((error as { code?: unknown }).code)]?.result === "gone") return [];
+    throw error;
+  }
+}
+
+/** Whether the group's category has no seat left for the rooms that are still missing (RE-7). */
+export function fullCategories(brief: Brief, seen: Survey, found: readonly Thing[]): Set<string> {
+  if (brief.about === "cohort") return new Set();
+  const category = found.find(({ kind }) => kind === "category");
+  const inside = seen.channels.filter(({ parentId }) => parentId === category?.id).length;
+  const missing = (["text-channel", "voice-channel"] as const).filter(
+    (kind) => !found.some((thing) => thing.kind === kind),
+  ).length;
+  return new Set(category && missing > 0 && inside + missing > 50 ? [category.id] : []);
+}

@@ -1,0 +1,172 @@
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  retryLink,
+  splitLink,
+  TRPCClientError,
+} from "@trpc/client";
+import { EventSource } from "eventsource";
+import superjson from "superjson";
+import type { Brief } from "@muster/domain/brief";
+import type { BotHealth, Report, Settle } from "@muster/domain/report";
+import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import type { Subject } from "@muster/domain/subject";
+import type { SyncResult } from "@muster/domain/sync-result";
+import type { AppRouter } from "@muster/server/router";
+
+/** Who gives a command, as Discord says: the server trusts our token and judges itself. */
+export interface Invocation {
+  interactionId: string;
+  invoker: { discordId: string; isAdministrator: boolean };
+}
+
+export interface Choice {
+  id: number;
+  label: string;
+}
+
+export interface ScheduleResult {
+  cohortName: string;
+  groupsCreated: number;
+  usersGrouped: number;
+  ungroupable: number;
+  placement: number;
+  groups: { name: string; memberCount: number; meetingTime: string }[];
+  unplaced: { name: string; sentence: string }[];
+}
+
+export interface RunState {
+  status: string;
+  error: string | null;
+  progress: {
+    attemptsDone: number;
+    attemptsTotal: number;
+    placed: number;
+    total: number;
+    remainingMs: number | null;
+  } | null;
+}
+
+export interface RealizeState {
+  groups: { groupId: number; name: string; state: string; sentence: string }[];
+  finished: boolean;
+  counts: { processed: number; successful: number; failed: number; waiting: number };
+}
+
+export interface Listener<T> {
+  onData: (data: T) => void;
+  onError: (error: unknown) => void;
+}
+export type Unsubscribe = () => void;
+
+/** Everything the bot says to the server: the protocol of a round, the relays, the commands. */
+export interface Server {
+  lease(input: { holder: string; health: BotHealth }): Promise<{ epoch: number | null; expiresInMs: number }>;
+  due(epoch: number, listener: Listener<Subject>): Unsubscribe;
+  brief(input: { subject: Subject; epoch: number }): Promise<Brief | null>;
+  report(report: Report): Promise<void>;
+  settle(settle: Settle): Promise<{ again: boolean }>;
+  guildMemberChanged(change: { discordId: string; change: "joined" | "left" }): Promise<void>;
+  guildMembers(discordIds: string[]): Promise<void>;
+  cohortOptions(input: Invocation & { purpose: "schedule" | "realize" | "status"; typed: string }): Promise<Choice[]>;
+  groupOptions(input: Invocation & { typed: string }): Promise<Choice[]>;
+  schedule(input: Invocation & { cohortId: number; settings: Partial<SchedulingSettings> }): Promise<{ runId: number }>;
+  watchRun(runId: number, listener: Listener<RunState>): Unsubscribe;
+  scheduleResult(input: Invocation & { runId: number }): Promise<ScheduleResult | null>;
+  realize(
+    input: Invocation & { cohortId: number },
+  ): Promise<{ cohortName: string; groups: { groupId: number; name: string }[] }>;
+  watchRealize(input: Invocation & { cohortId: number; since: Date }, listener: Listener<RealizeState>): Unsubscribe;
+  syncGroup(input: Invocation & { groupId: number }): Promise<SyncResult>;
+  cohortStatus(input: Invocation & { cohortId: number }): Promise<{ cohortName: string; lines: string[] }>;
+}
+
+/** Trying again cannot help: the token is wrong, or the request is. */
+const HOPELESS = new Set(["UNAUTHORIZED", "FORBIDDEN", "BAD_REQUEST", "NOT_FOUND", "CONFLICT", "PRECONDITION_FAILED"]);
+const codeOf = (error: unknown): string => (error instanceof TRPCClientError ? String(error.data?.code ?? "") : "");
+
+/** Why the server said no, in its own sentence; undefined when it never answered. */
+export function refusalOf(error: unknown): { sentence: string; word: string | undefined } | undefined {
+  if (!(error instanceof TRPCClientError) || !error.data) return undefined;
+  const refusal = (error.data as { refusal?: { sentence?: string; facts?: { word?: string } } }).refusal;
+  return { sentence: refusal?.sentence ?? error.message, word: refusal?.facts?.word };
+}
+
+export interface Door {
+  url: string;
+  token: string;
+  /** How long to wait before the n-th try of a call the server never answered. */
+  pause: (tries: number) => Promise<void>;
+}
+
+/** Calls that may be said twice without harm are said again while the server is away. */
+const PATIENCE = 6;
+
+export function connectServer({ url, token, pause }: Door): Server {
+  const client = clientOf(url, token);
+  async function patiently<T>(call: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await call();
+      } catch (error) {
+        if (tries >= PATIENCE || refusalOf(error) !== undefined) throw error;
+        await pause(tries);
+      }
+    }
+  }
+  const { sync, scheduling, commands } = client;
+  return {
+    lease: (input) => sync.lease.mutate(input),
+    due: (epoch, { onData, onError }) =>
+      follow(sync.due.subscribe({ epoch }, { onData: ({ data }) => onData(data.subject), onError })),
+    brief: (input) => patiently(() => sync.brief.mutate(input)),
+    report: async (report) => void (await patiently(() => sync.report.mutate(report))),
+    settle: (settle) => patiently(() => sync.settle.mutate(settle)),
+    guildMemberChanged: async (change) => void (await sync.guildMemberChanged.mutate(change)),
+    guildMembers: async (discordIds) => void (await sync.guildMembers.mutate({ discordIds })),
+    cohortOptions: (input) => commands.cohortOptions.query(input),
+    groupOptions: (input) => commands.groupOptions.query(input),
+    schedule: (input) => patiently(() => commands.schedule.mutate(input)),
+    watchRun: (runId, { onData, onError }) =>
+      follow(scheduling.watch.subscribe({ runId }, { onData: ({ data }) => onData(data), onError })),
+    scheduleResult: (input) => patiently(() => commands.scheduleResult.query(input)),
+    realize: (input) => patiently(() => commands.realize.mutate(input)),
+    watchRealize: (input, { onData, onError }) =>
+      follow(commands.watchRealize.subscribe(input, { onData: ({ data }) => onData(data), onError })),
+    syncGroup: (input) => commands.syncGroup.mutate(input),
+    cohortStatus: (input) => commands.cohortStatus.query(input),
+  };
+}
+
+const follow =
+  (subscription: { unsubscribe(): void }): Unsubscribe =>
+  () =>
+    subscription.unsubscribe();
+
+/** Subscriptions behind a retry of their own: without it one 502 ends them for ever. */
+function clientOf(url: string, token: string) {
+  const authorization = `Bearer ${token}`;
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (op) => op.type === "subscription",
+        true: [
+          retryLink({
+            retry: ({ op, error }) => op.type === "subscription" && !HOPELESS.has(codeOf(error)),
+            retryDelayMs: (attempt) => Math.min(200 * 2 ** attempt, 10_000),
+          }),
+          httpSubscriptionLink({
+            url,
+            transformer: superjson,
+            EventSource,
+            eventSourceOptions: async () => ({
+              fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, authorization } }),
+            }),
+          }),
+        ],
+        false: httpBatchLink({ url, transformer: superjson, headers: () => ({ authorization }), maxItems: 20 }),
+      }),
+    ],
+  });
+}

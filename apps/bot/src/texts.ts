@@ -1,0 +1,158 @@
+import { formatSlot } from "@muster/domain/meeting-slot";
+import type { BriefMember, BriefMessage, GroupBrief } from "@muster/domain/brief";
+import { withMark } from "./mark.ts";
+
+/** Discord's lengths for what is said. */
+export const LIMITS = {
+  content: 2_000,
+  title: 256,
+  description: 4_096,
+  footer: 2_048,
+  all: 6_000,
+  event: 1_000,
+} as const;
+
+/** A message as it is sent and edited. Nobody is mentioned but those named here (DC-11). */
+export interface Said {
+  content: string;
+  embeds: { title?: string; description: string; footer?: { text: string }; color?: number }[];
+  allowed_mentions: { parse: []; users: string[] };
+}
+
+const VIOLET = 0x6d5ae6;
+
+/** A person's words inside ours: no formatting, no mention, no line of their own. */
+export const plain = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\*_~`|>#[\]()<:-]/g, "\\$&")
+    .replaceAll("@", "@\u200b");
+
+/**
+ * The one splitting function: lines packed into as few texts as fit, none longer than `longest`; a line is never torn
+ * unless it alone is too long.
+ */
+export function split(lines: readonly string[], longest: number): string[] {
+  const texts: string[] = [];
+  for (const line of lines.flatMap((line) => tear(line, longest))) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= longest) texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts;
+}
+
+function tear(line: string, longest: number): string[] {
+  if (line.length <= longest) return [line];
+  const pieces = [""];
+  for (const letter of line) {
+    if (pieces.at(-1)!.length + letter.length > longest) pieces.push("");
+    pieces[pieces.length - 1] += letter;
+  }
+  return pieces;
+}
+
+/** The first of the texts, with a word about the rest. */
+export function firstOf(lines: readonly string[], longest: number): string {
+  const [whole = "", ...rest] = split(lines, longest);
+  if (rest.length === 0) return whole;
+  const room = longest - "\n… and 9999 more".length;
+  const kept = split(lines, room)[0]!.split("\n").length;
+  return `${split(lines, room)[0]!}\n… and ${lines.length - kept} more`;
+}
+
+export const stamp = (instant: Date, style: "F" | "R" = "F"): string =>
+  `<t:${Math.floor(instant.getTime() / 1000)}:${style}>`;
+
+/** Weekday and time where somebody lives: `Wed 15:00, Kathmandu`. */
+export function localTime(instant: Date, timeZone: string): string {
+  const time = new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit" });
+  return `${time.format(instant).replace(",", "")}, ${timeZone.split("/").at(-1)!.replaceAll("_", " ")}`;
+}
+
+const mention = (member: { discordId: string | null; name: string }, present: ReadonlySet<string>): string =>
+  member.discordId !== null && present.has(member.discordId) ? `<@${member.discordId}>` : plain(member.name);
+
+/** What a group reads first (R10, R22, DC-12). Those who are not in the server yet stand there by name. */
+export function welcome(
+  brief: GroupBrief,
+  present: ReadonlySet<string>,
+  mark: string,
+): (eventUrl: string | undefined) => Said {
+  const { group, members, course, cohort } = brief;
+  const first = brief.meetings.toSorted((a, b) => a.number - b.number)[0];
+  const here = members.filter(({ discordId }) => discordId !== null && present.has(discordId));
+  const mentions = here.slice(0, 80).map(({ discordId }) => `<@${discordId}>`);
+  const when = first
+    ? `First meeting ${stamp(first.startsAt)}, then every week at the same time (${plain(formatSlot(group.slot))}, ${plain(group.slot.timeZone)})`
+    : `Every ${plain(formatSlot(group.slot))} (${plain(group.slot.timeZone)})`;
+  const after = (eventUrl: string | undefined) => [
+    "",
+    `**When**`,
+    when,
+    `${brief.numberOfMeetings} meetings in all`,
+    ...(eventUrl === undefined ? [] : [`[The first meeting's event](${eventUrl})`]),
+    "",
+    "**First steps**",
+    "1. Say hello here and tell the others where you are",
+    "2. Mark yourself as interested in the meetings, so that Discord reminds you",
+    `3. Look at [your page](${brief.homeUrl}): dates in your own time, and what to do when a time does not suit you`,
+    "",
+    "Questions are welcome here at any time.",
+  ];
+  return (eventUrl) => {
+    const tail = after(eventUrl).join("\n");
+    const people = ["**Who**", ...members.map((member) => memberLine(member, first?.startsAt, present))];
+    const head = `**Course** ${plain(course.title)}\n**Cohort** ${plain(cohort.name)}\n`;
+    const room = LIMITS.description - tail.length - head.length - 2;
+    return {
+      content: [`Welcome to **${plain(group.name)}**!`, ...mentions].join(" "),
+      embeds: [
+        {
+          title: [...group.name].slice(0, LIMITS.title).join(""),
+          description: `${head}\n${firstOf(people, room)}\n${tail}`,
+          footer: { text: mark },
+          color: VIOLET,
+        },
+      ],
+      allowed_mentions: { parse: [], users: here.slice(0, 80).map(({ discordId }) => discordId!) },
+    };
+  };
+}
+
+function memberLine(member: BriefMember, first: Date | undefined, present: ReadonlySet<string>): string {
+  const badge = member.role === "facilitator" ? " · **Facilitator**" : "";
+  const local = first && member.timeZone ? ` · ${plain(localTime(first, member.timeZone))}` : "";
+  return `• ${mention(member, present)}${badge}${local}`;
+}
+
+/** What the channel is told, once each. */
+export function announcement(
+  message: BriefMessage,
+  brief: GroupBrief,
+  present: ReadonlySet<string>,
+  mark: string,
+): Said {
+  const who = mention(message.about, present);
+  const sentence = {
+    member_joined: `${who} has joined the group. Say hello!`,
+    member_left: `${plain(message.about.name)} has left the group.`,
+    meeting_moved: `A meeting has moved. The events here and your page show the new time.`,
+    group_changed: `Something about this group has changed: the details above are up to date again.`,
+  }[message.kind];
+  const mentioned = message.kind === "member_joined" && who.startsWith("<@");
+  return {
+    content: sentence,
+    embeds: [{ description: `[Your page](${brief.homeUrl})`, footer: { text: mark } }],
+    allowed_mentions: { parse: [], users: mentioned ? [message.about.discordId!] : [] },
+  };
+}
+
+/** What an event says, with our mark at its end. */
+export const eventDescription = (brief: GroupBrief, number: number, mark: string): string =>
+  withMark(
+    `Meeting ${number} of ${brief.numberOfMeetings} of ${brief.group.name} (${brief.course.title}, ${brief.cohort.name}). ${brief.homeUrl}`,
+    mark,
+    LIMITS.event,
+  );
