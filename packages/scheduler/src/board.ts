@@ -1,0 +1,214 @@
+import { intersectionOf, modulo, normaliseWeek } from "@muster/domain/week";
+import { addBit, hasBit, removeBit, wordsFor, type Bits } from "./bits.ts";
+import { personStarts, weeksOf } from "./person-starts.ts";
+import { type Candidate, type Problem } from "./problem.ts";
+import { everyStartAsWritten, termOf, type ClockCase, type Term } from "./real-dates.ts";
+import { SchedulingError } from "./scheduling-error.ts";
+import { meetingsOverlap, timeGrid } from "./time-grid.ts";
+
+/** People of one kind, in order of id, with the starts at which each is free and those fully *available*. */
+export interface Side {
+  ids: string[];
+  people: Candidate[];
+  free: Bits;
+  well: Bits;
+}
+
+/** One group: who leads it (-1 where nobody has to) and when. */
+export interface Lead {
+  facilitator: number;
+  start: number;
+}
+
+/** The problem as the search sees it: starts by index, people by index, everything else in bits. */
+export interface Board {
+  length: number;
+  /** Minute of the week of each start. */
+  minutes: Int32Array;
+  words: number;
+  participants: Side;
+  /** Those who may lead; empty in a problem of peers. */
+  facilitators: Side;
+  /** Groups each facilitator may still take on. */
+  capacity: Int32Array;
+  /** Every group needs exactly one facilitator. */
+  led: boolean;
+  /** Participants a group has room for, and needs. */
+  seats: number;
+  need: number;
+  /** Free seats in groups that already stand, by start. */
+  room: Int32Array;
+  /** Start each participant is pinned to, or -1. */
+  pinnedAt: Int32Array;
+  /** Groups that pins demand of facilitators. */
+  pinnedLeads: Lead[];
+  /** Starts that must keep their index: pinned, standing, or held earlier. */
+  kept: Bits;
+  /** Starts whose meeting would overlap one at start `s`: set `s` of many. Empty where nobody leads twice. */
+  overlaps: Bits;
+}
+
+/** The real dates of a problem on its grid of starts, where it has any. */
+export function termFor(problem: Problem): Term | null {
+  return problem.dates ? termOf(problem.dates, timeGrid(problem.stepMinutes), problem.meetingLengthMinutes) : null;
+}
+
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : Number(a.id > b.id));
+
+/** With any facilitator who gave a week, every group has exactly one, even if nobody is left who may lead (C29). */
+export const needsFacilitators = (problem: Pick<Problem, "people">): boolean =>
+  problem.people.some(
+    ({ role, available, ifNeeded }) => role === "facilitator" && available.length + ifNeeded.length > 0,
+  );
+
+export const capacityOf = ({ maxGroups = 1, alreadyLeads = 0 }: Candidate): number =>
+  Math.max(0, maxGroups - alreadyLeads);
+
+/** Reads a problem into bits. People are sorted by id, so that their order never changes the answer (WK-7). */
+export function boardOf(problem: Problem, term: Term | null = termFor(problem)): Board {
+  const grid = timeGrid(problem.stepMinutes);
+  const people = problem.people.toSorted(byId);
+  const led = needsFacilitators(problem);
+  const length = problem.meetingLengthMinutes;
+  const written = [everyStartAsWritten(grid, length)];
+  const zone = problem.dates?.timeZone ?? "UTC";
+  const casesOf = (person: Candidate): ClockCase[] => term?.casesFor(person.timeZone ?? zone) ?? written;
+  const leaders = people.filter((person) => person.role === "facilitator" && person.certified !== false && led);
+  const sideOf = (side: Candidate[]): Side => readSide(side, { problem, casesOf });
+  const minutes = Int32Array.from({ length: grid.starts }, (_, s) => s * grid.step);
+  const capacity = Int32Array.from(leaders, capacityOf);
+  const facilitators = sideOf(leaders);
+  leaders.forEach((person, index) => clearBusy(facilitators, { index, person, minutes, length }));
+  const board: Board = {
+    length,
+    minutes,
+    words: grid.words,
+    participants: sideOf(people.filter(({ role }) => role === "participant")),
+    facilitators,
+    capacity,
+    led,
+    seats: problem.maxPeople - Number(led),
+    need: problem.minPeople - Number(led),
+    room: new Int32Array(grid.starts),
+    pinnedAt: new Int32Array(people.filter(({ role }) => role === "participant").length).fill(-1),
+    pinnedLeads: [],
+    kept: new Uint32Array(grid.words),
+    overlaps: capacity.some((groups) => groups > 1) ? overlapsOf(minutes, { length, term }) : new Uint32Array(0),
+  };
+  placeFixtures(board, problem);
+  holdPinned(board);
+  return board;
+}
+
+function readSide(
+  people: Candidate[],
+  { problem, casesOf }: { problem: Problem; casesOf: (person: Candidate) => ClockCase[] },
+): Side {
+  const grid = timeGrid(problem.stepMinutes);
+  const side: Side = {
+    ids: people.map(({ id }) => id),
+    people,
+    free: new Uint32Array(people.length * grid.words),
+    well: new Uint32Array(people.length * grid.words),
+  };
+  people.forEach((person, index) => {
+    const { free, well } = personStarts(weeksOf(person, problem), casesOf(person), grid);
+    side.free.set(free, index * grid.words);
+    side.well.set(well, index * grid.words);
+  });
+  return side;
+}
+
+/** A facilitator is not free for a meeting that overlaps one they already lead elsewhere (Q6). */
+function clearBusy(
+  side: Side,
+  { index, person, minutes, length }: { index: number; person: Candidate; minutes: Int32Array; length: number },
+): void {
+  const busy = normaliseWeek(person.busy ?? []);
+  if (busy.length === 0) return;
+  const words = wordsFor(minutes.length);
+  minutes.forEach((start, s) => {
+    if (intersectionOf(normaliseWeek([{ start, end: start + length }]), busy).length === 0) return;
+    removeBit(side.free, index * words, s);
+    removeBit(side.well, index * words, s);
+  });
+}
+
+/** On the wall clock, and on the real instants around a night on which the cohort's clock changes. */
+function overlapsOf(minutes: Int32Array, { length, term }: { length: number; term: Term | null }): Bits {
+  const words = wordsFor(minutes.length);
+  const bits = new Uint32Array(minutes.length * words);
+  const instants = (s: number) => Array.from({ length: term?.meetings ?? 0 }, (_, n) => term!.instantOf(s, n));
+  const all = Array.from(minutes, (_, s) => new Set(instants(s).map((at) => at / 60_000)));
+  const touch = (one: number, other: number) =>
+    meetingsOverlap(minutes[one]!, minutes[other]!, length) ||
+    (term !== null &&
+      nearOnTheWall(minutes[one]!, minutes[other]!, length) &&
+      shareAMinute(all[one]!, all[other]!, length));
+  for (let s = 0; s < minutes.length; s++) {
+    for (let t = 0; t < minutes.length; t++) if (touch(s, t)) addBit(bits, s * words, t);
+  }
+  return bits;
+}
+
+/** A clock change moves a wall time by at most three hours against another. */
+const nearOnTheWall = (one: number, other: number, length: number) => meetingsOverlap(one, other, length + 180);
+
+function shareAMinute(one: Set<number>, other: Set<number>, length: number): boolean {
+  for (const at of one) for (const with_ of other) if (Math.abs(at - with_) < length) return true;
+  return false;
+}
+
+function placeFixtures(board: Board, problem: Problem): void {
+  const indexOf = (minute: number, whose: string): number => {
+    const index = modulo(minute) / problem.stepMinutes;
+    if (!Number.isInteger(index)) {
+      throw new SchedulingError(`${whose}: minute ${minute} of the week is not a multiple of ${problem.stepMinutes}`);
+    }
+    addBit(board.kept, 0, index);
+    return index;
+  };
+  for (const { id, start, room } of problem.standing) board.room[indexOf(start, `group ${id}`)]! += room;
+  for (const { personId, start } of problem.earlier) {
+    if (modulo(start) % problem.stepMinutes === 0) indexOf(start, personId);
+  }
+  for (const { personId, start } of problem.pins) pin(board, { personId, start: indexOf(start, `pin of ${personId}`) });
+}
+
+function pin(board: Board, { personId, start }: { personId: string; start: number }): void {
+  const { participants, facilitators, words, pinnedAt, pinnedLeads } = board;
+  const side = [participants, facilitators].find(({ ids }) => ids.includes(personId));
+  if (!side) throw new SchedulingError(`${personId} is pinned but is not among the people who can be placed`);
+  const index = side.ids.indexOf(personId);
+  if (!hasBit(side.free, index * words, start)) {
+    throw new SchedulingError(
+      `${personId} is pinned to minute ${board.minutes[start]} of the week but is not free then`,
+    );
+  }
+  if (side === facilitators) {
+    const led = pinnedLeads.filter(({ facilitator }) => facilitator === index);
+    const clash = led.some((lead) => meetingsOverlap(board.minutes[lead.start]!, board.minutes[start]!, board.length));
+    if (clash || led.length >= board.capacity[index]!) {
+      throw new SchedulingError(`${personId} is pinned to more groups than they can lead`);
+    }
+    pinnedLeads.push({ facilitator: index, start });
+  } else if (pinnedAt[index]! >= 0 && pinnedAt[index] !== start) {
+    throw new SchedulingError(`${personId} is pinned to two starts`);
+  } else pinnedAt[index] = start;
+}
+
+/** Somebody pinned has no other start left. */
+function holdPinned({ participants, pinnedAt, words }: Board): void {
+  pinnedAt.forEach((start, person) => {
+    if (start < 0) return;
+    const suits = hasBit(participants.well, person * words, start);
+    for (const bits of [participants.free, participants.well]) bits.fill(0, person * words, (person + 1) * words);
+    addBit(participants.free, person * words, start);
+    if (suits) addBit(participants.well, person * words, start);
+  });
+}
+
+export const tenths = (
+  side: Side,
+  { person, start, words }: { person: number; start: number; words: number },
+): number => (hasBit(side.well, person * words, start) ? 10 : hasBit(side.free, person * words, start) ? 9 : 0);

@@ -1,0 +1,89 @@
+import { parseIntervals, WeekTextError, type Interval } from "@muster/domain/week";
+import { z } from "zod";
+import { MOST_PEOPLE, problemSchema, type Problem } from "./problem.ts";
+import { SchedulingError } from "./scheduling-error.ts";
+
+/** One week as text, `M09:00 M10:30, U23:00 M01:00`. */
+const weekText = z
+  .string({ error: 'must be a text such as "M09:00 M10:30"' })
+  .transform((text, context): Interval[] => {
+    try {
+      return parseIntervals(text);
+    } catch (error) {
+      if (!(error instanceof WeekTextError)) throw error;
+      context.addIssue({ code: "custom", message: error.message });
+      return z.NEVER;
+    }
+  });
+
+const filePersonSchema = problemSchema.shape.people.element
+  .omit({ available: true })
+  .extend({ availability: weekText, ifNeeded: weekText.default([]) });
+
+/** A scheduling instance as a file holds it: a problem whose weeks are text. */
+const instanceFileSchema = z.strictObject({
+  ...problemSchema.shape,
+  name: z.string().optional(),
+  people: z
+    .array(filePersonSchema)
+    .min(1, { error: "there is nobody to schedule" })
+    .max(MOST_PEOPLE, { error: `a run takes at most ${MOST_PEOPLE.toLocaleString("en")} people` }),
+});
+
+/** Reads an instance out of a file's text. Throws SchedulingError with one sentence that names the place. */
+export function readInstance(text: string): Problem {
+  const instance = checked(instanceFileSchema, parseJson(text));
+  const { name: _, people, ...rest } = instance;
+  return checkedProblem({
+    ...rest,
+    people: people.map(({ availability, ...person }) => ({ ...person, available: availability })),
+  });
+}
+
+/** A problem from anywhere, with its defaults. Throws SchedulingError with one sentence that names the place. */
+export function checkedProblem(input: unknown): Problem {
+  const problem = checked(problemSchema, input);
+  const seen = new Map<string, number>();
+  problem.people.forEach(({ id }, index) => {
+    const before = seen.get(id);
+    if (before !== undefined) {
+      throw new SchedulingError(
+        `people[${index}].id: "${id}" is already the id of people[${before}]; ids must be unique`,
+      );
+    }
+    seen.set(id, index);
+  });
+  return problem;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SchedulingError(`This is not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+/** Too long a list is refused before anybody in it is read. */
+function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const people = (input as { people?: unknown } | null)?.people;
+  if (Array.isArray(people) && people.length > MOST_PEOPLE) {
+    const [given, most] = [people.length, MOST_PEOPLE].map((n) => n.toLocaleString("en"));
+    throw new SchedulingError(`people: a run takes at most ${most} people, and these are ${given}`);
+  }
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new SchedulingError(sentenceOf(result.error.issues[0]!, input));
+}
+
+function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
+  const place = issue.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+  const [first, index] = issue.path;
+  const person = first === "people" && typeof index === "number" ? nameAt(input, index) : "";
+  return `${place.replace(/^\./, "") || "the file"}${person}: ${issue.message}`;
+}
+
+function nameAt(input: unknown, index: number): string {
+  const id = (input as { people: { id?: unknown }[] }).people[index]?.id;
+  return typeof id === "string" ? ` (${id.slice(0, 60)})` : "";
+}
