@@ -88,7 +88,7 @@ const cohorts = createRoute({
 const newCohort = createRoute({
   getParentRoute: () => desk,
   path: "/cohorts/new",
-  component: lazyRouteComponent(() => import("../pages/cohorts-page.tsx"), "NewCohortPage"),
+  component: lazyRouteComponent(() => import("../pages/new-cohort-page.tsx"), "NewCohortPage"),
 });
 const cohort = createRoute({ getParentRoute: () => desk, path: "/cohorts/$cohortId", params: cohortParams });
 const overview = createRoute({

@@ -3,7 +3,7 @@ import { Copy, Pencil } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
 import { calendarDay, cityOf } from "../dates/instant-words.ts";
-import { CohortHead } from "../features/cohorts/cohort-head.tsx";
+import { CohortPageFrame } from "../features/cohorts/cohort-page-frame.tsx";
 import { CohortNumbers } from "../features/cohorts/cohort-numbers.tsx";
 import { EditTerms } from "../features/cohorts/edit-terms.tsx";
 import { FacilitatorsCard } from "../features/cohorts/facilitators-card.tsx";
@@ -26,37 +26,41 @@ export function CohortPage() {
   const copy = useCopy();
   const terms = `${cohort.name} · from ${calendarDay(cohort.startDate)} · ${countOf(cohort.numberOfMeetings, "weekly meeting")} of ${cohort.meetingLengthMinutes} min · kept in ${cityOf(cohort.timeZone)} time`;
   return (
-    <main className="page" id="content">
-      <CohortHead cohortId={cohortId} title={cohort.course.title} sub={terms}>
-        <Button icon={Pencil} onClick={() => setEditing(true)}>
-          Edit terms
-        </Button>
-        <Button
-          variant="primary"
-          icon={Copy}
-          disabled={!cohort.signupsOpen}
-          onClick={() => void copy(cohort.signUpUrl, "Sign-up link copied")}
-        >
-          {cohort.signupsOpen ? "Copy sign-up link" : "Sign-up is closed"}
-        </Button>
-      </CohortHead>
-      <div className="page-body">
-        <Card>
-          <CohortNumbers cohort={cohort} people={people} />
-          <NextStepLine cohort={cohort} />
-        </Card>
-        <div className="cols overview-cols">
-          <div className="stack">
-            <NotAnswered people={cohort.notAnswered} anybody={cohort.people > 0} />
-            <FacilitatorsCard people={people} />
-          </div>
-          <div className="stack">
-            <WeekHeat heat={cohort.heat} timeZone={cohort.timeZone} />
-            <BotCard bot={cohort.bot} timeZone={cohort.timeZone} />
-          </div>
+    <CohortPageFrame
+      cohortId={cohortId}
+      title={cohort.course.title}
+      sub={terms}
+      actions={
+        <>
+          <Button icon={Pencil} onClick={() => setEditing(true)}>
+            Edit terms
+          </Button>
+          <Button
+            variant="primary"
+            icon={Copy}
+            disabled={!cohort.signupsOpen}
+            onClick={() => void copy(cohort.signUpUrl, "Sign-up link copied")}
+          >
+            {cohort.signupsOpen ? "Copy sign-up link" : "Sign-up is closed"}
+          </Button>
+        </>
+      }
+    >
+      <Card>
+        <CohortNumbers cohort={cohort} people={people} />
+        <NextStepLine cohort={cohort} />
+      </Card>
+      <div className="cols overview-cols">
+        <div className="stack">
+          <NotAnswered people={cohort.notAnswered} anybody={cohort.people > 0} />
+          <FacilitatorsCard people={people} />
+        </div>
+        <div className="stack">
+          <WeekHeat heat={cohort.heat} timeZone={cohort.timeZone} />
+          <BotCard bot={cohort.bot} timeZone={cohort.timeZone} />
         </div>
       </div>
       {editing && <EditTerms cohort={cohort} onClose={() => setEditing(false)} />}
-    </main>
+    </CohortPageFrame>
   );
 }

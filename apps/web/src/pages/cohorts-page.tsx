@@ -7,36 +7,28 @@ import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { DeskPage } from "../ui/page.tsx";
 import { useTitle } from "../ui/use-title.ts";
 
 export function CohortsPage() {
   const cohorts = useSuspenseQuery(trpc.cohorts.list.queryOptions()).data;
   useTitle("Cohorts");
   return (
-    <main className="page" id="content">
-      <header className="page-head page-head-plain">
-        <div className="page-title">
-          <h1>Cohorts</h1>
-          <span className="sub">{countOf(cohorts.length, "cohort")}</span>
-          {cohorts.length > 0 && (
-            <span className="push row">
-              <NewCohortLink />
-            </span>
-          )}
-        </div>
-      </header>
-      <div className="page-body">
-        {cohorts.length > 0 ? (
-          <CohortList cohorts={cohorts} />
-        ) : (
-          <Card>
-            <EmptyState title="No cohort yet" action={<NewCohortLink />}>
-              A cohort is one term of a course: people sign up, mark their weeks, and are placed in groups.
-            </EmptyState>
-          </Card>
-        )}
-      </div>
-    </main>
+    <DeskPage
+      title="Cohorts"
+      sub={countOf(cohorts.length, "cohort")}
+      {...(cohorts.length > 0 && { actions: <NewCohortLink /> })}
+    >
+      {cohorts.length > 0 ? (
+        <CohortList cohorts={cohorts} />
+      ) : (
+        <Card>
+          <EmptyState title="No cohort yet" action={<NewCohortLink />}>
+            A cohort is one term of a course: people sign up, mark their weeks, and are placed in groups.
+          </EmptyState>
+        </Card>
+      )}
+    </DeskPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { trpc } from "../app/trpc.ts";
-import { CohortHead, useCohortCard } from "../features/cohorts/cohort-head.tsx";
+import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { PeopleTable } from "../features/cohorts/people-table.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { countOf } from "../ui/count-words.ts";
@@ -12,11 +12,8 @@ export function PeoplePage() {
   const facilitators = people.filter(({ role }) => role === "facilitator").length;
   const sub = `${countOf(people.length - facilitators, "participant")}, ${countOf(facilitators, "facilitator")}`;
   return (
-    <main className="page" id="content">
-      <CohortHead cohortId={cohortId} title="People" sub={sub} />
-      <div className="page-body">
-        <PeopleTable people={people} timeZone={cohort?.timeZone ?? "UTC"} />
-      </div>
-    </main>
+    <CohortPageFrame cohortId={cohortId} title="People" sub={sub}>
+      <PeopleTable people={people} timeZone={cohort?.timeZone ?? "UTC"} />
+    </CohortPageFrame>
   );
 }

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties, ReactNode } from "react";
 import { trpc } from "../../app/trpc.ts";
+import { DeskPage } from "../../ui/page.tsx";
 import { StageStrip, type Stage } from "../../ui/stage-strip.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { stagesOf, type CohortCard, type StageName } from "./stages.ts";
@@ -20,7 +21,7 @@ export function useCohortCard(cohortId: number): CohortCard | undefined {
   return useSuspenseQuery(trpc.cohorts.list.queryOptions()).data.find(({ id }) => id === cohortId);
 }
 
-interface CohortHeadProps {
+interface CohortPageFrameProps {
   cohortId: number;
   title: string;
   /** One line of facts beside the title. */
@@ -28,22 +29,23 @@ interface CohortHeadProps {
   /** What the tab says, where it differs from the title. */
   tab?: string;
   /** Buttons, the primary one last. */
-  children?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
 }
 
-/** The head of every page of a cohort: what page, its facts, its deeds, and where the cohort is. */
-export function CohortHead({ cohortId, title, sub, tab, children }: CohortHeadProps) {
+/** Every page of a cohort: what page, its facts, its deeds, where the cohort is, then its cards. */
+export function CohortPageFrame({ cohortId, title, sub, tab, actions, children }: CohortPageFrameProps) {
   const cohort = useCohortCard(cohortId);
   useTitle(tab ?? title);
   return (
-    <header className="page-head">
-      <div className="page-title">
-        <h1>{title}</h1>
-        <span className="sub">{sub}</span>
-        {children && <span className="push row wrap">{children}</span>}
-      </div>
-      {cohort && <StageStrip stages={stagesOf(cohort)} link={stageLink(cohortId)} />}
-    </header>
+    <DeskPage
+      title={title}
+      sub={sub}
+      actions={actions}
+      strip={cohort && <StageStrip stages={stagesOf(cohort)} link={stageLink(cohortId)} />}
+    >
+      {children}
+    </DeskPage>
   );
 }
 
