@@ -75,11 +75,9 @@ const snowflakes = z
   .refine((ids) => ids.every((id) => /^\d{15,20}$/.test(id)), {
     error: "must be Discord ids (15 to 20 digits), separated by commas",
   });
-const token = z
-  .string()
-  .regex(/^[\x21-\x7e]{32,}$/, {
-    error: "must be at least 32 letters without blanks, such as the output of: openssl rand -hex 32",
-  });
+const token = z.string().regex(/^[\x21-\x7e]{32,}$/, {
+  error: "must be at least 32 letters without blanks, such as the output of: openssl rand -hex 32",
+});
 
 const WEB_ROOT = fileURLToPath(new URL("../../web/dist", import.meta.url));
 

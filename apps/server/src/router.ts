@@ -1,9 +1,19 @@
 import { accountRouter } from "./account/router.ts";
+import { availabilityRouter } from "./availability/router.ts";
+import { cohortsRouter } from "./cohorts/router.ts";
+import { coursesRouter } from "./courses/router.ts";
+import { eventsRouter } from "./events/router.ts";
+import { signupsRouter } from "./signups/router.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents. */
 export const appRouter = router({
   account: accountRouter,
+  availability: availabilityRouter,
+  courses: coursesRouter,
+  cohorts: cohortsRouter,
+  signups: signupsRouter,
+  events: eventsRouter,
 });
 
 export type AppRouter = typeof appRouter;

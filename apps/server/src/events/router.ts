@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { member, router } from "../trpc.ts";
+import { followEvents } from "./follow.ts";
+
+export const eventsRouter = router({
+  follow: member({ scope: "own" })
+    .input(
+      z
+        .strictObject({ cohortId: z.number().int().positive().optional(), lastEventId: z.string().max(64).nullish() })
+        .optional(),
+    )
+    .subscription(({ ctx, input, signal }) => followEvents(ctx, { ...input, signal: signal! })),
+});

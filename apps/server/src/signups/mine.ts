@@ -1,0 +1,89 @@
+import { Person } from "@muster/db/entities/person";
+import { selectRows } from "@muster/db/queries/select-rows";
+import { usabilityOf, type Availability } from "@muster/domain/availability";
+import type { CohortStatus } from "@muster/domain/cohort";
+import type { Role } from "@muster/domain/membership";
+import { groupingStatus, type GroupingStatus, type UnplacedReason } from "@muster/domain/signup";
+import type { Context, Signed } from "../context.ts";
+import { myGroups, type MyGroup } from "./my-groups.ts";
+import { toTheMember } from "./unplaced-words.ts";
+
+export interface MyCohort {
+  cohortId: number;
+  course: string;
+  cohort: string;
+  startDate: string;
+  /** The cohort's. */
+  timeZone: string;
+  numberOfMeetings: number;
+  meetingLengthMinutes: number;
+  role: Role;
+  status: CohortStatus;
+  groupingStatus: GroupingStatus;
+  reason: { code: UnplacedReason; sentence: string } | null;
+  usability: { usable: boolean; sentence: string };
+  groups: MyGroup[];
+  directJoin: boolean;
+  canJoin: boolean;
+}
+
+interface SignupRow extends Pick<
+  MyCohort,
+  | "cohortId"
+  | "course"
+  | "cohort"
+  | "startDate"
+  | "timeZone"
+  | "numberOfMeetings"
+  | "meetingLengthMinutes"
+  | "role"
+  | "status"
+  | "directJoin"
+> {
+  ungroupableReason: UnplacedReason | null;
+}
+
+/** What I signed up for: where I am placed and what is next, or why I am not. */
+export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
+  const { personId } = ctx.viewer;
+  const rows = await selectRows<SignupRow>(ctx.em, signups, [personId]);
+  const person = await ctx.em.findOneOrFail(Person, personId);
+  const groups = await myGroups(ctx, person);
+  return rows.map(({ ungroupableReason, ...row }) => {
+    const mine = groups.filter((group) => group.cohortId === row.cohortId).map(({ cohortId: _, ...group }) => group);
+    const isOpen = row.status === "active";
+    return {
+      ...row,
+      groupingStatus: groupingStatus({ activePlaces: mine.length, ungroupableReason }),
+      reason:
+        mine.length === 0 && ungroupableReason
+          ? { code: ungroupableReason, sentence: toTheMember[ungroupableReason] }
+          : null,
+      usability: usabilitySentence(person.availability, row.meetingLengthMinutes),
+      groups: mine,
+      canJoin: isOpen && row.directJoin && row.role === "participant",
+    };
+  });
+}
+
+const signups = `
+  select cohort.id as "cohortId", course.title as course, cohort.name as cohort, cohort.start_date as "startDate",
+         cohort.time_zone as "timeZone", cohort.number_of_meetings as "numberOfMeetings",
+         cohort.meeting_length_minutes as "meetingLengthMinutes", signup.role, cohort.status,
+         cohort.direct_join as "directJoin", signup.ungroupable_reason as "ungroupableReason"
+  from signups signup
+  join cohorts cohort on cohort.id = signup.cohort_id
+  join courses course on course.id = cohort.course_id
+  where signup.person_id = ?
+  order by cohort.start_date desc, cohort.id desc`;
+
+/** Whether a week is enough for this course (AG-21); the page has its own words for the hours themselves. */
+export function usabilitySentence(availability: Availability | null, lengthMinutes: number): MyCohort["usability"] {
+  if (!availability) return { usable: false, sentence: "You have not painted your week yet." };
+  const { usable, longEnough } = usabilityOf(availability, lengthMinutes);
+  if (!usable)
+    return { usable, sentence: `No stretch of your week is ${lengthMinutes} minutes long, which a meeting needs.` };
+  const stretches =
+    longEnough.length === 1 ? "One stretch of your week is" : `${longEnough.length} stretches of your week are`;
+  return { usable, sentence: `${stretches} long enough for a meeting of ${lengthMinutes} minutes.` };
+}
