@@ -12,7 +12,11 @@ const heard = (type: string, data: object): Dispatch => ({ type, data, intents: 
 export function addChannel(world: World, { by, reason }: Actor, channel: Channel): Channel {
   const data = channelReply(world.state, channel);
   world.commit({
-    ...{ by, reason, did: "channel.create", id: channel.id, name: channel.name },
+    by,
+    reason,
+    did: "channel.create",
+    id: channel.id,
+    name: channel.name,
     detail: { type: channel.type, parent_id: channel.parent_id },
     changes: [["channels", channel.id, channel]],
     tell: [heard("CHANNEL_CREATE", data)],
@@ -36,7 +40,11 @@ export function editChannel(
   );
   if (keys.length === 0) return before;
   world.commit({
-    ...{ by, reason, did: "channel.edit", id: after.id, name: after.name },
+    by,
+    reason,
+    did: "channel.edit",
+    id: after.id,
+    name: after.name,
     detail: Object.fromEntries(keys.map((key) => [key, { from: before[key], to: after[key] }])),
     changes: [["channels", after.id, after]],
     tell: [heard("CHANNEL_UPDATE", channelReply(world.state, after))],
@@ -64,7 +72,12 @@ export function removeChannel(world: World, { by, reason }: Actor, channel: Chan
     ...messages.map((m): Change => ["messages", m.id, null]),
   ];
   world.commit({
-    ...{ by, reason, did: "channel.delete", id: channel.id, name: channel.name, changes },
+    by,
+    reason,
+    did: "channel.delete",
+    id: channel.id,
+    name: channel.name,
+    changes,
     detail: { type: channel.type, orphans: orphans.map((c) => c.id), events: events.map((e) => e.id) },
     tell: [
       ...events.map((e): Dispatch => ({
@@ -97,7 +110,11 @@ export function putOverwrite(
   };
   const action_type = old ? AuditLogEvent.ChannelOverwriteUpdate : AuditLogEvent.ChannelOverwriteCreate;
   world.commit({
-    ...{ by, reason, did: "overwrite.put", id: channel.id, name: channel.name },
+    by,
+    reason,
+    did: "overwrite.put",
+    id: channel.id,
+    name: channel.name,
     detail: { overwrite, before: old ?? null },
     changes: [["channels", channel.id, after]],
     tell: [heard("CHANNEL_UPDATE", channelReply(world.state, after))],
@@ -115,7 +132,11 @@ export function dropOverwrite(
     permission_overwrites: channel.permission_overwrites.filter((o) => o.id !== overwrite.id),
   };
   world.commit({
-    ...{ by, reason, did: "overwrite.delete", id: channel.id, name: channel.name },
+    by,
+    reason,
+    did: "overwrite.delete",
+    id: channel.id,
+    name: channel.name,
     detail: { overwrite },
     changes: [["channels", channel.id, after]],
     tell: [heard("CHANNEL_UPDATE", channelReply(world.state, after))],

@@ -27,7 +27,12 @@ const told = ({
 
 export function addEvent(world: World, { by, reason }: Actor, event: ScheduledEvent): void {
   world.commit({
-    ...{ by, reason, did: "event.create", id: event.id, name: event.name, detail: told(event) },
+    by,
+    reason,
+    did: "event.create",
+    id: event.id,
+    name: event.name,
+    detail: told(event),
     changes: [["events", event.id, event]],
     tell: [heard(world, "GUILD_SCHEDULED_EVENT_CREATE", event)],
     audit: {
@@ -45,7 +50,12 @@ export function editEvent(
 ): void {
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   world.commit({
-    ...{ by, reason, did: "event.edit", id: after.id, name: after.name, detail: told(after) },
+    by,
+    reason,
+    did: "event.edit",
+    id: after.id,
+    name: after.name,
+    detail: told(after),
     changes: [["events", after.id, after]],
     tell: [heard(world, "GUILD_SCHEDULED_EVENT_UPDATE", after)],
     audit: {
@@ -60,7 +70,12 @@ export function editEvent(
 
 export function removeEvent(world: World, { by, reason }: Actor, event: ScheduledEvent): void {
   world.commit({
-    ...{ by, reason, did: "event.delete", id: event.id, name: event.name, detail: told(event) },
+    by,
+    reason,
+    did: "event.delete",
+    id: event.id,
+    name: event.name,
+    detail: told(event),
     changes: [["events", event.id, null]],
     tell: [heard(world, "GUILD_SCHEDULED_EVENT_DELETE", event)],
     audit: {
@@ -84,7 +99,10 @@ export function setInterest(
   };
   const data = { guild_scheduled_event_id: event.id, user_id: userId, guild_id: guildOf(world.state).id };
   world.commit({
-    ...{ by: userId, did: interested ? "event.interest" : "event.no-interest", id: event.id, name: event.name },
+    by: userId,
+    did: interested ? "event.interest" : "event.no-interest",
+    id: event.id,
+    name: event.name,
     changes: [["events", event.id, after]],
     tell: [
       {

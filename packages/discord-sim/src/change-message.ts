@@ -26,13 +26,11 @@ const summary = ({ channel_id, content, embeds, nonce, type }: Message): Record<
 
 export function addMessage(world: World, message: Message): Message {
   world.commit({
-    ...{
-      by: message.author_id,
-      did: "message.create",
-      id: message.id,
-      name: message.content.slice(0, 80),
-      detail: summary(message),
-    },
+    by: message.author_id,
+    did: "message.create",
+    id: message.id,
+    name: message.content.slice(0, 80),
+    detail: summary(message),
     changes: [["messages", message.id, message]],
     tell: heard(world, "MESSAGE_CREATE", message),
   });
@@ -41,14 +39,12 @@ export function addMessage(world: World, message: Message): Message {
 
 export function editMessage(world: World, { by, reason }: Actor, message: Message): Message {
   world.commit({
-    ...{
-      by,
-      reason,
-      did: "message.edit",
-      id: message.id,
-      name: message.content.slice(0, 80),
-      detail: summary(message),
-    },
+    by,
+    reason,
+    did: "message.edit",
+    id: message.id,
+    name: message.content.slice(0, 80),
+    detail: summary(message),
     changes: [["messages", message.id, message]],
     tell: heard(world, "MESSAGE_UPDATE", message),
   });
@@ -57,14 +53,12 @@ export function editMessage(world: World, { by, reason }: Actor, message: Messag
 
 export function removeMessage(world: World, { by, reason }: Actor, message: Message): void {
   world.commit({
-    ...{
-      by,
-      reason,
-      did: "message.delete",
-      id: message.id,
-      name: message.content.slice(0, 80),
-      detail: summary(message),
-    },
+    by,
+    reason,
+    did: "message.delete",
+    id: message.id,
+    name: message.content.slice(0, 80),
+    detail: summary(message),
     changes: [["messages", message.id, null]],
     tell: heard(world, "MESSAGE_DELETE", message),
     ...(by !== message.author_id && {

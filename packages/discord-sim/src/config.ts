@@ -29,12 +29,10 @@ export function readConfig(env: Environment): SimOptions & { port: number; child
     host: env["DISCORD_SIM_HOST"],
   };
   return {
-    ...{
-      port,
-      guild,
-      journalDirectory: env["DISCORD_SIM_DATA"] || ".muster/discord",
-      child: env["MUSTER_CHILD"] === "1",
-    },
+    port,
+    guild,
+    journalDirectory: env["DISCORD_SIM_DATA"] || ".muster/discord",
+    child: env["MUSTER_CHILD"] === "1",
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)),
     ...(env["DISCORD_REDIRECT_URIS"] && { redirectUris: env["DISCORD_REDIRECT_URIS"].split(",") }),
   };

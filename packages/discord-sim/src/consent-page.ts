@@ -42,14 +42,12 @@ function show(parts: Parts, request: Request, response: Response): void {
   const query = new URL(request.originalUrl, "http://sim").searchParams;
   const asked = judge(parts, query);
   if (typeof asked === "string") {
-    response
-      .status(400)
-      .send(
-        page({
-          title: "Sign-in cannot go on",
-          body: `<main class="narrow"><h1>Sign-in cannot go on</h1><p>${escapeHtml(asked)}</p></main>`,
-        }),
-      );
+    response.status(400).send(
+      page({
+        title: "Sign-in cannot go on",
+        body: `<main class="narrow"><h1>Sign-in cannot go on</h1><p>${escapeHtml(asked)}</p></main>`,
+      }),
+    );
     return;
   }
   const { state } = parts.bench.world;

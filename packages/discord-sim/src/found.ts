@@ -70,8 +70,18 @@ function foundGuild({ nextId, clock, commit }: World, seed: Seed, botId: string 
   const joined = new Date(clock()).toISOString();
   const role = botRole(nextId(), botId, seed);
   const general: Channel = {
-    ...{ id: nextId(), type: ChannelType.GuildText, name: "general", position: 0, parent_id: null, topic: null },
-    ...{ nsfw: false, rate_limit_per_user: 0, bitrate: 0, user_limit: 0, rtc_region: null, permission_overwrites: [] },
+    id: nextId(),
+    type: ChannelType.GuildText,
+    name: "general",
+    position: 0,
+    parent_id: null,
+    topic: null,
+    nsfw: false,
+    rate_limit_per_user: 0,
+    bitrate: 0,
+    user_limit: 0,
+    rtc_region: null,
+    permission_overwrites: [],
   };
   const everyone = {
     id,
@@ -100,7 +110,11 @@ function foundGuild({ nextId, clock, commit }: World, seed: Seed, botId: string 
 }
 
 const botRole = (id: string, botId: string, seed: Seed): Role => ({
-  ...{ id, name: "Muster", position: 1, managed: true, botId },
+  id,
+  name: "Muster",
+  position: 1,
+  managed: true,
+  botId,
   permissions: String(bitsOf(seed.botPermissions ?? BOT_PERMISSIONS)),
 });
 

@@ -94,23 +94,17 @@ export function makeGateway(parts: GatewayParts): Gateway {
     sessions.set(session.id, session);
     const { id, bot_present } = guildOf(world.state);
     dispatch(session, "READY", {
-      ...{
-        v: 10,
-        user: { ...userReplyOf(world.state, parts.botId), verified: true, mfa_enabled: false, email: null, flags: 0 },
-      },
-      ...{
-        guilds: bot_present ? [{ id, unavailable: true }] : [],
-        session_id: session.id,
-        resume_gateway_url: address,
-        session_type: "normal",
-      },
-      ...{
-        application: { id: parts.botId, flags: 0 },
-        shard: [0, 1],
-        private_channels: [],
-        relationships: [],
-        presences: [],
-      },
+      v: 10,
+      user: { ...userReplyOf(world.state, parts.botId), verified: true, mfa_enabled: false, email: null, flags: 0 },
+      guilds: bot_present ? [{ id, unavailable: true }] : [],
+      session_id: session.id,
+      resume_gateway_url: address,
+      session_type: "normal",
+      application: { id: parts.botId, flags: 0 },
+      shard: [0, 1],
+      private_channels: [],
+      relationships: [],
+      presences: [],
     });
     if (bot_present) dispatch(session, "GUILD_CREATE", guildPayload(world.state, partial(large_threshold)));
     return session;

@@ -9,15 +9,13 @@ export function guildPayload(state: Collections, large: boolean): object {
   const members = [...state.members.values()].filter(({ id }) => !large || id === bot_id);
   return {
     ...guildReply(state),
-    ...{
-      joined_at,
-      large,
-      unavailable: false,
-      member_count: state.members.size,
-      voice_states: [],
-      threads: [],
-      presences: [],
-    },
+    joined_at,
+    large,
+    unavailable: false,
+    member_count: state.members.size,
+    voice_states: [],
+    threads: [],
+    presences: [],
     members: members.map((member) => memberReply(state, member)),
     channels: [...state.channels.values()].map((channel) => channelReply(state, channel)),
     stage_instances: [],

@@ -15,7 +15,6 @@ export type Answer = {
 
 export type Interaction = {
   id: string;
-  token: string;
   kind: "command" | "autocomplete" | "component";
   name: string;
   userId: string;
@@ -28,7 +27,11 @@ export type Interaction = {
 };
 
 export type Interactions = {
-  open: (facts: Pick<Interaction, "id" | "kind" | "name" | "userId" | "channelId">) => Interaction;
+  /** A new one, and the token that only the application is told. */
+  open: (facts: Pick<Interaction, "id" | "kind" | "name" | "userId" | "channelId">) => {
+    interaction: Interaction;
+    token: string;
+  };
   all: () => Interaction[];
   find: (id: string) => Interaction | undefined;
   /** For the first answer: 10062 after three seconds or with a wrong token, 40060 the second time. */
@@ -48,14 +51,13 @@ const KEPT = 500;
 export function makeInteractions(clock: () => number, secret: string): Interactions {
   const known = new Map<string, Interaction>();
   const waiting = new Map<string, (() => void)[]>();
+  const tokenOf = (id: string): string => createHash("sha256").update(`${secret}:${id}`).digest("base64url");
   const find = (id: string): Interaction | undefined => known.get(id);
 
   return {
     open: (facts) => {
-      const token = createHash("sha256").update(`${secret}:${facts.id}`).digest("base64url");
       const interaction = {
         ...facts,
-        token,
         openedAt: clock(),
         acknowledged: false,
         deferred: false,
@@ -65,19 +67,19 @@ export function makeInteractions(clock: () => number, secret: string): Interacti
       known.set(facts.id, interaction);
       const oldest = known.keys().next().value;
       if (known.size > KEPT && oldest) known.delete(oldest);
-      return interaction;
+      return { interaction, token: tokenOf(facts.id) };
     },
     all: () => [...known.values()],
     find,
     toAcknowledge: (id, token) => {
       const interaction = find(id);
-      if (interaction?.token !== token) throw unknown("interaction");
+      if (!interaction || tokenOf(id) !== token) throw unknown("interaction");
       if (interaction.acknowledged) throw new Refused(400, 40060, "Interaction has already been acknowledged.");
       if (clock() > interaction.openedAt + FIRST_ANSWER_MS) throw unknown("interaction");
       return interaction;
     },
     byToken: (token) => {
-      const interaction = [...known.values()].find((each) => each.token === token);
+      const interaction = [...known.values()].find(({ id }) => tokenOf(id) === token);
       if (!interaction) throw unknown("webhook");
       if (clock() > interaction.openedAt + TOKEN_LIFE_MS) throw new Refused(401, 50027, "Invalid Webhook Token");
       if (!interaction.acknowledged) throw unknown("webhook");

@@ -91,23 +91,19 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   };
   const { id, owner_id } = guildOf(world.state);
   return {
-    ...{
-      url: `${origin}/api`,
-      origin,
-      token,
-      clientId: parts.bench.botId,
-      clientSecret,
-      guild: { id, ownerId: owner_id },
-    },
-    ...{
-      world,
-      weather: parts.weather,
-      gateway: parts.gateway,
-      rest: parts.rest,
-      parts,
-      snapshot: () => snapshot(parts),
-      close,
-    },
+    url: `${origin}/api`,
+    origin,
+    token,
+    clientId: parts.bench.botId,
+    clientSecret,
+    guild: { id, ownerId: owner_id },
+    world,
+    weather: parts.weather,
+    gateway: parts.gateway,
+    rest: parts.rest,
+    parts,
+    snapshot: () => snapshot(parts),
+    close,
     [Symbol.asyncDispose]: close,
   };
 }
@@ -124,14 +120,12 @@ function assemble(world: World, options: Settled, later: Later): Parts {
   const gateway = makeGateway({ world, token, botId, weather, privileged: privileged & PRIVILEGED, later });
   const oauth = makeOAuth({ clock, nextId: world.nextId, clientId: botId, clientSecret });
   const bench: Bench = {
-    ...{
-      world,
-      state: world.state,
-      botId,
-      interactions: makeInteractions(clock, clientSecret),
-      gateway,
-      closedToDirect: new Set(),
-    },
+    world,
+    state: world.state,
+    botId,
+    interactions: makeInteractions(clock, clientSecret),
+    gateway,
+    closedToDirect: new Set(),
     buckets: makeBuckets(clock, { ...USUAL_LIMITS, ...options.limits }),
     membersIntent: (privileged & INTENTS.members) !== 0,
   };

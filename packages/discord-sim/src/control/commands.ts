@@ -21,7 +21,7 @@ export type CommandWish = {
 export type ComponentWish = { userId: string; messageId: string; customId: string; values?: string[]; waitMs?: number };
 
 /** Runs a command or asks for its completions, and gives the interaction with the answers that came in time. */
-export async function runCommand(parts: Parts, wish: CommandWish): Promise<PublicInteraction> {
+export async function runCommand(parts: Parts, wish: CommandWish): Promise<Interaction> {
   const { world } = parts.bench;
   const command = commandNamed(parts, wish);
   const channelId = wish.channelId ?? [...world.state.channels.values()].find(({ type }) => type === 0)?.id ?? "";
@@ -40,11 +40,11 @@ export async function runCommand(parts: Parts, wish: CommandWish): Promise<Publi
     },
   });
   await answered(parts, interaction, wish.waitMs);
-  return withoutToken(interaction);
+  return interaction;
 }
 
 /** Somebody presses a button under a message, or chooses from its menu. */
-export async function pressComponent(parts: Parts, wish: ComponentWish): Promise<PublicInteraction> {
+export async function pressComponent(parts: Parts, wish: ComponentWish): Promise<Interaction> {
   const { world } = parts.bench;
   const message = world.state.messages.get(wish.messageId);
   if (!message) throw new Clumsy(404, "There is no such message.");
@@ -64,12 +64,8 @@ export async function pressComponent(parts: Parts, wish: ComponentWish): Promise
   });
   interaction.originalId = message.id;
   await answered(parts, interaction, wish.waitMs);
-  return withoutToken(interaction);
+  return interaction;
 }
-
-/** An interaction as everybody may see it. */
-export type PublicInteraction = Omit<Interaction, "token">;
-export const withoutToken = ({ token: _, ...rest }: Interaction): PublicInteraction => rest;
 
 type Component = { type: number; custom_id?: string; disabled?: boolean; components?: Component[] };
 const componentsOf = (list: readonly object[]): Component[] =>
@@ -152,33 +148,25 @@ function dispatch(
   if (!channel) throw new Clumsy(404, "There is no such channel.");
   const permissions = String(permissionsIn(ranksOf(state), channel, member.id));
   if (permissions === "0") throw new Clumsy(403, "This person does not see that channel.");
-  const interaction = interactions.open(facts);
+  const { interaction, token } = interactions.open(facts);
   const guild = guildOf(state);
   const data = {
-    ...{
-      id: facts.id,
-      application_id: botId,
-      token: interaction.token,
-      version: 1,
-      locale: "en-US",
-      guild_locale: "en-US",
-    },
-    ...{
-      guild_id: guild.id,
-      guild: { id: guild.id, locale: "en-US", features: [] },
-      channel_id: channel.id,
-      channel: channelReply(state, channel),
-    },
-    ...{
-      member: { ...memberReply(state, member), permissions },
-      entitlements: [],
-      context: 0,
-      attachment_size_limit: 10_485_760,
-    },
-    ...{
-      app_permissions: String(permissionsIn(ranksOf(state), channel, botId)),
-      authorizing_integration_owners: { "0": guild.id },
-    },
+    id: facts.id,
+    application_id: botId,
+    token,
+    version: 1,
+    locale: "en-US",
+    guild_locale: "en-US",
+    guild_id: guild.id,
+    guild: { id: guild.id, locale: "en-US", features: [] },
+    channel_id: channel.id,
+    channel: channelReply(state, channel),
+    member: { ...memberReply(state, member), permissions },
+    entitlements: [],
+    context: 0,
+    attachment_size_limit: 10_485_760,
+    app_permissions: String(permissionsIn(ranksOf(state), channel, botId)),
+    authorizing_integration_owners: { "0": guild.id },
     ...payload,
   };
   gateway.tell({ type: "INTERACTION_CREATE", data, intents: 0 });

@@ -53,8 +53,17 @@ function fresh({ bench }: Parts, work: Extract<Handiwork, { do: "create-channel"
   const { world } = bench;
   const type = ({ text: 0, voice: 2, category: 4 } as const)[work.type ?? "text"] as Channel["type"];
   return {
-    ...{ id: world.nextId(), type, name: work.name, parent_id: work.parentId ?? null, topic: null, nsfw: false },
-    ...{ rate_limit_per_user: 0, bitrate: 64_000, user_limit: 0, rtc_region: null, permission_overwrites: [] },
+    id: world.nextId(),
+    type,
+    name: work.name,
+    parent_id: work.parentId ?? null,
+    topic: null,
+    nsfw: false,
+    rate_limit_per_user: 0,
+    bitrate: 64_000,
+    user_limit: 0,
+    rtc_region: null,
+    permission_overwrites: [],
     position: nextPosition(world.state.channels.values(), type),
   };
 }

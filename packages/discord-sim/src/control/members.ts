@@ -28,7 +28,10 @@ function joinGuild(world: World, who: string | SeedUser): boolean {
   const member = { id, roles: [], joined_at: new Date(world.clock()).toISOString(), nick: null };
   const data = { ...memberReply(state, member), guild_id: guildOf(state).id };
   world.commit({
-    ...{ by: id, did: "member.join", id, name: user.username },
+    by: id,
+    did: "member.join",
+    id,
+    name: user.username,
     changes: [["members", id, member]],
     tell: [{ type: "GUILD_MEMBER_ADD", data, intents: INTENTS.members }],
   });
@@ -41,7 +44,10 @@ function leaveGuild(world: World, id: string): boolean {
   const { owner_id, bot_id, id: guild_id } = guildOf(state);
   if (id === owner_id || id === bot_id) throw new Clumsy(400, "The owner and the bot stay.");
   world.commit({
-    ...{ by: id, did: "member.leave", id, name: state.users.get(id)?.username ?? id },
+    by: id,
+    did: "member.leave",
+    id,
+    name: state.users.get(id)?.username ?? id,
     changes: [["members", id, null]],
     tell: [{ type: "GUILD_MEMBER_REMOVE", data: { guild_id, user: userReplyOf(state, id) }, intents: INTENTS.members }],
   });

@@ -6,7 +6,7 @@ import { BITS, bitsOf } from "../permissions.ts";
 import { guildOf } from "../replies.ts";
 import { type Fault, FAULTS } from "../weather.ts";
 import { Clumsy } from "./clumsy.ts";
-import { type CommandWish, type ComponentWish, pressComponent, runCommand, withoutToken } from "./commands.ts";
+import { type CommandWish, type ComponentWish, pressComponent, runCommand } from "./commands.ts";
 import { byHand, HANDIWORK, type Handiwork } from "./hand.ts";
 import { changeMembers, type Coming } from "./members.ts";
 import { snapshot } from "./snapshot.ts";
@@ -22,7 +22,7 @@ export function controlRouter(parts: Parts): Router {
   router.get("/interactions/:id", (request, response) => {
     const found = parts.bench.interactions.find(request.params.id);
     if (!found) throw new Clumsy(404, "There is no such interaction.");
-    response.json({ interaction: withoutToken(found) });
+    response.json({ interaction: found });
   });
   router.get("/weather", (_, response) => void response.json({ faults: parts.weather.list() }));
   router.delete("/weather", (_, response) => {

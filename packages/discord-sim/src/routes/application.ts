@@ -67,22 +67,21 @@ function application(bench: Bench): Reply {
 }
 
 const facts = ({ state, botId, membersIntent }: Bench): object => ({
-  ...{
-    id: botId,
-    name: userReplyOf(state, botId).username,
-    icon: null,
-    description: "",
-    type: null,
-    hook: true,
-    summary: "",
-  },
-  ...{
-    bot_public: false,
-    bot_require_code_grant: false,
-    verify_key: "0".repeat(64),
-    flags: membersIntent ? MEMBERS_INTENT_LIMITED : 0,
-  },
-  ...{ redirect_uris: [], tags: [], integration_types_config: {}, bot: userReplyOf(state, botId) },
+  id: botId,
+  name: userReplyOf(state, botId).username,
+  icon: null,
+  description: "",
+  type: null,
+  hook: true,
+  summary: "",
+  bot_public: false,
+  bot_require_code_grant: false,
+  verify_key: "0".repeat(64),
+  flags: membersIntent ? MEMBERS_INTENT_LIMITED : 0,
+  redirect_uris: [],
+  tags: [],
+  integration_types_config: {},
+  bot: userReplyOf(state, botId),
   owner: userReplyOf(state, guildOf(state).owner_id),
   team: null,
 });
@@ -105,16 +104,18 @@ function ours(bench: Bench, call: Call): string | null {
 }
 
 const reply = (bench: Bench, { id, guild_id, version, body }: Command): object => ({
-  ...{
-    type: 1,
-    description: "",
-    nsfw: false,
-    default_member_permissions: null,
-    dm_permission: true,
-    contexts: null,
-    integration_types: [0],
-  },
-  ...{ ...body, id, application_id: bench.botId, version, ...(guild_id && { guild_id }) },
+  type: 1,
+  description: "",
+  nsfw: false,
+  default_member_permissions: null,
+  dm_permission: true,
+  contexts: null,
+  integration_types: [0],
+  ...body,
+  id,
+  application_id: bench.botId,
+  version,
+  ...(guild_id && { guild_id }),
 });
 
 const registered = ({ state }: Bench, scope: string | null): Command[] =>

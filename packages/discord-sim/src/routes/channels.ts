@@ -51,7 +51,11 @@ function create(bench: Bench, call: Call): Reply {
   if (body.permission_overwrites) needInGuild(bench, P.ManageRoles);
   const overwrites = body.permission_overwrites ? judgeOverwrites(bench, body.permission_overwrites, []) : inherited;
   const channel: Channel = {
-    ...{ id: bench.world.nextId(), type, name: nameFor(type, body.name), parent_id, permission_overwrites: overwrites },
+    id: bench.world.nextId(),
+    type,
+    name: nameFor(type, body.name),
+    parent_id,
+    permission_overwrites: overwrites,
     position: body.position ?? nextPosition(channels.values(), type),
     topic: body.topic ?? null,
     nsfw: body.nsfw ?? false,

@@ -45,14 +45,12 @@ function create(bench: Bench, call: Call): Reply {
   const id = createHash("sha256").update(world.nextId()).digest("base64url").replace(/[-_]/g, "").slice(0, 8);
   const invite: Invite = { ...facts, id, inviter_id: botId, uses: 0 };
   world.commit({
-    ...{
-      by: botId,
-      reason: call.reason,
-      did: "invite.create",
-      id,
-      name: channel.name,
-      changes: [["invites", id, invite]],
-    },
+    by: botId,
+    reason: call.reason,
+    did: "invite.create",
+    id,
+    name: channel.name,
+    changes: [["invites", id, invite]],
     audit: { action_type: AuditLogEvent.InviteCreate, target_id: null, changes: [{ key: "code", new_value: id }] },
   });
   return ok(inviteReply(world.state, invite));
@@ -88,13 +86,11 @@ function remove(bench: Bench, call: Call): Reply {
   const invite = coded(bench, call);
   needInChannel(bench, seeChannel(bench, invite.channel_id), P.ManageChannels);
   bench.world.commit({
-    ...{
-      by: bench.botId,
-      reason: call.reason,
-      did: "invite.delete",
-      id: invite.id,
-      changes: [["invites", invite.id, null]],
-    },
+    by: bench.botId,
+    reason: call.reason,
+    did: "invite.delete",
+    id: invite.id,
+    changes: [["invites", invite.id, null]],
     audit: {
       action_type: AuditLogEvent.InviteDelete,
       target_id: null,

@@ -79,7 +79,9 @@ function create(bench: Bench, call: Call): Reply {
   const twin = twinOf(bench, channelId, body);
   if (twin) return ok(messageReply(bench.state, twin));
   const message = composed(withoutEmbeds(bench, channelId, body), {
-    ...{ id: bench.world.nextId(), channel_id: channelId, author_id: bench.botId },
+    id: bench.world.nextId(),
+    channel_id: channelId,
+    author_id: bench.botId,
     ...mentionsOf(bench.state, body, mayPingAll(bench, channelId)),
   });
   addMessage(bench.world, message);

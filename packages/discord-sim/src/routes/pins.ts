@@ -72,7 +72,11 @@ function commitPin({ world, botId }: Bench, { reason }: Call, message: Message):
   const { id, channel_id, pinned_at } = message;
   const data = { guild_id: guildOf(world.state).id, channel_id, last_pin_timestamp: pinned_at };
   world.commit({
-    ...{ by: botId, reason, did: pinned_at ? "pin.put" : "pin.delete", id, detail: { channel_id } },
+    by: botId,
+    reason,
+    did: pinned_at ? "pin.put" : "pin.delete",
+    id,
+    detail: { channel_id },
     changes: [["messages", id, message]],
     tell: [{ type: "CHANNEL_PINS_UPDATE", data, intents: INTENTS.guilds }],
     audit: {

@@ -122,14 +122,12 @@ function create(bench: Bench, call: Call): Reply {
   const body = fill(eventCreate, call.body);
   const { world, botId } = bench;
   const event: ScheduledEvent = {
-    ...{
-      id: world.nextId(),
-      creator_id: botId,
-      name: body.name,
-      description: body.description ?? null,
-      status: 1,
-      interested: [],
-    },
+    id: world.nextId(),
+    creator_id: botId,
+    name: body.name,
+    description: body.description ?? null,
+    status: 1,
+    interested: [],
     channel_id: body.channel_id ? String(body.channel_id) : null,
     scheduled_start_time: asInstant(body.scheduled_start_time),
     scheduled_end_time: body.scheduled_end_time ? asInstant(body.scheduled_end_time) : null,
@@ -167,7 +165,8 @@ function edit(bench: Bench, call: Call): Reply {
       "An event cannot go from that state to this one.",
     );
   const after: ScheduledEvent = {
-    ...{ ...before, status },
+    ...before,
+    status,
     ...(body.name !== undefined && { name: body.name }),
     ...(body.description !== undefined && { description: body.description || null }),
     ...(body.channel_id !== undefined && { channel_id: body.channel_id ? String(body.channel_id) : null }),
