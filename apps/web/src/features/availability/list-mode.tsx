@@ -1,0 +1,179 @@
+import type { Availability } from "@muster/domain/availability";
+import { Plus, Trash2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { weekdayName } from "../../dates/week-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
+import { nextRow, problemsOf, rowsOf, withRows, type ListRow, type RowProblem } from "./list-rows.ts";
+import { dayOf, sameWeek } from "./painting.ts";
+import { copyTargets } from "./copy-targets.ts";
+import { quickWeeks } from "./quick-weeks.ts";
+
+interface ListModeProps {
+  week: Availability;
+  order: readonly number[];
+  /** One step to undo. */
+  change: (next: Availability, sentence: string) => void;
+}
+
+/** The same week as lines of from – to – mark, with everything the grid can do (AG-16). */
+export function ListMode({ week, order, change }: ListModeProps) {
+  return (
+    <div className="card listcard">
+      {order.map((day) => (
+        <DayList key={day} day={day} week={week} change={change} />
+      ))}
+    </div>
+  );
+}
+
+function DayList({ day, week, change }: { day: number; week: Availability; change: ListModeProps["change"] }) {
+  const ids = useRef(1_000);
+  const [rows, setRows] = useState(() => rowsOf(week, day));
+  const name = weekdayName(day, "long");
+  // Undo, another tab or a copied day changed this day: what is shown gives way to what is true.
+  const marked = JSON.stringify(dayOf(week, day));
+  useEffect(() => {
+    setRows((shown) => {
+      const said = withRows(week, day, shown);
+      return said && sameWeek(said, week) ? shown : rowsOf(week, day);
+    });
+  }, [marked, day]);
+  const put = (next: ListRow[], sentence: string) => {
+    setRows(next);
+    const said = withRows(week, day, next);
+    if (said) change(said, sentence);
+  };
+  const edit = (row: ListRow) =>
+    put(
+      rows.map((known) => (known.id === row.id ? row : known)),
+      `${name} ${row.from} to ${row.to} set`,
+    );
+  const problems = problemsOf(rows);
+  return (
+    <section className="listday" aria-label={name}>
+      <div className="listhead">
+        <h3>{name}</h3>
+        {rows.length === 0 && <span className="faint small">nothing marked</span>}
+        <span className="push row">
+          <Button
+            size="small"
+            icon={Plus}
+            onClick={() => put([...rows, nextRow(rows, (ids.current += 1))], `A time added on ${name}`)}
+          >
+            Add time
+          </Button>
+          <Menu
+            trigger={
+              <button
+                className="btn btn-sm"
+                type="button"
+                disabled={rows.length === 0}
+                aria-label={`Copy ${name} to other days`}
+              >
+                Copy to…
+              </button>
+            }
+            items={copyTargets(day).map(({ label, days }) => ({
+              label,
+              onSelect: () => change(quickWeeks.copyDay(week, day, days), `${name} copied to ${label}`),
+            }))}
+          />
+          <Button
+            size="small"
+            variant="quiet"
+            disabled={rows.length === 0}
+            label={`Clear ${name}`}
+            onClick={() => put([], `${name} cleared`)}
+          >
+            Clear day
+          </Button>
+        </span>
+      </div>
+      {rows.map((row) => (
+        <TimeRow
+          key={row.id}
+          row={row}
+          day={name}
+          problem={problems.get(row.id)}
+          edit={edit}
+          remove={() =>
+            put(
+              rows.filter(({ id }) => id !== row.id),
+              `${name} ${row.from} to ${row.to} removed`,
+            )
+          }
+        />
+      ))}
+    </section>
+  );
+}
+
+interface TimeRowProps {
+  row: ListRow;
+  day: string;
+  problem: RowProblem | undefined;
+  edit: (row: ListRow) => void;
+  remove: () => void;
+}
+
+const LEVELS = [
+  {
+    value: "available" as const,
+    label: (
+      <>
+        <i className="sw sw-y" />
+        Available
+      </>
+    ),
+  },
+  {
+    value: "if_needed" as const,
+    label: (
+      <>
+        <i className="sw sw-m" />
+        If needed
+      </>
+    ),
+  },
+];
+
+function TimeRow({ row, day, problem, edit, remove }: TimeRowProps) {
+  const errorId = `problem-${day}-${row.id}`;
+  const wiring = (field: "from" | "to") =>
+    problem?.field === field ? { "aria-invalid": true as const, "aria-describedby": errorId } : {};
+  return (
+    <div className="timerow">
+      <input
+        className="input"
+        type="time"
+        aria-label={`${day}, from`}
+        value={row.from}
+        onChange={(event) => edit({ ...row, from: event.target.value })}
+        {...wiring("from")}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        className="input"
+        type="time"
+        aria-label={`${day}, to`}
+        value={row.to}
+        onChange={(event) => edit({ ...row, to: event.target.value })}
+        {...wiring("to")}
+      />
+      <Segmented
+        label={`${day} ${row.from} to ${row.to}, mark`}
+        value={row.level}
+        options={LEVELS}
+        onChange={(level) => edit({ ...row, level })}
+      />
+      <Button variant="quiet" icon={Trash2} label={`Remove ${day} ${row.from} to ${row.to}`} onClick={remove} />
+      {problem && (
+        <p className="why is-error" id={errorId} role="alert">
+          {problem.sentence}
+        </p>
+      )}
+    </div>
+  );
+}

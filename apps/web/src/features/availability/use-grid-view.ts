@@ -1,0 +1,52 @@
+import type { Availability } from "@muster/domain/availability";
+import { MINUTES_PER_DAY } from "@muster/domain/week";
+import { useMemo, useState } from "react";
+import { weekOrder } from "../../dates/week-words.ts";
+import { usePhone } from "./use-phone.ts";
+import { useRemembered } from "./use-remembered.ts";
+import { DAY_HOURS, finestStep, hiddenMinutes } from "./week-cells.ts";
+import type { GridView } from "./week-grid.tsx";
+
+const DAYS_ON_A_PHONE = 3;
+
+/** Which days, hours and lines the grid shows, and how to change that. */
+export function useGridView(week: Availability, meetingLength: number) {
+  const phone = usePhone();
+  const order = useMemo(() => weekOrder(navigator.language), []);
+  const [firstColumn, setFirstColumn] = useState(0);
+  const [opened, setOpened] = useState(() => {
+    const { before, after } = hiddenMinutes(week, DAY_HOURS);
+    return { early: before > 0, late: after > 0 };
+  });
+  const [quartersWanted, setQuarters] = useRemembered("week-quarters");
+  const [twoClicks, setTwoClicks] = useRemembered("week-two-clicks");
+  const days = useMemo(
+    () => (phone ? order.slice(firstColumn, firstColumn + DAYS_ON_A_PHONE) : order),
+    [phone, order, firstColumn],
+  );
+  const step = quartersWanted ? 15 : finestStep(week);
+  const { early, late } = opened;
+  const view: GridView = useMemo(
+    () => ({
+      days,
+      hours: { from: early ? 0 : DAY_HOURS.from, to: late ? MINUTES_PER_DAY : DAY_HOURS.to },
+      step,
+      meetingLength,
+      twoClicks,
+    }),
+    [days, early, late, step, meetingLength, twoClicks],
+  );
+  const showFrom = (column: number) => setFirstColumn(Math.max(0, Math.min(order.length - DAYS_ON_A_PHONE, column)));
+  return {
+    view,
+    order,
+    phone,
+    quarters: step === 15,
+    setQuarters,
+    twoClicks,
+    setTwoClicks,
+    showDay: (day: number) => showFrom(order.indexOf(day) - 1),
+    swipe: (direction: -1 | 1) => showFrom(firstColumn + direction * DAYS_ON_A_PHONE),
+    openHours: (end: "early" | "late", open: boolean) => setOpened((before) => ({ ...before, [end]: open })),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Availability } from "@muster/domain/availability";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { sameZoned, useAutosave, type SaveResult } from "./use-autosave.ts";
+import { readDraft, type ZonedWeek } from "./week-draft.ts";
+import { redo, startHistory, step, undo, type History } from "./week-history.ts";
+
+export interface SavedWeek {
+  availability: Availability | null;
+  timeZone: string | null;
+  savedAt: Date | null;
+}
+
+interface EditorParts {
+  personId: number;
+  saved: SavedWeek;
+  /** For a first week: the zone of this device. */
+  deviceZone: string;
+  save: (week: ZonedWeek) => Promise<SaveResult>;
+  /** The week was changed elsewhere; `back` brings this page's one back. */
+  onNews: (back: () => void) => void;
+  /** A week of last time that never reached the server was found on this device. */
+  onDraft: (back: () => void) => void;
+}
+
+const EMPTY: Availability = { available: [], ifNeeded: [] };
+
+const zoned = ({ availability, timeZone }: SavedWeek, deviceZone: string): ZonedWeek => ({
+  week: availability ?? EMPTY,
+  timeZone: timeZone ?? deviceZone,
+});
+
+/** The week being edited: its history, its way to the server, and news of it from elsewhere. */
+export function useWeekEditor({ personId, saved, deviceZone, save, onNews, onDraft }: EditorParts) {
+  const [history, setHistory] = useState<History<ZonedWeek>>(() => firstHistory(personId, saved, deviceZone));
+  const { present } = history;
+  const apply = useCallback((change: (before: ZonedWeek) => ZonedWeek) => {
+    setHistory((before) => step(before, change(before.present), sameZoned));
+  }, []);
+  const goBack = useCallback(() => setHistory(undo), []);
+  const goOn = useCallback(() => setHistory(redo), []);
+
+  const known = saved.availability ? zoned(saved, deviceZone) : null;
+  const autosave = useAutosave({ personId, present, saved: known, savedAt: saved.savedAt, save });
+
+  const told = useRef(false);
+  useEffect(() => {
+    if (told.current || history.past.length === 0) return;
+    told.current = true;
+    onDraft(goBack);
+    // Only a history that begins with a step comes from a draft.
+  }, []);
+
+  const newest = useRef(saved.savedAt);
+  const { adopted, isDirty, status } = autosave;
+  useEffect(() => {
+    if (status.kind === "saved" && (newest.current === null || status.at > newest.current)) newest.current = status.at;
+  }, [status]);
+  useEffect(() => {
+    if (!saved.savedAt || (newest.current && saved.savedAt <= newest.current) || isDirty()) return;
+    newest.current = saved.savedAt;
+    const news = zoned(saved, deviceZone);
+    adopted(news, saved.savedAt);
+    if (sameZoned(news, present)) return;
+    setHistory((before) => step(before, news, sameZoned));
+    onNews(goBack);
+  }, [saved, deviceZone, present, adopted, isDirty, onNews, goBack]);
+
+  return {
+    ...present,
+    apply,
+    undo: goBack,
+    redo: goOn,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    status,
+    retry: autosave.retry,
+  };
+}
+
+function firstHistory(personId: number, saved: SavedWeek, deviceZone: string): History<ZonedWeek> {
+  const start = startHistory(zoned(saved, deviceZone));
+  const draft = readDraft(localStorage, personId);
+  return draft ? step(start, draft, sameZoned) : start;
+}

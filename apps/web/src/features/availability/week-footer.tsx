@@ -1,0 +1,57 @@
+import { usabilityOf, type Availability } from "@muster/domain/availability";
+import { Check, LoaderCircle, TriangleAlert, Undo2 } from "lucide-react";
+import { useNow } from "../../dates/clock.ts";
+import { hoursWords } from "../../dates/week-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { saveWords, type SaveStatus } from "./save-words.ts";
+
+interface WeekFooterProps {
+  week: Availability;
+  timeZone: string;
+  meetingLength: number;
+  status: SaveStatus;
+  retry: () => void;
+  undo: (() => void) | null;
+}
+
+/** What is marked, whether it is saved, and the way back (AG-13). */
+export function WeekFooter({ week, timeZone, meetingLength, status, retry, undo }: WeekFooterProps) {
+  const at = useNow();
+  const { availableMinutes, ifNeededMinutes, longEnough } = usabilityOf(week, meetingLength || 1);
+  return (
+    <footer className="stickfoot">
+      <span>
+        <b>{hoursWords(availableMinutes)}</b> available
+      </span>
+      <span>
+        <b>{hoursWords(ifNeededMinutes)}</b> if needed
+      </span>
+      {meetingLength > 0 && (
+        <span className="blocks">
+          <b>
+            {longEnough.length} {longEnough.length === 1 ? "block" : "blocks"}
+          </b>{" "}
+          long enough
+        </span>
+      )}
+      <span className={`push saved is-${status.kind}`} role="status">
+        <SaveIcon status={status} />
+        {saveWords(status, at, timeZone)}
+        {status.kind === "failed" && (
+          <Button variant="link" onClick={retry}>
+            Try again
+          </Button>
+        )}
+      </span>
+      <Button icon={Undo2} disabled={undo === null} onClick={() => undo?.()}>
+        Undo
+      </Button>
+    </footer>
+  );
+}
+
+function SaveIcon({ status }: { status: SaveStatus }) {
+  if (status.kind === "saved") return <Check className="i" />;
+  if (status.kind === "failed") return <TriangleAlert className="i" />;
+  return status.kind === "nothing" ? null : <LoaderCircle className="i spin" />;
+}
