@@ -165,7 +165,7 @@ function clientOf(url: string, token: string) {
             }),
           }),
         ],
-        false: httpBatchLink({ url, transformer: superjson, headers: () => ({ authorization }), maxItems: 20 }),
+        false: httpBatchLink({ url, transformer: superjson, headers: () => ({ authorization }), maxItems: 10 }),
       }),
     ],
   });

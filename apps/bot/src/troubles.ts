@@ -120,6 +120,8 @@ function noAnswer(error: NoAnswer): Verdict {
 function refusal(error: DiscordAPIError): Verdict {
   const code = Number(error.code);
   if (code === 50035 && isParentFull(error)) return judge(new CategoryFull("full"));
+  // Nobody's access can be written for a person who is not there; taking away what is gone is another matter.
+  if (code === 10009 && error.method === "PUT") return failed(KNOWN[10007]!, "10007");
   const known = KNOWN[code] ?? byStatus(error);
   // A malformed request is ours to mend, so say where Discord stumbled.
   const what = known.sort === "ours" ? `${known.what}: ${error.message}` : known.what;

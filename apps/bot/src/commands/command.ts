@@ -1,0 +1,28 @@
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
+import type { Invocation, Server } from "../server.ts";
+
+/** What a command needs of the world; clock and waiting are handed in. */
+export interface CommandWorld {
+  server: Server;
+  now: () => Date;
+  log: (event: string, facts: object) => void;
+}
+
+export interface Command {
+  /** As Discord registers it. */
+  declared: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  run(interaction: ChatInputCommandInteraction, world: CommandWorld): Promise<void>;
+  complete?(interaction: AutocompleteInteraction, world: CommandWorld): Promise<{ name: string; value: number }[]>;
+}
+
+type Asked = Pick<ChatInputCommandInteraction | AutocompleteInteraction, "id" | "user" | "memberPermissions">;
+
+/** Who asks, as Discord says; the interaction's id makes a command that arrives twice one command. */
+export const invocationOf = ({ id, user, memberPermissions }: Asked): Invocation => ({
+  interactionId: id,
+  invoker: { discordId: user.id, isAdministrator: memberPermissions?.has("Administrator") ?? false },
+});

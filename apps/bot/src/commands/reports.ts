@@ -1,0 +1,81 @@
+import type { APIEmbed } from "discord.js";
+import type { RealizeState, RunState, ScheduleResult } from "../server.ts";
+import { LIMITS, plain, split } from "../texts.ts";
+
+export const GREEN = 0x2fa36b;
+export const YELLOW = 0xe0a800;
+export const ORANGE = 0xe07a00;
+
+/** `▓▓▓░░░░░░░ 30 %`: a bar in words, for those who do not see colours. */
+export function bar(done: number, total: number): string {
+  const share = total <= 0 ? 0 : Math.min(1, done / total);
+  const full = Math.round(share * 10);
+  return `${"▓".repeat(full)}${"░".repeat(10 - full)} ${Math.floor(share * 100)} %`;
+}
+
+/** How far a run is (D4, C16, DC-3). */
+export function runProgress({ progress }: RunState): string {
+  if (!progress) return "Scheduling: about to begin";
+  const { attemptsDone, attemptsTotal, placed, total, remainingMs } = progress;
+  const left = remainingMs === null ? "" : ` · about ${Math.max(1, Math.round(remainingMs / 1000))} s left`;
+  return `Scheduling ${total} people ${bar(attemptsDone, attemptsTotal)} · attempt ${attemptsDone} of ${attemptsTotal} · best ${placed}/${total}${left}`;
+}
+
+/** One embed after another, so that sixty groups are as readable as six: nothing is cut away. */
+function paged(lines: readonly string[], frame: { title: string; color: number; footer: string }): APIEmbed[] {
+  const texts = split(lines, LIMITS.description);
+  return texts.map((description, index) => ({
+    ...(index === 0 ? { title: frame.title.slice(0, LIMITS.title) } : {}),
+    description,
+    color: frame.color,
+    ...(index === texts.length - 1 ? { footer: { text: frame.footer } } : {}),
+  }));
+}
+
+/** What a run came to (D6). */
+export function scheduleSummary(result: ScheduleResult): APIEmbed[] {
+  const { cohortName, groupsCreated, usersGrouped, ungroupable, placement } = result;
+  const lines = [
+    `**Groups created** ${groupsCreated}`,
+    `**Users grouped** ${usersGrouped}`,
+    `**Ungroupable** ${ungroupable}`,
+    `**Placement rate** ${placement} %`,
+    "",
+    ...result.groups.map(
+      ({ name, memberCount, meetingTime }) => `**${plain(name)}** · ${memberCount} members · ${plain(meetingTime)}`,
+    ),
+    ...(result.unplaced.length > 0 ? ["", "**Not placed**"] : []),
+    ...result.unplaced.map(({ name, sentence }) => `• ${plain(name)}: ${plain(sentence)}`),
+  ];
+  const title = `Scheduling Complete: ${cohortName}`;
+  return paged(lines, {
+    title,
+    color: placement >= 80 ? GREEN : YELLOW,
+    footer: "Next: /realize-cohort creates the channels",
+  });
+}
+
+export const realizeProgress = ({ groups }: RealizeState): string => {
+  const working = groups.find(({ state }) => state === "processing") ?? groups.find(({ state }) => state === "waiting");
+  const done = groups.filter(({ state }) => state !== "processing" && state !== "waiting").length;
+  return working
+    ? `Processing ${plain(working.name)}… ${bar(done, groups.length)}`
+    : `Processing… ${bar(done, groups.length)}`;
+};
+
+/** What realizing a cohort came to (D12, C36). */
+export function realizeSummary(cohortName: string, { groups, counts }: RealizeState): APIEmbed[] {
+  const troubled = groups.filter(({ state }) => state === "failed" || state === "degraded");
+  const lines = [
+    `**Groups processed** ${counts.processed}`,
+    `**Successful** ${counts.successful}`,
+    ...(counts.failed > 0 ? [`**Failed** ${counts.failed}`] : []),
+    ...(counts.waiting > 0 ? [`**Waiting for members** ${counts.waiting}`] : []),
+    ...(troubled.length > 0
+      ? ["", ...troubled.map(({ name, sentence }) => `• ${plain(name)}: ${plain(sentence)}`)]
+      : []),
+  ];
+  const title = `Cohort Realized: ${cohortName}`;
+  const footer = "Members who are not in the server yet get access when they join";
+  return paged(lines, { title, color: counts.failed > 0 ? ORANGE : GREEN, footer });
+}

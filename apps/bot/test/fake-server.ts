@@ -1,0 +1,92 @@
+import { TRPCClientError } from "@trpc/client";
+import type { Brief, CohortBrief, GroupBrief } from "@muster/domain/brief";
+import { reportSchema, settleSchema, type OutcomeReport, type Report, type Settle } from "@muster/domain/report";
+import type { Subject } from "@muster/domain/subject";
+import type { Server } from "../src/server.ts";
+
+type Frame = "round" | "epoch" | "generation" | "remembered" | "pending";
+export type Said = Omit<CohortBrief, Frame> | Omit<GroupBrief, Frame>;
+
+/** A refusal as the real server sends it. */
+export function refused(sentence: string, word?: string): Error {
+  const data = { code: "CONFLICT", refusal: { kind: "conflict", sentence, ...(word ? { facts: { word } } : {}) } };
+  return new TRPCClientError(sentence, { result: { error: { data } } as never });
+}
+
+/** A server of the protocol alone: remembers ids and intents, says no to an old epoch or round, and can die in between. */
+export class FakeServer implements Pick<Server, "brief" | "report" | "settle"> {
+  epoch = 1;
+  readonly said = new Map<Subject, Said>();
+  readonly remembered = new Map<string, { id: string; wrote: string | null }>();
+  readonly pending = new Map<string, Date>();
+  readonly reports: Report[] = [];
+  readonly settled: Settle[] = [];
+  /** Called before each report is taken in; throws to lose it. */
+  onReport: (report: Report, server: FakeServer) => void = () => {};
+  now: () => Date = () => new Date();
+  #round = 0;
+
+  brief = async ({ subject, epoch }: { subject: Subject; epoch: number }): Promise<Brief | null> => {
+    if (epoch !== this.epoch) throw refused("Another bot acts now", "old_epoch");
+    const said = this.said.get(subject);
+    if (!said) return null;
+    const frame = {
+      round: ++this.#round,
+      epoch: this.epoch,
+      generation: 1,
+      remembered: [...this.remembered].map(([key, { id, wrote }]) => ({ key, id, wrote })),
+      pending: [...this.pending].map(([key, beganAt]) => ({ key, beganAt })),
+    };
+    return { ...said, ...frame } as Brief;
+  };
+
+  report = async (report: Report): Promise<void> => {
+    this.#check(report);
+    this.onReport(report, this);
+    this.reports.push(reportSchema.parse(report));
+    if (report.phase === "began") this.pending.set(report.key, this.now());
+    if (report.phase === "outcome") this.#remember(report);
+  };
+
+  settle = async (settle: Settle): Promise<{ again: boolean }> => {
+    this.#check(settle);
+    this.settled.push(settleSchema.parse(settle));
+    return { again: false };
+  };
+
+  #check({ epoch, round }: { epoch: number; round: number }): void {
+    if (epoch !== this.epoch) throw refused("Another bot acts now", "old_epoch");
+    if (round !== this.#round) throw refused("This round is over", "old_round");
+  }
+
+  #remember({ kind, key, action, result, id, wrote }: OutcomeReport): void {
+    if (result !== "ambiguous") this.pending.delete(key);
+    if (kind === "access" || result !== "done") return;
+    if (action === "delete") this.remembered.delete(key);
+    else this.remembered.set(key, { id: id!, wrote: wrote ?? null });
+  }
+
+  /** Another round was opened meanwhile. */
+  openAnother(): void {
+    this.#round++;
+  }
+
+  outcomes(): OutcomeReport[] {
+    return this.reports.filter((report) => report.phase === "outcome");
+  }
+
+  /** `text-channel create done` and how often. */
+  tally(): Record<string, number> {
+    const words = this.outcomes().map(({ kind, action, result }) => `${kind} ${action} ${result}`);
+    return Object.fromEntries(
+      Map.groupBy(words, (word) => word)
+        .entries()
+        .map(([word, those]) => [word, those.length]),
+    );
+  }
+
+  forget(): void {
+    this.reports.length = 0;
+    this.settled.length = 0;
+  }
+}
