@@ -4,6 +4,7 @@ import { cohortsRouter } from "./cohorts/router.ts";
 import { coursesRouter } from "./courses/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { signupsRouter } from "./signups/router.ts";
+import { syncRouter } from "./sync/router.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents. */
@@ -13,6 +14,7 @@ export const appRouter = router({
   courses: coursesRouter,
   cohorts: cohortsRouter,
   signups: signupsRouter,
+  sync: syncRouter,
   events: eventsRouter,
 });
 

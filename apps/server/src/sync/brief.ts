@@ -1,0 +1,95 @@
+import { SyncRound } from "@muster/db/entities/sync-round";
+import type { SyncTask } from "@muster/db/entities/sync-task";
+import { LockMode } from "@muster/db/orm";
+import type { Brief, RoundPolicy } from "@muster/domain/brief";
+import { parseSubject, type Subject } from "@muster/domain/subject";
+import type { Context } from "../context.ts";
+import { together, type Tx } from "../transaction.ts";
+import { answerAlone } from "./answer-alone.ts";
+import { composeCohort, composeGroup } from "./compose-brief.ts";
+import { assertEpoch } from "./lease.ts";
+import { lockGroup } from "./lock-group.ts";
+import { lockTask, ringFor } from "./request-sync.ts";
+import { interruptRounds } from "./rounds.ts";
+import { setAsideOrWait } from "./set-aside.ts";
+
+export interface BriefInput {
+  subject: Subject;
+  epoch: number;
+}
+
+/**
+ * Opens a round: what should be true of this subject now, and what may be done about it. Null when there is nothing to
+ * do. A guild has one round at a time, so that every other open round ends here. A subject whose brief cannot be made
+ * harms nobody else: it is tried again later and set aside in the end (EV-6).
+ */
+export async function openRound(ctx: Context, { subject, epoch }: BriefInput): Promise<Brief | null> {
+  await together(ctx, async (tx) => {
+    await assertEpoch(tx.em, epoch);
+    await interruptRounds(tx);
+  });
+  try {
+    return await together(ctx, async (tx) => {
+      await assertEpoch(tx.em, epoch);
+      return (await openDryRun(tx, subject, epoch)) ?? (await openRealRound(tx, subject, epoch));
+    });
+  } catch (error) {
+    if (isRefusal(error)) throw error;
+    ctx.house.log.error({ err: error, subject }, "a brief could not be made");
+    await together(ctx, (tx) => setAsideOrWait(tx, subject, messageOf(error)));
+    return null;
+  }
+}
+
+const isRefusal = (error: unknown): boolean => error instanceof Error && "kind" in error;
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Somebody wants to see a plan: the same round with a policy that touches nothing. */
+async function openDryRun(tx: Tx, subject: Subject, epoch: number): Promise<Brief | null> {
+  const round = await tx.em.findOne(
+    SyncRound,
+    { subject, dryRun: true, ending: null },
+    { orderBy: { id: "desc" }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!round) return null;
+  round.epoch = epoch;
+  round.beganAt = tx.clock();
+  await tx.em.flush();
+  return compose(tx, round);
+}
+
+async function openRealRound(tx: Tx, subject: Subject, epoch: number): Promise<Brief | null> {
+  const group = await lockGroup(tx.em, subject);
+  const task = await lockTask(tx.em, subject, "discord");
+  if (!isDue(task, tx.clock())) return null;
+  if (await answerAlone(tx, task, group)) return null;
+  const policy: RoundPolicy = { ...task.policy, dryRun: false };
+  const { generation } = task;
+  // In flight from the start: a crash after the brief cannot forget that something may be on its way.
+  const round = tx.em.create(SyncRound, {
+    subject,
+    system: "discord",
+    epoch,
+    generation,
+    policy,
+    inFlight: true,
+    beganAt: tx.clock(),
+    steps: [],
+  });
+  task.state = "working";
+  task.nextAt = null;
+  await tx.em.persist(round).flush();
+  await ringFor(tx, subject);
+  return compose(tx, round);
+}
+
+/** Whether there is something to do now. */
+export function isDue(task: SyncTask, now: Date): boolean {
+  if (task.state === "due" || task.state === "working") return true;
+  return task.state === "waiting" && (task.nextAt === null || task.nextAt <= now);
+}
+
+async function compose(tx: Tx, round: SyncRound): Promise<Brief | null> {
+  const { kind, id } = parseSubject(round.subject);
+  return kind === "cohort" ? composeCohort(tx, round, id) : composeGroup(tx, round, id);
+}

@@ -1,0 +1,45 @@
+import type { OutcomeReport, Trouble } from "@muster/domain/report";
+
+type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "trouble">;
+
+/** What a round's outcomes ask for afterwards (round: 9). */
+export type Next = { kind: "nothing" } | { kind: "again" | "person" | "bug"; trouble: Trouble };
+
+const noCategory: Trouble = { class: "passing", code: "no_category", message: "Its category does not stand yet" };
+const categoryGone: Trouble = {
+  class: "needs_person",
+  code: "category_missing",
+  message: "Somebody deleted its category on Discord. Restore it on the sync page.",
+};
+const noAnswer: Trouble = { class: "passing", code: "no_answer", message: "Discord's answer never came" };
+
+/**
+ * | outcome          | asks for                                                        |
+ * |------------------|-----------------------------------------------------------------|
+ * | done, waiting    | nothing: whoever is awaited rings when they come                |
+ * | held             | nothing: it is shown, and a person may ask for it               |
+ * | ambiguous        | again: look before doing it once more                           |
+ * | failed           | by its trouble: passing → again, needs_person → person, ours → bug |
+ * | blocked          | whatever its maker asks for; again when its maker merely stands elsewhere |
+ * What passes goes first: a later round meets the rest again.
+ */
+export function whatNext(outcomes: readonly Outcome[], trouble: Trouble | null): Next {
+  const troubles = [...(trouble ? [trouble] : []), ...outcomes.flatMap(troubleOf)];
+  if (troubles.length === 0 && outcomes.some(({ result }) => result === "blocked")) {
+    const gone = outcomes.some(
+      ({ kind, action, result }) => kind === "category" && action === "recreate" && result === "held",
+    );
+    troubles.push(gone ? categoryGone : noCategory);
+  }
+  const passing = troubles.filter((one) => one.class === "passing");
+  const longest = passing.toSorted((a, b) => (b.retryAfterMs ?? 0) - (a.retryAfterMs ?? 0))[0];
+  if (longest) return { kind: "again", trouble: longest };
+  const person = troubles.find((one) => one.class === "needs_person");
+  if (person) return { kind: "person", trouble: person };
+  return troubles[0] ? { kind: "bug", trouble: troubles[0] } : { kind: "nothing" };
+}
+
+function troubleOf({ result, trouble }: Outcome): Trouble[] {
+  if (result === "ambiguous") return [{ ...(trouble ?? noAnswer), class: "passing" }];
+  return result === "failed" ? [trouble ?? noAnswer] : [];
+}

@@ -1,0 +1,286 @@
+import { createHash } from "node:crypto";
+import { keys, type Brief, type GroupBrief, type KindName } from "@muster/domain/brief";
+import type { OutcomeReport, PlannedStep, Settle, Trouble } from "@muster/domain/report";
+import type { Subject } from "@muster/domain/subject";
+import { dueNow } from "../src/sync/due.ts";
+import type { TestHouse } from "./sync-house.ts";
+
+export type Weather =
+  | "fine"
+  | Trouble
+  /** The thing is made, the answer never comes. */
+  | "ambiguous"
+  /** The process ends before the create is sent, or after it was sent and before its outcome is told. */
+  | "dies before"
+  | "dies after";
+
+/** The bot's process ended in the middle of something. */
+export class BotDied extends Error {}
+
+type Step = Pick<PlannedStep, "kind" | "key" | "action" | "label"> & {
+  discordId?: string;
+  departed?: boolean;
+  held?: boolean;
+  waiting?: boolean;
+};
+type Outcome = Omit<OutcomeReport, "round" | "epoch" | "phase">;
+
+/**
+ * A bot that speaks the protocol through the real router, with a guild of its own in memory. It can be late, die, do
+ * things twice and lie; what the guild holds is what the tests judge by.
+ */
+export class ScriptedBot {
+  /** What stands on Discord: our key → ids, oldest first. More than one is a double. */
+  readonly guild = new Map<string, string[]>();
+  /** Who is in the guild. */
+  readonly present = new Set<string>();
+  /** Overwrites that were there before anybody asked: key → Discord id. */
+  readonly strangers = new Map<string, string>();
+  /** Every change made on Discord, in order. */
+  readonly calls: string[] = [];
+  readonly briefs: Brief[] = [];
+  weather: (step: { kind: KindName; key: string; action: string }) => Weather = () => "fine";
+  /** Answers this instead of going through the plan. */
+  ending: Omit<Settle, "round" | "epoch"> | null = null;
+  /** Called just before the round is settled. */
+  beforeSettle: (subject: Subject) => Promise<void> = async () => {};
+  epoch = 0;
+  private ids = 1_000;
+  private readonly house: TestHouse;
+  readonly holder: string;
+
+  constructor(house: TestHouse, holder = "bot-number-one") {
+    this.house = house;
+    this.holder = holder;
+  }
+
+  get server() {
+    return this.house.asBot();
+  }
+
+  async connect(health: Partial<Parameters<typeof this.server.sync.lease>[0]["health"]> = {}): Promise<number | null> {
+    const { epoch } = await this.server.sync.lease({
+      holder: this.holder,
+      health: {
+        gateway: "ready",
+        guild: { id: "500", name: "Test guild" },
+        trouble: null,
+        missingPermissions: [],
+        ...health,
+      },
+    });
+    if (epoch !== null) this.epoch = epoch;
+    return epoch;
+  }
+
+  /** Everything that is due, in the order the server tells it, until nothing is. */
+  async work({ rounds = 40 } = {}): Promise<Subject[]> {
+    if (this.epoch === 0) await this.connect();
+    const worked: Subject[] = [];
+    for (;;) {
+      const [next] = await dueNow(this.house.em(), this.house.now);
+      if (!next || worked.length >= rounds) return worked;
+      worked.push(next.subject);
+      await this.round(next.subject);
+    }
+  }
+
+  /** One round; null when there was nothing to do. */
+  async round(subject: Subject): Promise<Brief | null> {
+    const brief = await this.server.sync.brief({ subject, epoch: this.epoch });
+    if (!brief) return null;
+    this.briefs.push(brief);
+    const frame = { round: brief.round, epoch: brief.epoch };
+    if (this.ending) {
+      await this.server.sync.settle({ ...frame, ...this.ending });
+      return brief;
+    }
+    const steps = this.plan(brief);
+    await this.tellPlan(brief, steps);
+    const { approvedFingerprint } = brief.policy;
+    if (approvedFingerprint !== null && !isWithin(approvedFingerprint, fingerprintOf(steps))) {
+      await this.server.sync.settle({ ...frame, ending: "plan_changed" });
+      return brief;
+    }
+    if (!brief.policy.dryRun) await this.apply(brief, steps);
+    await this.beforeSettle(subject);
+    await this.server.sync.settle({ ...frame, ending: "settled" });
+    return brief;
+  }
+
+  private async tellPlan(brief: Brief, steps: Step[]): Promise<void> {
+    await this.server.sync.report({
+      round: brief.round,
+      epoch: brief.epoch,
+      phase: "planned",
+      fingerprint: fingerprintOf(steps),
+      steps: steps.map(({ kind, key, action, label, held = false, waiting = false }) => ({
+        kind,
+        key,
+        action,
+        label,
+        held,
+        waiting,
+        carried: false,
+        differences: [],
+      })),
+      facts: {
+        guildId: "500",
+        guildName: "Test guild",
+        channels: this.guild.size,
+        events: 0,
+        members: this.present.size,
+        missingPermissions: [],
+      },
+    });
+  }
+
+  private async apply(brief: Brief, steps: Step[]): Promise<void> {
+    const frame = { round: brief.round, epoch: brief.epoch };
+    const failed = new Set<string>();
+    for (const step of steps) {
+      const outcome = await this.take(brief, step, failed);
+      if (outcome.result !== "done" && outcome.result !== "waiting") failed.add(step.key);
+      await this.server.sync.report({ ...frame, phase: "outcome", ...outcome });
+    }
+  }
+
+  private async take(brief: Brief, step: Step, failed: ReadonlySet<string>): Promise<Outcome> {
+    const { kind, key, action, label, discordId, departed } = step;
+    const base = { kind, key, action, label, ...(discordId ? { discordId } : {}), ...(departed ? { departed } : {}) };
+    const id = this.guild.get(key)?.[0] ?? brief.remembered.find((one) => one.key === key)?.id;
+    if (step.waiting) return { ...base, result: "waiting" };
+    if (step.held) return { ...base, result: "held", ...(id ? { id } : {}) };
+    if (makersOf(brief, step).some((maker) => failed.has(maker) && !this.guild.has(maker)))
+      return { ...base, result: "blocked" };
+    if (action === "keep") return { ...base, result: "done", id: id! };
+    const weather = this.weather({ kind, key, action });
+    if (typeof weather === "object") return { ...base, result: "failed", trouble: weather };
+    if (action === "create" || action === "recreate")
+      await this.server.sync.report({ round: brief.round, epoch: brief.epoch, phase: "began", kind, key });
+    if (weather === "dies before") throw new BotDied();
+    const made = this.change(step);
+    if (weather === "dies after") throw new BotDied();
+    if (weather === "ambiguous")
+      return { ...base, result: "ambiguous", trouble: { class: "passing", code: "timeout", message: "No answer" } };
+    return { ...base, result: "done", ...(made ? { id: made } : {}) };
+  }
+
+  private change({ key, action }: Step): string | null {
+    this.calls.push(`${action} ${key}`);
+    if (action === "delete") {
+      this.guild.delete(key);
+      this.strangers.delete(key);
+      return null;
+    }
+    const id = String(++this.ids);
+    this.guild.set(key, [...(this.guild.get(key) ?? []), id]);
+    return id;
+  }
+
+  /** What would have to happen, judged by this guild; what was made and never told is found again by its key. */
+  plan(brief: Brief): Step[] {
+    const { policy, remembered } = brief;
+    const thing = (kind: KindName, key: string, { isFree = false } = {}): Step => {
+      const base = { kind, key, label: key };
+      if (this.guild.has(key)) return { ...base, action: "keep" };
+      if (remembered.some((one) => one.key === key))
+        return { ...base, action: "recreate", held: !policy.repair.includes(key) };
+      return { ...base, action: "create", held: !policy.allowCreate && !isFree };
+    };
+    if (brief.about === "cohort") return brief.categories.map(({ key }) => thing("category", key));
+    const { id, status } = brief.group;
+    const category = thing("category", brief.categoryKey);
+    return [
+      { ...category, held: category.action !== "keep" },
+      thing("text-channel", keys.textChannel(id)),
+      thing("voice-channel", keys.voiceChannel(id)),
+      ...this.access(brief),
+      ...brief.meetings
+        .filter(({ event }) => event === "wanted")
+        .map((meeting) => thing("event", keys.event(id, meeting.id), { isFree: status === "active" })),
+      thing("welcome", keys.welcome(id)),
+      ...brief.messages
+        .filter(({ key }) => !remembered.some((one) => one.key === key))
+        .map(({ key }) => thing("message", key, { isFree: true })),
+    ];
+  }
+
+  private access(brief: GroupBrief): Step[] {
+    const steps: Step[] = [];
+    const wanted = new Set<string>();
+    const channels = ["text", "voice"] as const;
+    for (const { discordId, name } of brief.members) {
+      if (!discordId) continue;
+      for (const channel of channels) {
+        const key = keys.access(brief.group.id, channel, discordId);
+        wanted.add(key);
+        const base = { kind: "access" as const, key, label: name, discordId };
+        if (!this.present.has(discordId)) steps.push({ ...base, action: "create", waiting: true });
+        else steps.push({ ...base, action: this.guild.has(key) ? "keep" : "create" });
+      }
+    }
+    const prefix = `group:${brief.group.id}/access-`;
+    const standing = [...this.guild.keys(), ...this.strangers.keys()].filter(
+      (key) => key.startsWith(prefix) && !wanted.has(key),
+    );
+    for (const key of standing) {
+      const discordId = key.split("/").at(-1)!;
+      if (brief.protected.includes(discordId)) continue;
+      steps.push({
+        kind: "access",
+        key,
+        label: discordId,
+        discordId,
+        action: "delete",
+        departed: !this.present.has(discordId),
+      });
+    }
+    return steps;
+  }
+
+  /** Ids that stand under more than one name, or names with more than one id. */
+  doubles(): string[] {
+    return [...this.guild].filter(([, ids]) => ids.length > 1).map(([key]) => key);
+  }
+}
+
+function makersOf(brief: Brief, { kind }: Step): string[] {
+  if (brief.about === "cohort") return [];
+  const { id } = brief.group;
+  switch (kind) {
+    case "category":
+      return [];
+    case "text-channel":
+    case "voice-channel":
+      return [brief.categoryKey];
+    case "access":
+      return [keys.textChannel(id), keys.voiceChannel(id)];
+    case "event":
+      return [keys.voiceChannel(id)];
+    default:
+      return [keys.textChannel(id)];
+  }
+}
+
+const mark = ({ kind, key, action }: Step) =>
+  createHash("sha256").update(`${kind} ${key} ${action}`).digest("hex").slice(0, 12);
+
+/** Access and messages leave no mark: policy never governs them. */
+function fingerprintOf(steps: readonly Step[]): string {
+  return steps
+    .filter(({ kind, action, held }) => action !== "keep" && !held && kind !== "access" && kind !== "message")
+    .map(mark)
+    .toSorted()
+    .join(".");
+}
+
+function isWithin(approved: string, now: string): boolean {
+  const marks = new Set(approved.split("."));
+  return now === "" || now.split(".").every((one) => marks.has(one));
+}
+
+/** Passes by itself. */
+export const passing = (code: string, message = code): Trouble => ({ class: "passing", code, message });
+/** Needs a person. */
+export const needsPerson = (code: string, message = code): Trouble => ({ class: "needs_person", code, message });
