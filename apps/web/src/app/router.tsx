@@ -48,6 +48,10 @@ const signIn = createRoute({
   getParentRoute: () => gate,
   path: "/sign-in",
   validateSearch: signInSearch,
+  beforeLoad: async ({ search }) => {
+    const { person } = await viewerNow();
+    if (person) throw redirect({ href: search.next ?? "/" });
+  },
   component: lazyRouteComponent(() => import("../pages/sign-in-page.tsx"), "SignInPage"),
 });
 const signUp = createRoute({

@@ -6,8 +6,8 @@ import { trpc } from "./trpc.ts";
 const GATHER_MS = 150;
 
 /**
- * Follows the bell: whatever is on the page and may have changed is asked for again. Who is signed in is not asked, and
- * a week being painted is the painter's own. Bells that come together ask once.
+ * Follows the bell: whatever is on the page and may have changed is asked for again, except who is signed in. Bells that
+ * come together ask once.
  */
 export function useLive(cohortId: number | undefined): void {
   const queries = useQueryClient();
@@ -15,7 +15,7 @@ export function useLive(cohortId: number | undefined): void {
   const refetch = useCallback(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      void queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => !isOwn(path) });
+      void queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => !isAccount(path) });
     }, GATHER_MS);
   }, [queries]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -27,4 +27,4 @@ export function useLive(cohortId: number | undefined): void {
   );
 }
 
-const isOwn = (path: unknown): boolean => Array.isArray(path) && (path[0] === "account" || path[0] === "availability");
+const isAccount = (path: unknown): boolean => Array.isArray(path) && path[0] === "account";

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { Mark, Wordmark } from "../../ui/brand.tsx";
+import { ThemeSwitch } from "../../ui/theme-switch.tsx";
+import { SharedHour } from "./shared-hour.tsx";
+import { useViewer } from "./use-viewer.ts";
+import "./gate.css";
+
+/** The outer door: what Muster is on one side, what to do now on the other. */
+export function Gate({ title, children }: { title: string; children: ReactNode }) {
+  const { rehearsal } = useViewer();
+  return (
+    <>
+      {rehearsal && (
+        <p className="rehearse">
+          <b>Rehearsal</b> Discord is played here. Nobody outside gets a message.
+        </p>
+      )}
+      <div className="gate">
+        <section className="lhs">
+          <span className="brand" role="img" aria-label="Muster">
+            <Mark />
+            <Wordmark />
+          </span>
+          <SharedHour />
+          <div>
+            <p className="claim">The hour you all share.</p>
+            <p>
+              Mark your week once. Muster forms study groups from everybody's hours, opens their rooms on Discord and
+              keeps them in step.
+            </p>
+          </div>
+        </section>
+        <main className="rhs" id="content">
+          <div className="in">
+            <div className="row">
+              <h1>{title}</h1>
+              <ThemeSwitch />
+            </div>
+            {children}
+          </div>
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Availability } from "@muster/domain/availability";
+import { fitAt } from "@muster/domain/meeting-slot";
+import { calendarDay, cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import { nextOf, meetingsOf, type Meeting } from "./my-meetings.ts";
+import type { MyCohort, MyGroup } from "./my-cohort.ts";
+
+/** The two lines a member reads first. */
+export interface Answer {
+  title: string;
+  lead: string;
+}
+
+export interface Reader {
+  timeZone: string;
+  week: Availability | null;
+  at: Date;
+}
+
+/**
+ * Where somebody stands in a cohort:
+ *
+ * | over | has a group | week usable | reason known | answer |
+ * |---|---|---|---|---|
+ * | yes | – | – | – | it is over |
+ * | no | yes | – | – | which, when, and how well it fits |
+ * | no | no | no | – | what the week lacks |
+ * | no | no | yes | yes | not placed, and why |
+ * | no | no | yes | no | placed later, by when |
+ */
+export function answerOf(cohort: MyCohort, reader: Reader): Answer {
+  if (cohort.status !== "active")
+    return {
+      title: `${cohort.course} is over.`,
+      lead: cohort.status === "cancelled" ? "This cohort was cancelled." : "Thank you for being part of it.",
+    };
+  const [group, ...others] = cohort.groups;
+  if (group && others.length > 0 && cohort.role === "facilitator") return leadsMany(cohort, reader);
+  if (group) return inGroup(cohort, group, reader);
+  if (!reader.week)
+    return {
+      title: "Your week is missing.",
+      lead: `Mark when you can usually meet, and you are part of ${cohort.course}.`,
+    };
+  if (!cohort.usability.usable) return { title: "Your week needs one longer block.", lead: cohort.usability.sentence };
+  if (cohort.reason) return { title: "You are not placed yet.", lead: cohort.reason.sentence };
+  return {
+    title: "You are signed up. Groups are not made yet.",
+    lead: `${cohort.usability.sentence} Groups are made before the start on ${calendarDay(cohort.startDate)}.`,
+  };
+}
+
+function inGroup(cohort: MyCohort, group: MyGroup, reader: Reader): Answer {
+  const meetings = meetingsOf(group, cohort);
+  const next = nextOf(meetings, reader.at) ?? meetings.at(-1);
+  const forming = group.status === "preview" ? ", which is forming" : "";
+  const start =
+    cohort.role === "facilitator" ? `You lead ${group.name}${forming}.` : `You are in ${group.name}${forming}.`;
+  if (!next) return { title: start, lead: `It has no meeting yet. Times are for ${cityOf(reader.timeZone)}.` };
+  return {
+    title: `${start} It meets on ${weekdayOfInstant(next.startsAt, reader.timeZone, "long")}s at ${timeOf(next.startsAt, reader.timeZone)}.`,
+    lead: `Times are for ${cityOf(reader.timeZone)}. ${fitSentence(next, cohort.meetingLengthMinutes, reader)}`.trim(),
+  };
+}
+
+function leadsMany(cohort: MyCohort, reader: Reader): Answer {
+  const days = cohort.groups.map((group) => {
+    const meetings = meetingsOf(group, cohort);
+    const next = nextOf(meetings, reader.at) ?? meetings.at(-1);
+    return next
+      ? `${group.name} on ${weekdayOfInstant(next.startsAt, reader.timeZone, "long")}s at ${timeOf(next.startsAt, reader.timeZone)}`
+      : group.name;
+  });
+  return {
+    title: `You lead ${cohort.groups.length} groups.`,
+    lead: `${days.join(", ")}. Times are for ${cityOf(reader.timeZone)}.`,
+  };
+}
+
+function fitSentence(meeting: Meeting, minutes: number, { week, timeZone }: Reader): string {
+  if (!week) return "";
+  switch (fitAt(week, timeZone, meeting)) {
+    case "available":
+      return `Every one of the ${minutes} minutes is within the hours you marked as Available.`;
+    case "if_needed":
+      return "Part of it lies in hours you marked as If needed.";
+    case "not_free":
+      return "Part of it lies outside the hours you marked.";
+  }
+}

@@ -1,0 +1,99 @@
+import { totalMinutes } from "@muster/domain/week";
+import { calendarDay } from "../../dates/instant-words.ts";
+import { hoursWords } from "../../dates/week-words.ts";
+import type { Reader } from "./answer.ts";
+import type { MyCohort, MyGroup } from "./my-cohort.ts";
+
+/** One line of what is done and what is next. At most one is `now`: the thing to do. */
+export interface Todo {
+  key: "week" | "seat" | "server" | "channels";
+  title: string;
+  sentence: string;
+  state: "done" | "now" | "ahead";
+  /** What the button of a `now` does. */
+  deed?: "mark_week" | "find_group" | "connect_discord" | "join_server";
+}
+
+/** From a painted week to open channels: what stands, what one can do next, what then happens by itself. */
+export function checklistOf(cohort: MyCohort, reader: Reader): Todo[] {
+  const group = cohort.groups[0];
+  const todos = [weekTodo(cohort, reader), seatTodo(cohort, group), serverTodo(group), channelsTodo(group)];
+  const next = todos.findIndex(({ state }) => state === "now");
+  return todos.map((todo, at) => (todo.state === "now" && at > next ? { ...todo, state: "ahead" } : todo));
+}
+
+function weekTodo(cohort: MyCohort, { week }: Reader): Todo {
+  const words = { key: "week", title: "Your week" } as const;
+  if (!week) return { ...words, sentence: "When can you usually meet?", state: "now", deed: "mark_week" };
+  if (!cohort.usability.usable)
+    return { ...words, sentence: cohort.usability.sentence, state: "now", deed: "mark_week" };
+  const sums = `${hoursWords(totalMinutes(week.available))} available, ${hoursWords(totalMinutes(week.ifNeeded))} if needed`;
+  return { ...words, sentence: sums, state: "done" };
+}
+
+function seatTodo(cohort: MyCohort, group: MyGroup | undefined): Todo {
+  const words = { key: "seat", title: "A seat" } as const;
+  if (group) {
+    const people = group.members.length > 1 ? `, one of ${group.members.length} people` : "";
+    return {
+      ...words,
+      sentence: `${group.name}${people}${group.status === "preview" ? ", forming" : ""}`,
+      state: "done",
+    };
+  }
+  if (cohort.canJoin && cohort.role === "participant")
+    return { ...words, sentence: "Some groups have a free seat.", state: "now", deed: "find_group" };
+  const waits = `Groups are made before ${calendarDay(cohort.startDate)}. Nothing to do for you now.`;
+  return { ...words, sentence: cohort.reason?.sentence ?? waits, state: "ahead" };
+}
+
+function serverTodo(group: MyGroup | undefined): Todo {
+  const words = { key: "server", title: "The Discord server" } as const;
+  switch (group?.discord.access) {
+    case "granted":
+    case "waiting":
+      return { ...words, sentence: "You are on it", state: "done" };
+    case "no_account":
+      return {
+        ...words,
+        title: "Connect Discord",
+        sentence: "The group talks and meets there. You come back here by yourself.",
+        state: "now",
+        deed: "connect_discord",
+      };
+    case "waiting_for_you":
+      return {
+        ...words,
+        title: "Join the Discord server",
+        sentence: "The group talks and meets there. This page sees it by itself.",
+        state: "now",
+        deed: "join_server",
+      };
+    default:
+      return { ...words, sentence: "The group talks and meets there", state: "ahead" };
+  }
+}
+
+function channelsTodo(group: MyGroup | undefined): Todo {
+  const words = { key: "channels", title: "Your channels" } as const;
+  if (!group) return { ...words, sentence: "A text channel and a voice room of your group's own", state: "ahead" };
+  if (group.status === "preview")
+    return { ...words, sentence: `${group.name} gets its channels when the organiser opens it`, state: "ahead" };
+  switch (group.discord.access) {
+    case "granted":
+      return { ...words, sentence: `${group.name}'s channels are open to you`, state: "done" };
+    case "waiting_for_you":
+    case "no_account":
+      return { ...words, sentence: `${group.name}'s channels open as soon as you have joined`, state: "ahead" };
+    default:
+      return { ...words, sentence: `${group.name}'s channels are being opened for you`, state: "ahead" };
+  }
+}
+
+const NUMBER_WORDS = ["None", "One", "Two", "Three", "Four"];
+
+/** "Two of four done" */
+export function doneWords(todos: readonly Todo[]): string {
+  const done = todos.filter(({ state }) => state === "done").length;
+  return `${NUMBER_WORDS[done]} of ${NUMBER_WORDS[todos.length]!.toLowerCase()} done`;
+}

@@ -1,0 +1,56 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
+import { Fragment } from "react";
+import { trpc } from "../app/trpc.ts";
+import { deviceTimeZone, useNow } from "../dates/clock.ts";
+import { useViewer } from "../features/account/use-viewer.ts";
+import { answerOf, type Reader } from "../features/home/answer.ts";
+import { CohortAnswer } from "../features/home/cohort-answer.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { DoorPage } from "../ui/page.tsx";
+
+export function HomePage() {
+  const { person, simulatorUrl } = useViewer();
+  const { data: cohorts } = useSuspenseQuery(trpc.signups.mine.queryOptions());
+  const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
+  const at = useNow();
+  const reader: Reader = {
+    timeZone: week.timeZone ?? person?.timeZone ?? deviceTimeZone(),
+    week: week.availability,
+    at,
+  };
+  const [first, ...others] = cohorts.toSorted(
+    (one, other) => Number(other.status === "active") - Number(one.status === "active"),
+  );
+  if (!first && person?.isOrganiser) return <Navigate to="/cohorts" replace />;
+  if (!first)
+    return (
+      <DoorPage title={`Welcome, ${person?.name}.`}>
+        <EmptyState title="You are not signed up for a cohort yet">
+          Your organiser has a sign-up link for you. Open it, and you come back here.
+        </EmptyState>
+      </DoorPage>
+    );
+  const parts = (cohort: typeof first) => ({ cohort, reader, me: person?.name ?? "", simulatorUrl });
+  return (
+    <DoorPage crumb={`${first.course}, ${first.cohort}`} {...answerOf(first, reader)}>
+      <CohortAnswer {...parts(first)} />
+      {others.map((cohort) => {
+        const { title, lead } = answerOf(cohort, reader);
+        return (
+          <Fragment key={cohort.cohortId}>
+            <hr className="between" />
+            <div>
+              <p className="crumb">
+                {cohort.course}, {cohort.cohort}
+              </p>
+              <h2 className="second">{title}</h2>
+              <p className="lead">{lead}</p>
+            </div>
+            <CohortAnswer {...parts(cohort)} />
+          </Fragment>
+        );
+      })}
+    </DoorPage>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { problemOf, trpc } from "../app/trpc.ts";
+import { calendarDay, cityOf } from "../dates/instant-words.ts";
+import { Gate } from "../features/account/gate.tsx";
+import { PersonaList } from "../features/account/persona-list.tsx";
+import { SignInButton } from "../features/account/sign-in-button.tsx";
+import { useViewer } from "../features/account/use-viewer.ts";
+import { SignUpForm } from "../features/signup/sign-up-form.tsx";
+import { buttonClass } from "../ui/button.tsx";
+import { Note } from "../ui/note.tsx";
+
+export function SignUpPage() {
+  const { code } = useParams({ from: "/gate/sign-up/$code" });
+  const { person, rehearsal, discordSignIn } = useViewer();
+  const invitation = useQuery(trpc.signups.invitation.queryOptions({ code }));
+  if (invitation.error)
+    return (
+      <Gate title="This link leads nowhere">
+        <p className="dim">{problemOf(invitation.error).sentence}</p>
+      </Gate>
+    );
+  if (!invitation.data) return <Gate title="Sign up">{null}</Gate>;
+  const { course, cohort, startDate, timeZone, numberOfMeetings, meetingLengthMinutes, open, closedBecause, mine } =
+    invitation.data;
+  const here = `/sign-up/${encodeURIComponent(code)}`;
+  return (
+    <Gate title={course}>
+      <p className="dim">
+        {cohort}. {numberOfMeetings} weekly meetings of {meetingLengthMinutes} minutes, from {calendarDay(startDate)},
+        kept in {cityOf(timeZone)} time.
+      </p>
+      {mine && (
+        <>
+          <Note tone="ok">You are signed up as {mine.role}.</Note>
+          <Link className={buttonClass({ variant: "primary", size: "large" })} to="/availability">
+            Mark my week
+          </Link>
+        </>
+      )}
+      {!mine && !open && (
+        <Note tone="warn">
+          {closedBecause ?? "Sign-up for this cohort is closed. Ask the organiser when the next one starts."}
+        </Note>
+      )}
+      {!mine && open && person && <SignUpForm code={code} course={course} />}
+      {!mine && open && !person && (
+        <>
+          <p>Sign in first; you come back here.</p>
+          {discordSignIn && <SignInButton next={here} />}
+          {rehearsal && <PersonaList next={here} />}
+        </>
+      )}
+    </Gate>
+  );
+}
