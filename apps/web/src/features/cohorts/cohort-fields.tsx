@@ -35,7 +35,9 @@ export function CohortFields({ draft, errors, onChange }: CohortFieldsProps) {
         </Field>
         <datalist id={zones}>
           {ZONES.map((zone) => (
-            <option key={zone} value={zone} />
+            <option key={zone} value={zone}>
+              {zone}
+            </option>
           ))}
         </datalist>
       </div>

@@ -55,7 +55,9 @@ function HeatTable({ heat: { counts, outOf }, timeZone }: WeekHeatProps) {
       </colgroup>
       <thead>
         <tr>
-          <th />
+          <th scope="col">
+            <span className="sr">Hour</span>
+          </th>
           {DAYS.map((day) => (
             <th key={day} scope="col">
               {weekdayName(day)}

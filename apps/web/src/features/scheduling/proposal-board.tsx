@@ -1,0 +1,81 @@
+import { firstMeetingDate, meetingInstants, type MeetingSlot } from "@muster/domain/meeting-slot";
+import { cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import { calendarDay } from "../../dates/instant-words.ts";
+import { slotWords } from "../../dates/week-words.ts";
+import { Card } from "../../ui/card.tsx";
+import { Face } from "../../ui/face.tsx";
+import { FitSign } from "../../ui/fit-sign.tsx";
+import { Note } from "../../ui/note.tsx";
+import { fitLevel } from "./fit-level.ts";
+import type { Proposal } from "./run-words.ts";
+
+type ProposedGroup = Proposal["groups"][number];
+type ProposedMember = ProposedGroup["members"][number];
+
+interface ProposalBoardProps {
+  groups: readonly ProposedGroup[];
+  seats: number;
+  /** The cohort's first day: local times are those of the first meeting. */
+  startDate: string;
+}
+
+/** The groups of a proposal side by side: when, who, and how well it suits each (GR-1, GR-2). */
+export function ProposalBoard({ groups, seats, startDate }: ProposalBoardProps) {
+  return (
+    <div className="board">
+      {groups.map((group) => (
+        <GroupProposal key={group.name} group={group} seats={seats} startDate={startDate} />
+      ))}
+    </div>
+  );
+}
+
+function GroupProposal({ group, seats, startDate }: { group: ProposedGroup; seats: number; startDate: string }) {
+  const { slot, members } = group;
+  const [first] = meetingInstants(slot, startDate, 1);
+  return (
+    <Card className="proposal" aria-label={group.name}>
+      <header>
+        <h3>
+          {group.name}{" "}
+          <span className="count">
+            {members.length} of {seats}
+          </span>
+        </h3>
+        <b>{slotWords(slot)}</b>
+        <small className="faint">first on {calendarDay(firstMeetingDate(slot, startDate))}</small>
+      </header>
+      <ul className="memb">
+        {members.map((member) => (
+          <MemberRow key={member.personId} member={member} slot={slot} at={first?.startsAt ?? null} />
+        ))}
+      </ul>
+      {group.clockNotes.length > 0 && (
+        <Note>
+          {group.clockNotes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Note>
+      )}
+    </Card>
+  );
+}
+
+function MemberRow({ member, slot, at }: { member: ProposedMember; slot: MeetingSlot; at: Date | null }) {
+  return (
+    <li>
+      <Face name={member.name} />
+      <span className="who2">
+        <b>
+          {member.name} {member.role === "facilitator" && <i>leads</i>}
+        </b>
+        <small>{localWords(member.timeZone ?? slot.timeZone, at)}</small>
+      </span>
+      <FitSign fit={fitLevel(member.fit)} />
+    </li>
+  );
+}
+
+/** `Kolkata Tue 22:30`: when the first meeting is for this person. */
+const localWords = (timeZone: string, at: Date | null): string =>
+  at ? `${cityOf(timeZone)} ${weekdayOfInstant(at, timeZone)} ${timeOf(at, timeZone)}` : cityOf(timeZone);

@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { Check } from "lucide-react";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { countOf } from "../../ui/count-words.ts";
+import { Note } from "../../ui/note.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { ProposalBoard } from "./proposal-board.tsx";
+import { summaryWords, type Proposal } from "./run-words.ts";
+import { UnplacedList } from "./unplaced-list.tsx";
+import { useAccept } from "./use-accept.ts";
+
+interface ProposalResultProps {
+  runId: number;
+  startDate: string;
+  onAccepted: (groups: number) => void;
+  onDiscard: () => void;
+}
+
+/** What a run proposes: the sentence, the groups, who is left out and why, and the deed. */
+export function ProposalResult({ runId, startDate, onAccepted, onDiscard }: ProposalResultProps) {
+  const proposal = useQuery(trpc.scheduling.proposal.queryOptions({ runId }));
+  if (proposal.error) return <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
+  if (!proposal.data) return <Skeleton lines={6} label="Reading the proposal" />;
+  const { groups, unplaced, run } = proposal.data;
+  return (
+    <>
+      <Verdict proposal={proposal.data} onAccepted={onAccepted} onDiscard={onDiscard} />
+      {groups.length > 0 && <ProposalBoard groups={groups} seats={run.settings.maxPeople} startDate={startDate} />}
+      <UnplacedList people={unplaced} />
+    </>
+  );
+}
+
+interface VerdictProps {
+  proposal: Proposal;
+  onAccepted: (groups: number) => void;
+  onDiscard: () => void;
+}
+
+function Verdict({ proposal, onAccepted, onDiscard }: VerdictProps) {
+  const { run, groups, proven, stale, staleBecause } = proposal;
+  const accept = useAccept(onAccepted);
+  const open = run.status !== "accepted" && run.status !== "discarded";
+  return (
+    <Card>
+      <CardHead title={`Proposal of run ${run.number}`}>
+        {proven && (
+          <Chip tone="ok" bare>
+            proven best
+          </Chip>
+        )}
+        {open && groups.length > 0 && (
+          <span className="push row wrap">
+            <Button variant="quiet" onClick={onDiscard}>
+              Discard run
+            </Button>
+            <Button
+              variant="primary"
+              icon={Check}
+              busy={accept.isPending}
+              disabled={stale || accept.isPending}
+              onClick={() => accept.mutate({ runId: run.id })}
+            >
+              Accept {countOf(groups.length, "group")}
+            </Button>
+          </span>
+        )}
+      </CardHead>
+      <p className="card-body verdict">{summaryWords(proposal)}.</p>
+      {stale && (
+        <div className="card-body tight">
+          <Note tone="warn">
+            <b>This proposal no longer fits.</b> {staleBecause ?? "Something changed since this run."} Schedule again.
+          </Note>
+        </div>
+      )}
+      {accept.error && (
+        <div className="card-body tight">
+          <Note tone="fail" announce>
+            {problemOf(accept.error).sentence}
+          </Note>
+        </div>
+      )}
+      {open && (
+        <CardFoot>
+          Accepting makes the groups in preview. Nothing is created on Discord and nobody is told yet.
+        </CardFoot>
+      )}
+    </Card>
+  );
+}

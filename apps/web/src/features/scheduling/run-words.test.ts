@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import {
+  changedWords,
+  durationWords,
+  plateauWords,
+  roomWords,
+  runToShow,
+  shareOf,
+  summaryWords,
+  type RunProgress,
+} from "./run-words.ts";
+
+const aProgress = (changes: Partial<RunProgress> = {}): RunProgress => ({
+  phase: "proving",
+  attemptsDone: 1000,
+  attemptsTotal: 1000,
+  bestQuality: 50.9,
+  placed: 52,
+  total: 58,
+  groups: 8,
+  upperBound: 51.9,
+  gap: 0.019,
+  elapsedMs: 38_000,
+  remainingMs: 22_000,
+  proven: false,
+  series: [
+    { atMs: 1_000, best: 41.2, bound: 54 },
+    { atMs: 26_000, best: 50.9, bound: 52 },
+    { atMs: 38_000, best: 50.9, bound: 51.9 },
+  ],
+  ...changes,
+});
+
+test("a time is read as minutes and seconds, and past an hour as hours", () => {
+  expect(durationWords(38_400)).toBe("0:38");
+  expect(durationWords(724_000)).toBe("12:04");
+  expect(durationWords(3_730_000)).toBe("1:02:10");
+});
+
+test("the bar never passes its end, and a proof fills it", () => {
+  expect(shareOf(aProgress(), 60)).toBeCloseTo(0.633, 2);
+  expect(shareOf(aProgress({ elapsedMs: 61_000 }), 60)).toBe(1);
+  expect(shareOf(aProgress({ proven: true }), 60)).toBe(1);
+});
+
+test("the gap is said in whole people, not in tenths of an If needed time", () => {
+  expect(roomWords(aProgress())).toBe("at most 1 more place");
+  expect(roomWords(aProgress({ upperBound: 51.8 }))).toBe("no further place possible");
+  expect(roomWords(aProgress({ upperBound: null }))).toBe("no bound yet");
+  expect(roomWords(aProgress({ proven: true }))).toBe("nothing better exists");
+});
+
+test("a plateau is pointed out once the best has stood for ten seconds, and not before [SC-9]", () => {
+  expect(plateauWords(aProgress())).toContain("No better result for 12 s");
+  expect(plateauWords(aProgress({ elapsedMs: 30_000 }))).toBeNull();
+  expect(plateauWords(aProgress({ groups: 0 }))).toBeNull();
+});
+
+test("the summary counts who is placed, how, and who is not [SC-13]", () => {
+  const proposal = {
+    placed: 52,
+    total: 58,
+    availableCount: 41,
+    ifNeededCount: 11,
+    groups: Array.from({ length: 8 }),
+    unplaced: Array.from({ length: 6 }),
+  } as unknown as Parameters<typeof summaryWords>[0];
+  expect(summaryWords(proposal)).toBe(
+    "52 of 58 placed in 8 groups; 41 in Available times, 11 in If needed times; 6 not placed",
+  );
+  expect(summaryWords({ ...proposal, groups: [], placed: 0 })).toBe(
+    "No group could be made: 58 people are not placed.",
+  );
+});
+
+test("the run at work is shown before any finished one, and a discarded one never by itself [SC-10]", () => {
+  expect(
+    runToShow([
+      { id: 3, status: "discarded" },
+      { id: 2, status: "done" },
+    ]),
+  ).toBe(2);
+  expect(
+    runToShow([
+      { id: 3, status: "done" },
+      { id: 2, status: "running" },
+    ]),
+  ).toBe(2);
+  expect(runToShow([{ id: 3, status: "discarded" }])).toBeNull();
+});
+
+test("changed settings are named in words", () => {
+  expect(changedWords(["minPeople", "seed"])).toBe("smallest group, seed");
+});

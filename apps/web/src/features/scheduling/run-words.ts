@@ -1,0 +1,98 @@
+import { isWorking, type RunStatus } from "@muster/domain/scheduling-settings";
+import type { Outputs } from "../../app/trpc.ts";
+import { countOf } from "../../ui/count-words.ts";
+
+export type RunRow = Outputs["scheduling"]["runs"][number];
+export type Proposal = Outputs["scheduling"]["proposal"];
+export type RunState = Proposal["run"];
+export type RunProgress = NonNullable<RunState["progress"]>;
+
+/** `0:38`, `12:04`, `1:02:10` */
+export function durationWords(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n: number) => String(n).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+const PHASE: Record<RunProgress["phase"], string> = {
+  greedy: "making attempts",
+  improving: "improving the best",
+  proving: "proving that it is best",
+  finishing: "writing down the result",
+};
+
+export const phaseWords = (phase: RunProgress["phase"]): string => PHASE[phase];
+
+/** How far a run is, 0 to 1: its time against the most it may take, so that it never goes back. */
+export function shareOf({ elapsedMs, proven }: RunProgress, timeLimitSeconds: number): number {
+  return proven ? 1 : Math.min(1, elapsedMs / (timeLimitSeconds * 1000));
+}
+
+/** What one hears of the progress bar: figures, not a percentage alone (SC-10). */
+export const valueText = (progress: RunProgress, timeLimitSeconds: number): string =>
+  `${Math.round(progress.elapsedMs / 1000)} s of at most ${timeLimitSeconds} s, ${progress.placed} of ${progress.total} placed`;
+
+/** `at most 1 more place`: what the bound leaves above the best, in people. */
+export function roomWords({ bestQuality, upperBound, proven }: RunProgress): string {
+  if (proven) return "nothing better exists";
+  if (upperBound === null) return "no bound yet";
+  const more = Math.floor(upperBound - bestQuality + 1e-6);
+  return more === 0 ? "no further place possible" : `at most ${countOf(more, "more place")}`;
+}
+
+/** Seconds since the best last rose. */
+export function secondsWithoutGain({ series, elapsedMs }: RunProgress): number {
+  const best = series.at(-1)?.best;
+  const since = series.find((point) => point.best === best)?.atMs ?? elapsedMs;
+  return Math.max(0, Math.floor((elapsedMs - since) / 1000));
+}
+
+const PLATEAU_SECONDS = 10;
+
+/** A hint once nothing has risen for a while (SC-9); null while it still pays to wait. */
+export function plateauWords(progress: RunProgress): string | null {
+  const seconds = secondsWithoutGain(progress);
+  if (seconds < PLATEAU_SECONDS || progress.proven || progress.groups === 0) return null;
+  return `No better result for ${seconds} s. Stopping now is reasonable; the rest of the time mostly lowers the bound.`;
+}
+
+/** The first line under a finished run (SC-13). */
+export function summaryWords(
+  proposal: Pick<Proposal, "placed" | "total" | "groups" | "availableCount" | "ifNeededCount" | "unplaced">,
+): string {
+  const { placed, total, groups, availableCount, ifNeededCount, unplaced } = proposal;
+  if (total === 0) return "There was nobody to place.";
+  if (groups.length === 0) return `No group could be made: ${countOf(total, "person is", "people are")} not placed.`;
+  return [
+    `${placed} of ${total} placed in ${countOf(groups.length, "group")}`,
+    `${availableCount} in Available times, ${ifNeededCount} in If needed times`,
+    unplaced.length === 0 ? "nobody left out" : `${unplaced.length} not placed`,
+  ].join("; ");
+}
+
+/** A finished run that left something to look at. */
+export const hasProposal = (status: RunStatus): boolean =>
+  status === "done" || status === "stopped" || status === "interrupted" || status === "accepted";
+
+/** The run a page shows by itself: the one at work, else the latest with a result; `runs` are newest first. */
+export function runToShow(runs: readonly Pick<RunRow, "id" | "status">[]): number | null {
+  const working = runs.find(({ status }) => isWorking(status));
+  return (working ?? runs.find(({ status }) => hasProposal(status) || status === "failed"))?.id ?? null;
+}
+
+const SETTING: Record<string, string> = {
+  minPeople: "smallest group",
+  maxPeople: "largest group",
+  meetingLengthMinutes: "meeting length",
+  stepMinutes: "step",
+  useIfNeeded: "If needed times",
+  balance: "even sizes",
+  iterations: "attempts",
+  timeLimitSeconds: "time limit",
+  seed: "seed",
+};
+
+/** What was set differently from the run before; names of settings in words, anything else as it came. */
+export const changedWords = (changed: readonly string[]): string =>
+  changed.map((setting) => SETTING[setting] ?? setting).join(", ");

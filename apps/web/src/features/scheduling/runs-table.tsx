@@ -1,0 +1,103 @@
+import { momentOf } from "../../dates/instant-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card, CardHead } from "../../ui/card.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { RunChip } from "./run-chip.tsx";
+import { changedWords, durationWords, hasProposal, type RunRow } from "./run-words.ts";
+
+interface RunsTableProps {
+  runs: readonly RunRow[];
+  timeZone: string;
+  shownId: number | null;
+  onOpen: (runId: number) => void;
+  /** Compares a run with the one shown. */
+  onCompare: (runId: number) => void;
+}
+
+/** Every run of this cohort, newest first: what it gave, what was set differently, to open and to compare (SC-17). */
+export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTableProps) {
+  const shown = runs.find(({ id }) => id === shownId);
+  const comparable = (run: RunRow) =>
+    shown !== undefined && run.id !== shown.id && hasProposal(run.status) && hasProposal(shown.status);
+  const columns: Column<RunRow>[] = [
+    { key: "run", head: "Run", cell: ({ number }) => <b>{number}</b> },
+    { key: "state", head: "State", cell: ({ status }) => <RunChip status={status} /> },
+    {
+      key: "when",
+      head: "Started",
+      cell: ({ startedAt }) => <span className="dim">{momentOf(startedAt, timeZone)}</span>,
+    },
+    { key: "placed", head: "Placed", number: true, cell: (run) => <PlacedCell run={run} /> },
+    { key: "quality", head: "Quality", number: true, cell: (run) => figure(run, run.quality.toFixed(1)) },
+    { key: "proven", head: "Bound", cell: (run) => <BoundCell run={run} /> },
+    { key: "took", head: "Took", number: true, cell: (run) => <span className="dim">{tookWords(run)}</span> },
+    { key: "changed", head: "Changed", cell: ({ changed }) => <span className="dim">{changedWords(changed)}</span> },
+    {
+      key: "deeds",
+      head: <span className="sr">Actions</span>,
+      number: true,
+      cell: (run) => (
+        <span className="row deeds">
+          {comparable(run) && (
+            <Button
+              variant="quiet"
+              size="small"
+              onClick={() => onCompare(run.id)}
+              aria-label={`Compare run ${run.number}`}
+            >
+              Compare
+            </Button>
+          )}
+          {run.id !== shownId && run.status !== "discarded" && (
+            <Button variant="quiet" size="small" onClick={() => onOpen(run.id)} aria-label={`Open run ${run.number}`}>
+              Open
+            </Button>
+          )}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Card className="scrolls">
+      <CardHead title="Runs" count={runs.length} />
+      <div className="runs">
+        <DataTable
+          caption="Runs of this cohort"
+          columns={columns}
+          rows={runs}
+          keyOf={({ id }) => id}
+          isSelected={({ id }) => id === shownId}
+          compact
+        />
+      </div>
+    </Card>
+  );
+}
+
+const figure = (run: RunRow, words: string) => (run.progress ? words : <span className="faint">none</span>);
+
+function PlacedCell({ run }: { run: RunRow }) {
+  if (!run.progress) return <span className="faint">none</span>;
+  return (
+    <>
+      <b>{run.placed}</b> <span className="faint">of {run.progress.total}</span>
+    </>
+  );
+}
+
+function BoundCell({ run }: { run: RunRow }) {
+  if (run.proven)
+    return (
+      <Chip tone="ok" bare>
+        proven best
+      </Chip>
+    );
+  const bound = run.progress?.upperBound ?? null;
+  return <span className="dim">{bound === null ? "none" : `≤ ${bound.toFixed(1)}`}</span>;
+}
+
+function tookWords({ startedAt, endedAt, progress }: RunRow): string {
+  if (endedAt) return durationWords(endedAt.getTime() - startedAt.getTime());
+  return progress ? durationWords(progress.elapsedMs) : "";
+}

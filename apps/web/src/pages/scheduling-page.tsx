@@ -1,0 +1,135 @@
+import { isWorking } from "@muster/domain/scheduling-settings";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Play } from "lucide-react";
+import { useState } from "react";
+import { problemOf, trpc } from "../app/trpc.ts";
+import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
+import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
+import { PreflightList } from "../features/scheduling/preflight-list.tsx";
+import { ProposalResult } from "../features/scheduling/proposal-result.tsx";
+import { blockedWords, tabWords, waitingWords } from "../features/scheduling/readiness.ts";
+import { RunCard } from "../features/scheduling/run-card.tsx";
+import { hasProposal, runToShow, type RunRow, type RunState } from "../features/scheduling/run-words.ts";
+import { RunsTable } from "../features/scheduling/runs-table.tsx";
+import { SettingsForm } from "../features/scheduling/settings-form.tsx";
+import { useRun } from "../features/scheduling/use-run.ts";
+import { useRunDeeds } from "../features/scheduling/use-run-deeds.ts";
+import { useSettings } from "../features/scheduling/use-settings.ts";
+import { Button } from "../ui/button.tsx";
+import { countOf } from "../ui/count-words.ts";
+import { Note } from "../ui/note.tsx";
+import { useToast } from "../ui/toast.tsx";
+import "../features/scheduling/scheduling.css";
+
+export function SchedulingPage() {
+  const cohortId = useCohortId();
+  const runs = useSuspenseQuery(trpc.scheduling.runs.queryOptions({ cohortId })).data;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const shownId = chosen ?? runToShow(runs);
+  const run = useRun(shownId);
+  const settings = useSettings(cohortId);
+  const deeds = useRunDeeds(setChosen);
+  const { preflight } = settings;
+  const working = runs.some(({ status }) => isWorking(status));
+  const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
+  const quiet = working || (run !== null && isOpen(run));
+  return (
+    <CohortPageFrame
+      cohortId={cohortId}
+      title="Schedule"
+      sub={preflight && waitingWords(preflight)}
+      tab={tabWords(run)}
+      actions={
+        <>
+          {blocked && <span className="faint small">{blocked}</span>}
+          <Button
+            variant={quiet ? "plain" : "primary"}
+            icon={Play}
+            disabled={blocked !== null || deeds.start.isPending}
+            busy={deeds.start.isPending}
+            onClick={() => settings.settings && deeds.start.mutate({ cohortId, settings: settings.settings })}
+          >
+            {preflight ? `Schedule ${countOf(preflight.candidates, "person", "people")}` : "Schedule"}
+          </Button>
+        </>
+      }
+    >
+      <div className="cols schedule-cols">
+        <SettingsForm
+          draft={settings.draft}
+          defaults={settings.defaults}
+          errors={settings.errors}
+          candidates={preflight?.candidates}
+          onChange={settings.change}
+        />
+        <div className="stack">
+          {deeds.error && (
+            <Note tone="fail" announce>
+              {problemOf(deeds.error).sentence}
+            </Note>
+          )}
+          {run && run.status !== "discarded" && <ShownRun run={run} deeds={deeds} />}
+          <PreflightList preflight={preflight} />
+          <History runs={runs} shownId={shownId} onOpen={setChosen} />
+        </div>
+      </div>
+    </CohortPageFrame>
+  );
+}
+
+const isProposing = (run: RunState): boolean => hasProposal(run.status) && run.progress !== null;
+const isOpen = (run: RunState): boolean => isProposing(run) && run.status !== "accepted";
+
+/** The run itself, and once it has ended what it proposes. */
+function ShownRun({ run, deeds }: { run: RunState; deeds: ReturnType<typeof useRunDeeds> }) {
+  const cohortId = useCohortId();
+  const cohort = useCohortCard(cohortId);
+  const navigate = useNavigate();
+  const toast = useToast();
+  const discard = () => deeds.discard.mutate({ runId: run.id });
+  if (!cohort) return null;
+  return (
+    <>
+      <RunCard
+        run={run}
+        timeZone={cohort.timeZone}
+        busy={deeds.stop.isPending || deeds.discard.isPending}
+        onStop={() => deeds.stop.mutate({ runId: run.id })}
+        onDiscard={discard}
+      />
+      {isProposing(run) && (
+        <ProposalResult
+          runId={run.id}
+          startDate={cohort.startDate}
+          onDiscard={discard}
+          onAccepted={(groups) => {
+            toast({ text: `${countOf(groups, "group")} in preview. Nothing has left Muster yet.` });
+            void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface HistoryProps {
+  runs: readonly RunRow[];
+  shownId: number | null;
+  onOpen: (runId: number) => void;
+}
+
+function History({ runs, shownId, onOpen }: HistoryProps) {
+  const timeZone = useCohortCard(useCohortId())?.timeZone ?? "UTC";
+  const [comparing, setComparing] = useState<number | null>(null);
+  if (runs.length === 0) return null;
+  const one = runs.find(({ id }) => id === shownId);
+  const other = runs.find(({ id }) => id === comparing);
+  return (
+    <>
+      <RunsTable runs={runs} timeZone={timeZone} shownId={shownId} onOpen={onOpen} onCompare={setComparing} />
+      {one && other && <CompareRuns one={one} other={other} onClose={() => setComparing(null)} />}
+    </>
+  );
+}
