@@ -216,3 +216,5 @@ async function freePort(): Promise<number> {
   await once(server, "close");
   return port;
 }
+
+export { NoEmbeddedPostgresError } from "./binaries.ts";
