@@ -1,0 +1,45 @@
+import { meetingInstants } from "@muster/domain/meeting-slot";
+import type { Availability } from "@muster/domain/availability";
+import { dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import type { Outputs } from "../../app/trpc.ts";
+import { fitCells, fitLevel, type FitCell } from "./fit-cells.ts";
+import type { FitLevel } from "../../ui/fit-sign.tsx";
+
+export type JoinableGroup = Outputs["groups"]["joinable"]["groups"][number];
+
+/** A group as this reader sees it: on their own clock, against their own week. */
+export interface JoinCard {
+  group: JoinableGroup;
+  /** "Mon 19:00" */
+  when: string;
+  /** "next: Mon 12 Oct, Group 1" */
+  next: string;
+  cells: FitCell[];
+  level: FitLevel;
+  /** "3 seats left" */
+  seats: string;
+}
+
+export interface JoinReader {
+  timeZone: string;
+  week: Availability | null;
+  /** For a group without a meeting yet: when its cohort starts. */
+  startDate: string;
+}
+
+export function joinCard(group: JoinableGroup, { timeZone, week, startDate }: JoinReader): JoinCard {
+  const startsAt = group.nextMeetingAt ?? meetingInstants(group.slot, startDate, 1)[0]!.startsAt;
+  const endsAt = new Date(startsAt.getTime() + group.slot.lengthMinutes * 60_000);
+  const cells = fitCells(week, timeZone, { startsAt, endsAt });
+  const first = group.nextMeetingAt === null ? "would start" : "next:";
+  return {
+    group,
+    when: `${weekdayOfInstant(startsAt, timeZone)} ${timeOf(startsAt, timeZone)}`,
+    next: [`${first} ${dayOf(startsAt, timeZone)}`, group.name, group.status === "preview" ? "forming" : null]
+      .filter(Boolean)
+      .join(", "),
+    cells,
+    level: fitLevel(cells),
+    seats: group.seatsLeft === 0 ? "Full" : `${group.seatsLeft} ${group.seatsLeft === 1 ? "seat" : "seats"} left`,
+  };
+}
