@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { SimOptions } from "./sim.ts";
 
+/** The machine's own clock, for whoever hands in no other. */
+export const wallClock = (): number => Date.now();
+
 type Environment = Record<string, string | undefined>;
 
 /** What the environment asks for; every problem is named at once. */

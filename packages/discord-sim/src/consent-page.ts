@@ -1,5 +1,5 @@
 import express, { type Request, type Response, type Router } from "express";
-import { escapeHtml, page } from "./html.ts";
+import { escapeHtml, page } from "./page/html.ts";
 import type { Parts } from "./parts.ts";
 import { guildOf } from "./replies.ts";
 

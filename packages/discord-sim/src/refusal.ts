@@ -5,14 +5,14 @@ export type ErrorTree = { [key: string]: ErrorTree | { code: string; message: st
 export class Refused extends Error {
   readonly status: number;
   readonly code: number;
-  readonly errors: ErrorTree | undefined;
+  /** Only with 50035: which field, and why. */
+  errors: ErrorTree | undefined;
 
-  constructor(status: number, code: number, message: string, errors?: ErrorTree) {
+  constructor(status: number, code: number, message: string) {
     super(message);
     this.name = "Refused";
     this.status = status;
     this.code = code;
-    this.errors = errors;
   }
 
   body(): object {
@@ -72,5 +72,7 @@ export function invalidForm(complaints: readonly Complaint[]): Refused {
     if (Array.isArray(list)) list.push({ code, message });
     else node["_errors"] = [{ code, message }];
   }
-  return new Refused(400, 50035, "Invalid Form Body", root);
+  const refused = new Refused(400, 50035, "Invalid Form Body");
+  refused.errors = root;
+  return refused;
 }

@@ -227,7 +227,15 @@ function strike(parts: RestParts, fault: Fault, { deed, headers }: Moment): Answ
       return after({ status: 200, headers, raw: { type: "application/json", text: '{"id":"' } });
     case "error":
       return refusal(new Refused(status, code, message ?? "The weather is bad."), headers);
-    default:
+    case "slow":
+    case "read-lag":
+    case "missed-dispatch":
+    case "duplicate-dispatch":
+    case "late-dispatch":
+    case "invalid-session":
+    case "close":
+    case "silence":
+    case "partial-members":
       return deed();
   }
 }

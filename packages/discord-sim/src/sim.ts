@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import express, { type Express } from "express";
 import type { Bench } from "./call.ts";
+import { wallClock } from "./config.ts";
 import { consentRouter } from "./consent-page.ts";
 import { controlRouter } from "./control/router.ts";
 import { type Snapshot, snapshot } from "./control/snapshot.ts";
@@ -16,7 +17,7 @@ import { makeLedger } from "./ledger.ts";
 import { type Limits, makeBuckets, USUAL_LIMITS } from "./limits.ts";
 import { makeOAuth } from "./oauth.ts";
 import { loadContract } from "./openapi.ts";
-import { guildPage } from "./page.ts";
+import { guildPage } from "./page/guild-page.ts";
 import type { Parts } from "./parts.ts";
 import { guildOf } from "./replies.ts";
 import { makeRest, type Rest } from "./rest.ts";
@@ -69,7 +70,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     token = "simulated-bot-token",
     clientSecret = "simulated-client-secret",
   } = options;
-  const clock = options.clock ?? (() => Date.now());
+  const clock = options.clock ?? wallClock;
   const journal = options.journalDirectory ? openJournal(options.journalDirectory) : forgetful();
   const world = openWorld(journal, clock);
   found(world, options.guild ?? {}, options.clientId);
@@ -139,7 +140,7 @@ function application(parts: Parts): Express {
   const app = express();
   app.disable("x-powered-by");
   const raw = express.raw({ type: () => true, limit: "10mb" });
-  app.use("/_sim/page", express.static(new URL("page", import.meta.url).pathname));
+  app.use("/_sim/page", express.static(new URL("page/public", import.meta.url).pathname));
   app.use("/_sim", controlRouter(parts));
   app.get("/healthz", (_, response) => void response.json({ ok: true }));
   app.use(consentRouter(parts));
@@ -149,7 +150,10 @@ function application(parts: Parts): Express {
     tokenDoor(parts),
   );
   app.use(["/api/v10", "/api"], raw, restDoor(parts));
-  app.get("/", (_, response) => void response.send(guildPage(parts)));
+  app.get("/", (request, response) => {
+    const { searchParams } = new URL(request.originalUrl, "http://sim");
+    response.send(guildPage(snapshot(parts), searchParams));
+  });
   return app;
 }
 

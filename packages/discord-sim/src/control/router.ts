@@ -1,6 +1,6 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from "express";
+import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { addPeople, type Seed, setBotPermissions } from "../found.ts";
-import type { GatewayDeed } from "../gateway.ts";
+import { GATEWAY_DEEDS, type GatewayDeed } from "../gateway.ts";
 import type { Parts } from "../parts.ts";
 import { BITS, bitsOf } from "../permissions.ts";
 import { guildOf } from "../replies.ts";
@@ -16,26 +16,35 @@ type Verb = (body: never) => unknown;
 /** Everything one can do to the simulator itself, under /_sim; JSON in, JSON out, and a sentence when it cannot be. */
 export function controlRouter(parts: Parts): Router {
   const router = express.Router();
-  router.use(refuseForeignPages, express.json({ limit: "5mb" }));
+  router.use(refuseForeignPages, express.raw({ type: () => true, limit: "5mb" }));
   router.get("/snapshot", (_, response) => void response.json(snapshot(parts)));
   router.get("/changes", (_, response) => changes(parts, response));
-  router.get("/interactions/:id", (request, response) => {
-    const found = parts.bench.interactions.find(request.params.id);
-    if (!found) throw new Clumsy(404, "There is no such interaction.");
-    response.json({ interaction: found });
-  });
   router.get("/weather", (_, response) => void response.json({ faults: parts.weather.list() }));
   router.delete("/weather", (_, response) => {
     parts.weather.clear();
     response.json({ faults: [] });
   });
+  router.get("/interactions/:id", (request, response) => {
+    const interaction = parts.bench.interactions.find(request.params.id);
+    response
+      .status(interaction ? 200 : 404)
+      .json(interaction ? { interaction } : { error: "There is no such interaction." });
+  });
   for (const [path, verb] of Object.entries(verbs(parts)))
-    router.post(
-      path,
-      async (request, response) => void response.json((await verb((request.body ?? {}) as never)) ?? {}),
-    );
-  router.use(explain);
+    router.post(path, (request, response) => grant(verb, request, response));
   return router;
+}
+
+/** Does what is wished, or says in a sentence why it cannot be. */
+async function grant(verb: Verb, { body }: Request, response: Response): Promise<void> {
+  try {
+    const wish: unknown = Buffer.isBuffer(body) && body.length > 0 ? JSON.parse(body.toString("utf8")) : {};
+    response.json((await verb(wish as never)) ?? {});
+  } catch (error) {
+    if (error instanceof Clumsy) response.status(error.status).json({ error: error.message });
+    else if (error instanceof SyntaxError) response.status(400).json({ error: "This is not JSON." });
+    else throw error;
+  }
 }
 
 function verbs(parts: Parts): Record<string, Verb> {
@@ -43,7 +52,11 @@ function verbs(parts: Parts): Record<string, Verb> {
   return {
     "/weather": (body: { faults?: Fault[] } & Fault) => ({ faults: expect(parts, body.faults ?? [body]) }),
     "/weather/clear": () => weather.clear(),
-    "/gateway": ({ do: deed, code }: { do: GatewayDeed; code?: number }) => gateway.act(deed, code),
+    "/gateway": ({ do: deed, code }: { do: GatewayDeed; code?: number }) => {
+      if (!GATEWAY_DEEDS.includes(deed))
+        throw new Clumsy(400, `Nothing is called ${deed}: ${GATEWAY_DEEDS.join(", ")}.`);
+      gateway.act(deed, code);
+    },
     "/members": (body: Coming) => changeMembers(parts, body),
     "/direct-messages": (body: { userId: string; closed: boolean }) => closeDirect(parts, body),
     "/commands": async (wish: CommandWish) => ({ interaction: await runCommand(parts, wish) }),
@@ -103,15 +116,8 @@ function changes({ bench, gateway }: Parts, response: Response): void {
 }
 
 /** A page of another origin may not steer the simulator through somebody's browser. */
-const refuseForeignPages: RequestHandler = (request, _, next) => {
+const refuseForeignPages: RequestHandler = (request, response, next) => {
   const { origin } = request.headers;
-  if (origin !== undefined && URL.parse(origin)?.host !== request.headers.host)
-    throw new Clumsy(403, "Another page may not do this.");
-  next();
+  if (origin === undefined || URL.parse(origin)?.host === request.headers.host) return next();
+  response.status(403).json({ error: "Another page may not do this." });
 };
-
-function explain(error: unknown, _: Request, response: Response, next: NextFunction): void {
-  if (error instanceof Clumsy) response.status(error.status).json({ error: error.message });
-  else if (error instanceof SyntaxError) response.status(400).json({ error: "This is not JSON." });
-  else next(error);
-}

@@ -1,6 +1,6 @@
 import { ChannelType } from "discord-api-types/v10";
-import { ranksOf } from "../call.ts";
-import type { Channel } from "../guild.ts";
+import { type Bench, ranksOf } from "../call.ts";
+import type { Channel, Message, ScheduledEvent } from "../guild.ts";
 import { isEphemeral } from "../message-content.ts";
 import type { Parts } from "../parts.ts";
 import { basePermissions, everyoneCanView, namesOf, permissionsIn } from "../permissions.ts";
@@ -27,7 +27,6 @@ const nameOf = (state: Collections, id: string): string => {
 export function snapshot({ bench, ledger, gateway, weather }: Parts) {
   const { world, interactions, botId } = bench;
   const { state, effects } = world;
-  const ranks = ranksOf(state);
   const guild = guildOf(state);
   return {
     now: new Date(world.clock()).toISOString(),
@@ -37,81 +36,12 @@ export function snapshot({ bench, ledger, gateway, weather }: Parts) {
       present: guild.bot_present,
       connected: gateway.connected(),
       identifies: gateway.identifies(),
-      permissions: namesOf(basePermissions(ranks, botId)),
+      permissions: namesOf(basePermissions(ranksOf(state), botId)),
     },
-    channels: ordered(state.channels.values()).map((channel) => ({
-      id: channel.id,
-      type: TYPES[channel.type],
-      name: channel.name,
-      topic: channel.topic,
-      parentId: channel.parent_id,
-      position: channel.position,
-      createdAt: madeAt(channel.id),
-      overwrites: channel.permission_overwrites.map(({ id, type, allow, deny }) => ({
-        id,
-        type: type === 1 ? "member" : "role",
-        name: type === 1 ? nameOf(state, id) : (state.roles.get(id)?.name ?? id),
-        allow: namesOf(BigInt(allow)),
-        deny: namesOf(BigInt(deny)),
-      })),
-      everyoneCanView: everyoneCanView(ranks, channel),
-      botCanView: permissionsIn(ranks, channel, botId) !== 0n,
-      viewers: [...state.members.keys()].filter((id) => id !== botId && permissionsIn(ranks, channel, id) !== 0n),
-    })),
-    events: ordered(state.events.values()).map((event) => ({
-      id: event.id,
-      name: event.name,
-      description: event.description,
-      channelId: event.channel_id,
-      creatorId: event.creator_id,
-      status: STATUS[event.status],
-      entityType: ENTITY[event.entity_type],
-      location: event.entity_metadata?.location ?? null,
-      start: event.scheduled_start_time,
-      end: event.scheduled_end_time,
-      interested: event.interested,
-      createdAt: madeAt(event.id),
-    })),
-    messages: ordered(state.messages.values()).map((message) => ({
-      id: message.id,
-      channelId: message.channel_id,
-      authorId: message.author_id,
-      type: message.type,
-      content: message.content,
-      embeds: message.embeds,
-      components: message.components,
-      nonce: message.nonce,
-      pinned: message.pinned_at !== null,
-      ephemeral: isEphemeral(message),
-      interaction: message.interaction,
-      pinged: { users: message.mentions, roles: message.mention_roles, everyone: message.mention_everyone },
-      createdAt: madeAt(message.id),
-      editedAt: message.edited_at,
-    })),
-    members: [...state.members.values()].map(({ id, roles, joined_at, nick }) => ({
-      id,
-      name: nameOf(state, id),
-      username: state.users.get(id)?.username ?? id,
-      nick,
-      roles,
-      joinedAt: joined_at,
-      bot: id === botId,
-      owner: id === guild.owner_id,
-    })),
-    users: [...state.users.values()].map(({ id, username, global_name, bot }) => ({
-      id,
-      username,
-      globalName: global_name,
-      bot,
-      inGuild: state.members.has(id),
-      directMessages: bench.closedToDirect.has(id) ? "closed" : "open",
-    })),
-    roles: [...state.roles.values()].map(({ id, name, permissions, managed }) => ({
-      id,
-      name,
-      managed,
-      permissions: namesOf(BigInt(permissions)),
-    })),
+    channels: ordered(state.channels.values()).map((channel) => channelShot(state, channel)),
+    events: ordered(state.events.values()).map(eventShot),
+    messages: ordered(state.messages.values()).map(messageShot),
+    ...peopleShot(bench),
     directChannels: [...state.directChannels.values()].map(({ id, recipient_id }) => ({
       id,
       recipientId: recipient_id,
@@ -127,3 +57,89 @@ export function snapshot({ bench, ledger, gateway, weather }: Parts) {
   };
 }
 export type Snapshot = ReturnType<typeof snapshot>;
+
+function channelShot(state: Collections, channel: Channel) {
+  const ranks = ranksOf(state);
+  const { bot_id } = guildOf(state);
+  return {
+    id: channel.id,
+    type: TYPES[channel.type],
+    name: channel.name,
+    topic: channel.topic,
+    parentId: channel.parent_id,
+    position: channel.position,
+    createdAt: madeAt(channel.id),
+    overwrites: channel.permission_overwrites.map(({ id, type, allow, deny }) => ({
+      id,
+      type: type === 1 ? ("member" as const) : ("role" as const),
+      name: type === 1 ? nameOf(state, id) : (state.roles.get(id)?.name ?? id),
+      allow: namesOf(BigInt(allow)),
+      deny: namesOf(BigInt(deny)),
+    })),
+    everyoneCanView: everyoneCanView(ranks, channel),
+    botCanView: permissionsIn(ranks, channel, bot_id) !== 0n,
+    viewers: [...state.members.keys()].filter((id) => id !== bot_id && permissionsIn(ranks, channel, id) !== 0n),
+  };
+}
+
+const eventShot = (event: ScheduledEvent) => ({
+  id: event.id,
+  name: event.name,
+  description: event.description,
+  channelId: event.channel_id,
+  creatorId: event.creator_id,
+  status: STATUS[event.status],
+  entityType: ENTITY[event.entity_type],
+  location: event.entity_metadata?.location ?? null,
+  start: event.scheduled_start_time,
+  end: event.scheduled_end_time,
+  interested: event.interested,
+  createdAt: madeAt(event.id),
+});
+
+const messageShot = (message: Message) => ({
+  id: message.id,
+  channelId: message.channel_id,
+  authorId: message.author_id,
+  type: message.type,
+  content: message.content,
+  embeds: message.embeds,
+  components: message.components,
+  nonce: message.nonce,
+  pinned: message.pinned_at !== null,
+  ephemeral: isEphemeral(message),
+  interaction: message.interaction,
+  pinged: { users: message.mentions, roles: message.mention_roles, everyone: message.mention_everyone },
+  createdAt: madeAt(message.id),
+  editedAt: message.edited_at,
+});
+
+function peopleShot({ world: { state }, closedToDirect }: Bench) {
+  const guild = guildOf(state);
+  return {
+    members: [...state.members.values()].map(({ id, roles, joined_at, nick }) => ({
+      id,
+      name: nameOf(state, id),
+      username: state.users.get(id)?.username ?? id,
+      nick,
+      roles,
+      joinedAt: joined_at,
+      bot: id === guild.bot_id,
+      owner: id === guild.owner_id,
+    })),
+    users: [...state.users.values()].map(({ id, username, global_name, bot }) => ({
+      id,
+      username,
+      globalName: global_name,
+      bot,
+      inGuild: state.members.has(id),
+      directMessages: closedToDirect.has(id) ? ("closed" as const) : ("open" as const),
+    })),
+    roles: [...state.roles.values()].map(({ id, name, permissions, managed }) => ({
+      id,
+      name,
+      managed,
+      permissions: namesOf(BigInt(permissions)),
+    })),
+  };
+}

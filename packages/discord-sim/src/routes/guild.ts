@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as P } from "discord-api-types/v10";
 import { type Bench, type Call, countOf, enter, needInGuild, ok, type Reply, type Route } from "../call.ts";
 import { guildReply, memberReply, roleReply, userReplyOf } from "../replies.ts";
-import { invalid, missingAccess, Refused, unknown } from "../refusal.ts";
+import { invalid, missingAccess, unknown } from "../refusal.ts";
 import { byAge, isSnowflake } from "../snowflake.ts";
 
 export const guildRoutes: Route[] = [
@@ -75,9 +75,7 @@ function auditLog(bench: Bench, call: Call): Reply {
   >;
   for (const [name, id] of Object.entries({ user_id, before, after }))
     if (id !== undefined && !isSnowflake(id))
-      throw new Refused(400, 50035, "Invalid Form Body", {
-        [name]: { _errors: [{ code: "NUMBER_TYPE_COERCE", message: `Value "${id}" is not snowflake.` }] },
-      });
+      throw invalid([name], "NUMBER_TYPE_COERCE", `Value "${id}" is not snowflake.`);
   const fit = [...bench.state.audit.values()]
     .sort(byAge)
     .filter(
