@@ -68,6 +68,28 @@ export class Assignment {
     }
   }
 
+  /**
+   * Moves one person away from a start, along a chain that costs no quality, to the nearest start that is wanted.
+   * Answers how many people moved: 0 where there is no such chain.
+   */
+  passOn(from: number, isWanted: (to: number) => boolean): number {
+    const search = this.#search;
+    search.clear();
+    if (this.#costOfLosing(from) < 0) return 0;
+    search.begin(from, 0);
+    let steps = 20 * (this.#out + 1);
+    for (let node = search.next(); node >= 0 && steps-- > 0; node = search.next()) {
+      if (node === this.#out) continue;
+      if (node !== from && search.gain[node]! >= 0 && isWanted(node) && this.#winOfGaining(node) === 0) {
+        const path = search.pathTo(node);
+        this.#shift(path);
+        return path.length - 1;
+      }
+      this.#rows.relax(node, search);
+    }
+    return 0;
+  }
+
   /** From here on every change can be taken back. */
   mark(): void {
     this.#moved = [];

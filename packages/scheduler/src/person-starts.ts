@@ -1,7 +1,7 @@
 import { normaliseWeek, unionOf, type Week } from "@muster/domain/week";
-import { type Bits } from "./bits.ts";
+import { hasBit, type Bits } from "./bits.ts";
 import { type Candidate, type Problem } from "./problem.ts";
-import { type ClockCase } from "./real-dates.ts";
+import { type ClockCase, type Term } from "./real-dates.ts";
 import { startsWithin, type TimeGrid } from "./time-grid.ts";
 
 /** At which starts a person is free on every date, and at which of these every minute is *available*. */
@@ -46,4 +46,20 @@ export function startsInCase(week: Week, { pieces }: ClockCase, grid: TimeGrid):
     for (let w = 0; w < grid.words; w++) fits[w]! &= rest[w]!;
   }
   return fits;
+}
+
+/** For one person: the numbers of the meetings at a start that they are not free for. */
+export function personCases(
+  person: Candidate,
+  { problem, term, grid }: { problem: Problem; term: Term; grid: TimeGrid },
+): (start: number) => number[] {
+  const { free } = weeksOf(person, problem);
+  const cases = term.casesFor(person.timeZone ?? problem.dates!.timeZone).map((clockCase) => ({
+    fits: startsInCase(free, clockCase, grid),
+    meetings: new Set(clockCase.meetings),
+  }));
+  return (start) =>
+    Array.from({ length: term.meetings }, (_, number) => number).filter((number) =>
+      cases.some(({ fits, meetings }) => meetings.has(start * term.meetings + number) && !hasBit(fits, 0, start)),
+    );
 }

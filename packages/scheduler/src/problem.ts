@@ -87,6 +87,8 @@ export const problemSchema = z
     seed: amount("seed", 0, 2 ** 31 - 1).default(1),
     /** `false` leaves the exact solver out: greedy attempts and improvement only. */
     prove: z.boolean().default(true),
+    /** How often remedies may be tried out by scheduling again; left out: fewer, the more people there are. */
+    remedyTrials: amount("remedyTrials", 0, 10_000).optional(),
     dates: meetingDatesSchema.optional(),
     pins: z.array(pinSchema).default([]),
     standing: z.array(standingGroupSchema).default([]),

@@ -41,20 +41,23 @@ export interface PartlyFree {
   meetings: number;
 }
 
-/** The smallest change that would place a person. Applying it and scheduling again gives `quality` and `placed`. */
-export type Remedy = (
-  | { kind: "free_time"; personId: string; start: number; end: number; ifNeeded: boolean; groupStart: number }
+/** A change to what was asked. Times of people are in their own week, `groupStart` in the cohort's. */
+export type Change =
+  | { kind: "free_time"; personId: string; start: number; end: number; groupStart: number }
   | { kind: "minimum"; minPeople: number }
   | { kind: "maximum"; maxPeople: number }
   | { kind: "more_groups"; facilitatorId: string; maxGroups: number }
-  | { kind: "another_facilitator"; start: number; end: number }
-) & {
+  | { kind: "another_facilitator"; start: number; end: number };
+
+/** A small change that would place a person: `applyChange` makes it, and scheduling again gives these numbers. */
+export interface Remedy {
+  change: Change;
   /** One plain sentence for an organiser. */
   sentence: string;
-  /** What scheduling again with this change gave. */
+  /** What scheduling again with this change gave, in which the person has a place. */
   quality: number;
   placed: number;
-};
+}
 
 export interface UnplacedPerson {
   id: string;

@@ -1,0 +1,224 @@
+import { MessageChannel } from "node:worker_threads";
+import { Piscina } from "piscina";
+import { checkedProblem } from "./instance-file.ts";
+import { ProgressTeller } from "./ledger.ts";
+import { firstAttempts } from "./prepare.ts";
+import { type Problem, type ProblemInput } from "./problem.ts";
+import { type Progress, type Proposal } from "./proposal.ts";
+import { isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-attempts.ts";
+import { SchedulingError } from "./scheduling-error.ts";
+import { type Seating } from "./seating.ts";
+import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
+import { type Answer, type RunTask, type Task } from "./worker.ts";
+
+export interface PoolOptions {
+  threads: number;
+  /** Heap of one worker; passing it ends the worker, not the process (WK-2). */
+  memoryLimitMb?: number;
+  /** Runs that may wait or work at once; one more is answered `busy` (WK-6). */
+  maxRuns?: number;
+  /** How long a thread may take to end by itself once asked to, before it is ended. */
+  graceMs?: number;
+}
+
+export interface RunHooks {
+  onProgress?: (progress: Progress) => void;
+  /** Stop and keep the best. */
+  stop?: AbortSignal;
+  /** Discard the run. */
+  signal?: AbortSignal;
+}
+
+export type RunOutcome =
+  | { kind: "proposal"; proposal: Proposal }
+  | { kind: "refused"; message: string }
+  | { kind: "busy"; message: string }
+  | { kind: "discarded" }
+  | { kind: "failed"; cause: "memory" | "deadline" | "crash" | "invalid_result"; message: string };
+
+export interface Pool extends AsyncDisposable {
+  /** Never rejects for anything that can be expected. */
+  run: (problem: ProblemInput, hooks?: RunHooks) => Promise<RunOutcome>;
+  close: () => Promise<void>;
+}
+
+const LOOK_EVERY_MS = 100;
+const TELL_AT_LEAST_EVERY_MS = 900;
+
+/** Worker threads that schedule. The caller's thread only reads counters. */
+export function createPool(options: PoolOptions): Pool {
+  const { threads, memoryLimitMb = 1_024, maxRuns = 16, graceMs = 2_000 } = options;
+  const piscina = new Piscina({
+    filename: new URL("./worker.ts", import.meta.url).href,
+    minThreads: 1,
+    maxThreads: threads,
+    maxQueue: maxRuns * threads,
+    idleTimeout: 30_000,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+  });
+  let running = 0;
+  const run: Pool["run"] = async (input, hooks = {}) => {
+    if (running >= maxRuns)
+      return { kind: "busy", message: "Too many runs are waiting already; try again in a minute" };
+    running++;
+    try {
+      const problem = checkedProblem(input);
+      return await new PooledRun({ piscina, problem, hooks, threads, graceMs }).outcome();
+    } catch (error) {
+      if (error instanceof SchedulingError) return { kind: "refused", message: error.message };
+      throw error;
+    } finally {
+      running--;
+    }
+  };
+  const close = () => piscina.destroy();
+  return { run, close, [Symbol.asyncDispose]: close };
+}
+
+interface RunSetting {
+  piscina: Piscina;
+  problem: Problem;
+  hooks: RunHooks;
+  threads: number;
+  graceMs: number;
+}
+
+/** One run on the pool: attempts on every thread, the rest on one, its counters watched meanwhile. */
+class PooledRun {
+  readonly #setting: RunSetting;
+  readonly #cells: SharedCells = newCells();
+  readonly #channels = new Set<MessageChannel>();
+  readonly #ending = new AbortController();
+  readonly #startedAt = performance.timeOrigin + performance.now();
+  #best: Seating | null = null;
+  #grace: NodeJS.Timeout | undefined;
+
+  constructor(setting: RunSetting) {
+    this.#setting = setting;
+  }
+
+  async outcome(): Promise<RunOutcome> {
+    const { hooks } = this.#setting;
+    if (hooks.signal?.aborted) return { kind: "discarded" };
+    const askEnd = () => this.#askToEnd();
+    const stopWatching = this.#watch();
+    const deadline = this.#deadline(askEnd);
+    hooks.stop?.addEventListener("abort", askEnd);
+    hooks.signal?.addEventListener("abort", askEnd);
+    if (hooks.stop?.aborted) askEnd();
+    try {
+      const answer = await this.#work();
+      return hooks.signal?.aborted ? { kind: "discarded" } : outcomeOf(answer);
+    } catch (error) {
+      return hooks.signal?.aborted ? { kind: "discarded" } : await this.#rescue(error);
+    } finally {
+      stopWatching();
+      clearTimeout(deadline);
+      clearTimeout(this.#grace);
+      hooks.stop?.removeEventListener("abort", askEnd);
+      hooks.signal?.removeEventListener("abort", askEnd);
+      for (const { port1 } of this.#channels) port1.close();
+    }
+  }
+
+  async #work(): Promise<Answer> {
+    const { problem, threads } = this.#setting;
+    const attempts = firstAttempts({ problem });
+    const sharing = Math.min(threads, Math.ceil(attempts / 16));
+    const answers = await Promise.all(Array.from({ length: sharing }, () => this.#send({ kind: "attempts" })));
+    const refused = answers.find(({ kind }) => kind === "refused");
+    if (refused) return refused;
+    const best = answers.reduce<BestAttempt>(
+      (known, answer) => (answer.kind === "attempts" && isBetterAttempt(answer.best, known) ? answer.best : known),
+      NO_ATTEMPT,
+    );
+    return this.#send({ kind: "solve", best, made: readMoment(this.#cells).attempts });
+  }
+
+  async #send(
+    what: { kind: "attempts" } | { kind: "solve"; best: BestAttempt; made: number; seating?: Seating },
+    signal: AbortSignal | null = this.#ending.signal,
+  ): Promise<Answer> {
+    const { piscina, problem } = this.#setting;
+    const channel = new MessageChannel();
+    this.#channels.add(channel);
+    channel.port1.on("message", (seating: Seating) => {
+      if (!this.#best || seating.tenths > this.#best.tenths) this.#best = seating;
+    });
+    channel.port1.unref();
+    const run: RunTask = {
+      problem,
+      cells: this.#cells,
+      attempts: firstAttempts({ problem }),
+      startedAt: this.#startedAt,
+      port: channel.port2,
+    };
+    const task: Task = { ...run, ...what };
+    return (await piscina.run(task, { transferList: [channel.port2], ...(signal ? { signal } : {}) })) as Answer;
+  }
+
+  /** Asks the threads to end; those that have not after the grace are ended. */
+  #askToEnd(): void {
+    if (isAskedToStop(this.#cells)) return;
+    askToStop(this.#cells);
+    this.#grace = setTimeout(() => this.#ending.abort(), this.#setting.graceMs);
+  }
+
+  /** Workers mind the time limit themselves; one that does not is asked, then ended (WK-1). */
+  #deadline(askEnd: () => void): NodeJS.Timeout | undefined {
+    const { problem, graceMs } = this.#setting;
+    if (problem.timeLimitSeconds === undefined) return undefined;
+    return setTimeout(askEnd, problem.timeLimitSeconds * 1_000 + graceMs);
+  }
+
+  /** A thread was lost. What it had found is made a proposal of by another; without anything, the run failed. */
+  async #rescue(error: unknown): Promise<RunOutcome> {
+    const { code, message } = error as { code?: string; message?: string };
+    const ended = this.#ending.signal.aborted;
+    if (this.#best && ended) {
+      askToStop(this.#cells);
+      const made = readMoment(this.#cells).attempts;
+      const answer = await this.#send({ kind: "solve", best: NO_ATTEMPT, made, seating: this.#best }, null);
+      return outcomeOf(answer);
+    }
+    if (code === "ERR_WORKER_OUT_OF_MEMORY") {
+      return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
+    }
+    if (ended)
+      return { kind: "failed", cause: "deadline", message: "The run did not end in time and had found no groups" };
+    return { kind: "failed", cause: "crash", message: message ?? "The worker ended unexpectedly" };
+  }
+
+  /** Reads the counters ten times a second and tells what changed, and at least every second that work goes on. */
+  #watch(): () => void {
+    const { hooks, problem } = this.#setting;
+    const { onProgress } = hooks;
+    if (!onProgress) return () => {};
+    const teller = new ProgressTeller({
+      total: problem.people.length,
+      attemptsTotal: firstAttempts({ problem }),
+      timeLimitMs: problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000,
+    });
+    let [seen, toldAt] = ["", -Infinity];
+    const look = () => {
+      const elapsed = performance.timeOrigin + performance.now() - this.#startedAt;
+      const moment = readMoment(this.#cells);
+      const now = JSON.stringify(moment);
+      if (now === seen && elapsed - toldAt < TELL_AT_LEAST_EVERY_MS) return;
+      [seen, toldAt] = [now, elapsed];
+      onProgress(teller.tell(moment, elapsed));
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      look();
+    };
+  }
+}
+
+function outcomeOf(answer: Answer): RunOutcome {
+  if (answer.kind === "proposal" || answer.kind === "refused") return answer;
+  const message = answer.kind === "invalid" ? answer.message : "The worker answered something else than a proposal";
+  return { kind: "failed", cause: "invalid_result", message: `The result did not pass its check: ${message}` };
+}

@@ -1,0 +1,121 @@
+import { covers, modulo, normaliseWeek, subtract, type Interval } from "@muster/domain/week";
+import { listBits } from "./bits.ts";
+import { type Reason } from "./explain.ts";
+import { weeksOf } from "./person-starts.ts";
+import { type Prepared } from "./prepare.ts";
+import { type Change } from "./proposal.ts";
+import { type Solution } from "./solve.ts";
+
+/** More than this a facilitator is not asked for at once. */
+const MOST_OF_A_KIND = 2;
+
+/** Changes that might place several people at once, the mildest first. Only guesses: each is tried out. */
+export function changesForAll(
+  prepared: Prepared,
+  { solution, reasons }: { solution: Solution; reasons: readonly (Reason & { id: string })[] },
+): Change[] {
+  const { problem, full } = prepared;
+  const has = (...wanted: string[]) => reasons.some(({ reason }) => wanted.includes(reason));
+  const changes: Change[] = [];
+  if (full.led && has("facilitator_capacity", "no_facilitator_overlap", "outcompeted")) {
+    changes.push(...busyLeaders(prepared, { solution, reasons }), ...missingLeaders(prepared, reasons));
+  }
+  if (has("insufficient_group_size", "outcompeted", "facilitator_capacity") && problem.minPeople > 2) {
+    changes.push({ kind: "minimum", minPeople: problem.minPeople - 1 });
+  }
+  const crowded = solution.groups.some(({ memberIds }) => memberIds.length >= problem.maxPeople);
+  if (crowded && has("outcompeted", "facilitator_capacity")) {
+    changes.push({ kind: "maximum", maxPeople: problem.maxPeople + 1 });
+  }
+  return changes;
+}
+
+/** How many people without a place are free at each start. */
+function waitingAt({ full }: Prepared, reasons: readonly { id: string }[]): Int32Array {
+  const waiting = new Int32Array(full.minutes.length);
+  const ids = new Set(reasons.map(({ id }) => id));
+  full.participants.ids.forEach((id, person) => {
+    if (!ids.has(id)) return;
+    for (const start of listBits(full.participants.free, person * full.words, full.words)) waiting[start]!++;
+  });
+  return waiting;
+}
+
+/** Facilitators who lead all they may, and are free when most people without a place are. */
+function busyLeaders(
+  prepared: Prepared,
+  { solution, reasons }: { solution: Solution; reasons: readonly { id: string }[] },
+): Change[] {
+  const { full } = prepared;
+  const waiting = waitingAt(prepared, reasons);
+  const leading = (id: string) => solution.groups.filter(({ facilitatorId }) => facilitatorId === id).length;
+  return full.facilitators.people
+    .map((person, f) => {
+      const starts = listBits(full.facilitators.free, f * full.words, full.words);
+      return { person, most: Math.max(0, ...starts.map((start) => waiting[start]!)), capacity: full.capacity[f]! };
+    })
+    .filter(({ person, most, capacity }) => most >= Math.max(1, full.need) && leading(person.id) >= capacity)
+    .toSorted((a, b) => b.most - a.most || (a.person.id < b.person.id ? -1 : 1))
+    .slice(0, MOST_OF_A_KIND)
+    .map(({ person }) => ({ kind: "more_groups", facilitatorId: person.id, maxGroups: (person.maxGroups ?? 1) + 1 }));
+}
+
+/** Hours at which most people without a place are free together: a facilitator then would make them a group. */
+function missingLeaders(prepared: Prepared, reasons: readonly { id: string }[]): Change[] {
+  const { full } = prepared;
+  const waiting = waitingAt(prepared, reasons);
+  const best = [...waiting.keys()]
+    .filter((start) => waiting[start]! >= Math.max(1, full.need))
+    .toSorted((a, b) => waiting[b]! - waiting[a]! || a - b);
+  const apart: number[] = [];
+  for (const start of best) {
+    if (apart.length === MOST_OF_A_KIND) break;
+    const near = (other: number) => Math.abs(full.minutes[other]! - full.minutes[start]!) < full.length;
+    if (!apart.some(near)) apart.push(start);
+  }
+  return apart.map((start) => ({
+    kind: "another_facilitator",
+    start: full.minutes[start]!,
+    end: full.minutes[start]! + full.length,
+  }));
+}
+
+/** For one person: the shortest time they could free to fit a group that has a seat, the next shortest, and so on. */
+export function changesForOne(prepared: Prepared, { solution, id }: { solution: Solution; id: string }): Change[] {
+  const { problem } = prepared;
+  const person = problem.people.find((one) => one.id === id)!;
+  if (person.role !== "participant") return [];
+  const week = weeksOf(person, problem).free;
+  return solution.groups
+    .filter(({ memberIds }) => memberIds.length < problem.maxPeople)
+    .flatMap(({ start }) => {
+      const wanted = stretchesOf(prepared, { start, timeZone: person.timeZone });
+      const [missing, ...more] = subtract(normaliseWeek(wanted), week);
+      if (!missing || more.length > 0 || missing.end - missing.start > problem.meetingLengthMinutes) return [];
+      return [{ kind: "free_time", personId: id, ...missing, groupStart: start } as const];
+    })
+    .filter(({ start, end }) => !covers(week, start, end - start))
+    .toSorted((a, b) => a.end - a.start - (b.end - b.start) || a.groupStart - b.groupStart)
+    .filter(
+      (change, at, all) => all.findIndex((other) => other.start === change.start && other.end === change.end) === at,
+    );
+}
+
+/** The stretches of a person's own week that the meetings at a start take up, over all dates. */
+function stretchesOf(
+  { problem, term }: Prepared,
+  { start, timeZone }: { start: number; timeZone: string | undefined },
+): Interval[] {
+  const plain = { start, end: start + problem.meetingLengthMinutes };
+  if (!term) return [plain];
+  const index = start / problem.stepMinutes;
+  return term
+    .casesFor(timeZone ?? problem.dates!.timeZone)
+    .filter(({ meetings }) => meetings.some((meeting) => Math.floor(meeting / term.meetings) === index))
+    .flatMap(({ pieces }) =>
+      pieces.map(({ offset, length, shift }) => {
+        const from = modulo(start + offset + shift);
+        return { start: from, end: from + length };
+      }),
+    );
+}

@@ -1,0 +1,92 @@
+import { Assignment } from "./assignment.ts";
+import { type Board, type Lead } from "./board.ts";
+import { type ExactModel } from "./exact-model.ts";
+import { type Seating } from "./seating.ts";
+
+/**
+ * A solver's columns as a seating. Groups are whole; leaders with one group to give, and guests, may come in fractions
+ * and are assigned anew, as well as can be, to the groups the solver chose. Null if these cannot be led.
+ */
+export function readSolution(board: Board, exact: ExactModel, values: Float64Array): Seating | null {
+  const wanted = exact.groups.map((column) => Math.round(values[column]!));
+  const leads = board.led
+    ? readLeads(board, exact, { wanted, values })
+    : wanted.flatMap((count, start) => peers(count, start));
+  if (!leads) return null;
+  const startOf = new Int32Array(board.participants.ids.length).fill(-1);
+  for (const { people, columns } of exact.guests) {
+    let next = 0;
+    for (const [start, column] of columns) {
+      const count = Math.floor(values[column]! + 1e-6);
+      for (let i = 0; i < count && next < people.length; i++) startOf[people[next++]!] = start;
+    }
+  }
+  const assignment = new Assignment(board, { leads, startOf, tenths: 0 });
+  assignment.settle();
+  if (leads.some(({ start }) => assignment.isShort(start))) return null;
+  return assignment.seating(leads);
+}
+
+const peers = (count: number, start: number): Lead[] =>
+  Array.from({ length: count }, () => ({ facilitator: -1, start }));
+
+function readLeads(
+  board: Board,
+  exact: ExactModel,
+  { wanted, values }: { wanted: readonly number[]; values: Float64Array },
+): Lead[] | null {
+  const leads: Lead[] = [];
+  const left = [...wanted];
+  const single = new Set<number>();
+  const pinned = new Set(board.pinnedLeads.map(({ facilitator }) => facilitator));
+  for (const { people, columns } of exact.leaders) {
+    const person = people[0]!;
+    if (board.capacity[person] === 1 && !pinned.has(person)) {
+      for (const each of people) single.add(each);
+      continue;
+    }
+    for (const [start, column] of columns) {
+      if (values[column]! < 0.5) continue;
+      leads.push({ facilitator: person, start });
+      left[start]!--;
+    }
+  }
+  return matchSingles(board, { single: [...single], left, leads });
+}
+
+/** One leader for each group left: the same assignment, with leaders for guests and one seat a group. */
+function matchSingles(
+  board: Board,
+  { single, left, leads }: { single: number[]; left: readonly number[]; leads: Lead[] },
+): Lead[] | null {
+  const open = left.flatMap((count, start) => peers(Math.max(0, count), start));
+  const { facilitators, words } = board;
+  const gather = (bits: Uint32Array) => {
+    const rows = new Uint32Array(single.length * words);
+    single.forEach((f, row) => rows.set(bits.subarray(f * words, (f + 1) * words), row * words));
+    return rows;
+  };
+  const matching: Board = {
+    ...board,
+    participants: {
+      ids: single.map((f) => facilitators.ids[f]!),
+      people: [],
+      free: gather(facilitators.free),
+      well: gather(facilitators.well),
+    },
+    seats: 1,
+    need: 1,
+    room: new Int32Array(board.minutes.length),
+    pinnedAt: new Int32Array(single.length).fill(-1),
+  };
+  const assignment = new Assignment(matching, {
+    leads: open,
+    startOf: new Int32Array(single.length).fill(-1),
+    tenths: 0,
+  });
+  assignment.settle();
+  if (open.some(({ start }) => assignment.isShort(start))) return null;
+  const { startOf } = assignment.seating([]);
+  startOf.forEach((start, row) => start >= 0 && leads.push({ facilitator: single[row]!, start }));
+  return leads;
+}

@@ -1,0 +1,50 @@
+import { conclude } from "./conclude.ts";
+import { checkedProblem } from "./instance-file.ts";
+import { ownLedger } from "./ledger.ts";
+import { firstAttempts, prepare } from "./prepare.ts";
+import { type ProblemInput } from "./problem.ts";
+import { type Progress, type Proposal } from "./proposal.ts";
+import { blocksOf, runAttempts } from "./run-attempts.ts";
+import { solve } from "./solve.ts";
+
+/** What the outside lends a run: a clock, a way to end it, an ear. */
+export interface Hooks {
+  /** Milliseconds, ever growing, from wherever. */
+  now: () => number;
+  /** Asked often; true ends the run, which keeps the best it has. */
+  shouldStop?: () => boolean;
+  onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Finds the best grouping, proves it, and says why somebody has no place: many attempts, improve the best, prove, even
+ * out, explain. The same problem and seed give the same answer. Throws SchedulingError with one plain sentence for
+ * input that makes no sense and for pins that contradict each other.
+ */
+export async function schedule(input: ProblemInput, hooks: Hooks): Promise<Proposal> {
+  const problem = checkedProblem(input);
+  const prepared = prepare(problem);
+  const attempts = firstAttempts(prepared);
+  const ledger = ownLedger(hooks, {
+    total: problem.people.length,
+    attemptsTotal: attempts,
+    timeLimitMs: problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000,
+  });
+  ledger.bounded(prepared.bound);
+  ledger.enter("greedy");
+  let made = 0;
+  const best = runAttempts(prepared, blocksOf(0, attempts), {
+    ...ledger,
+    attempted: (count) => {
+      made += count;
+      ledger.attempted(count);
+    },
+  });
+  const greedy = ledger.now();
+  const solution = await solve(prepared, best, ledger);
+  return conclude(
+    prepared,
+    { ...solution, phases: { greedy, ...solution.phases } },
+    { attempts: made, began: 0, ledger },
+  );
+}

@@ -1,0 +1,76 @@
+import { type Highs, type ModelData } from "highs";
+
+/** A linear model under construction: columns first, then rows over them. */
+export class SparseModel {
+  columns = 0;
+  rows = 0;
+  readonly #cost: number[] = [];
+  readonly #lower: number[] = [];
+  readonly #upper: number[] = [];
+  readonly #whole: number[] = [];
+  readonly #rowLower: number[] = [];
+  readonly #rowUpper: number[] = [];
+  readonly #starts: number[] = [0];
+  readonly #indices: number[] = [];
+  readonly #values: number[] = [];
+
+  addColumn({ cost, lower, upper, whole }: { cost: number; lower: number; upper: number; whole: boolean }): number {
+    this.#cost.push(cost);
+    this.#lower.push(lower);
+    this.#upper.push(upper);
+    this.#whole.push(Number(whole));
+    return this.columns++;
+  }
+
+  addRow({
+    columns,
+    values,
+    lower,
+    upper,
+  }: {
+    columns: readonly number[];
+    values: readonly number[];
+    lower: number;
+    upper: number;
+  }): void {
+    for (const column of columns) this.#indices.push(column);
+    for (const value of values) this.#values.push(value);
+    this.#starts.push(this.#indices.length);
+    this.#rowLower.push(lower);
+    this.#rowUpper.push(upper);
+    this.rows++;
+  }
+
+  /** Other costs over the same columns and rows: what a second solve asks. */
+  withCosts(cost: readonly number[]): void {
+    this.#cost.splice(0, this.#cost.length, ...cost);
+  }
+
+  get cost(): readonly number[] {
+    return this.#cost;
+  }
+
+  data(highs: Highs): ModelData {
+    const bounded = (values: readonly number[]) =>
+      Float64Array.from(values, (value) => (Number.isFinite(value) ? value : Math.sign(value) * highs.infinity));
+    return {
+      numCols: this.columns,
+      numRows: this.rows,
+      sense: highs.constants.objectiveSense.maximize,
+      colCost: Float64Array.from(this.#cost),
+      colLower: Float64Array.from(this.#lower),
+      colUpper: bounded(this.#upper),
+      rowLower: bounded(this.#rowLower),
+      rowUpper: bounded(this.#rowUpper),
+      integrality: Int32Array.from(this.#whole),
+      matrix: {
+        format: "csr",
+        numRows: this.rows,
+        numCols: this.columns,
+        starts: Int32Array.from(this.#starts),
+        indices: Int32Array.from(this.#indices),
+        values: Float64Array.from(this.#values),
+      },
+    };
+  }
+}
