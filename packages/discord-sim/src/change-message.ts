@@ -16,12 +16,13 @@ function heard(world: World, type: string, message: Message): Dispatch[] {
   return [{ type, data: { ...data, ...guild_id }, intents: direct ? INTENTS.directMessages : INTENTS.messages }];
 }
 
-const summary = ({ channel_id, content, embeds, nonce, type }: Message): Record<string, unknown> => ({
+const summary = ({ channel_id, content, embeds, nonce, type, interaction }: Message): Record<string, unknown> => ({
   channel_id,
   content,
   embeds: embeds.length,
   nonce,
   type,
+  command: interaction?.name ?? null,
 });
 
 export function addMessage(world: World, message: Message): Message {

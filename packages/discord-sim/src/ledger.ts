@@ -13,7 +13,12 @@ export type Calls = {
   byOutcome: Record<string, number>;
   latest: CallLine[];
 };
-export type Contract = { loaded: boolean; checked: number; problems: (Problem & { route: string; path: string })[] };
+/** What Discord's description says against requests; `outcome` is how they were answered all the same. */
+export type Contract = {
+  loaded: boolean;
+  checked: number;
+  problems: (Problem & { route: string; path: string; outcome: string })[];
+};
 export type Ledger = {
   open: (route: Route, asked: Asked) => { close: (answered: Answered) => void };
   calls: () => Calls;
@@ -30,16 +35,15 @@ export function makeLedger(clock: () => number, check: Check | undefined): Ledge
   let calls = blank();
   const contract: Contract = { loaded: check !== undefined, checked: 0, problems: [] };
 
-  function judge(route: string, { method, path, body }: Asked): void {
-    if (!check) return;
-    contract.checked += 1;
-    contract.problems.push(...check({ method, path, body }).map((problem) => ({ ...problem, route, path })));
-  }
+  const judge = ({ method, path, body }: Asked): Problem[] => {
+    if (check) contract.checked += 1;
+    return check?.({ method, path, body }) ?? [];
+  };
 
   return {
     open: ({ method, path, operation }, asked) => {
       const route = `${method} ${path}`;
-      judge(route, asked);
+      const problems = judge(asked);
       calls.total += 1;
       if (method !== "GET" && !/^(interaction|follow-up)\./.test(operation)) calls.changing += 1;
       calls.byRoute[route] = (calls.byRoute[route] ?? 0) + 1;
@@ -56,6 +60,9 @@ export function makeLedger(clock: () => number, check: Check | undefined): Ledge
       return {
         close: (answered) => {
           line.outcome = "break" in answered ? answered.break : String(answered.status);
+          contract.problems.push(
+            ...problems.map((problem) => ({ ...problem, route, path: asked.path, outcome: line.outcome })),
+          );
           calls.byOutcome[line.outcome] = (calls.byOutcome[line.outcome] ?? 0) + 1;
           const shared = "headers" in answered && answered.headers["x-ratelimit-scope"] === "shared";
           if (["401", "403", "429"].includes(line.outcome) && !shared) calls.invalid += 1;

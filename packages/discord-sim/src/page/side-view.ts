@@ -98,11 +98,14 @@ function sentence(snapshot: Snapshot, { did, id, name, detail = {}, everyoneCanV
     case "overwrite.delete":
       return `removed what was set for ${whom} in ${name}${because}`;
     case "message.create":
+      if (detail["command"]) return `answered /${String(detail["command"])}`;
       return detail["type"] === 6
         ? `said in ${channelOf(detail["channel_id"])} that it pinned a message`
         : `wrote in ${channelOf(detail["channel_id"])}`;
     case "message.edit":
-      return `edited a message in ${channelOf(detail["channel_id"])}`;
+      return detail["command"]
+        ? `went on answering /${String(detail["command"])}`
+        : `edited a message in ${channelOf(detail["channel_id"])}`;
     case "message.delete":
       return `deleted a message in ${channelOf(detail["channel_id"])}`;
     case "pin.put":
