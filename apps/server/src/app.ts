@@ -1,18 +1,20 @@
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
-import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
 import { discordRoutes } from "./account/discord-routes.ts";
 import { failedChecks } from "./health.ts";
 import type { House } from "./house.ts";
 import { ownTokens } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
-import { requestContext } from "./request-context.ts";
+import { hasBotToken, requestContext } from "./request-context.ts";
 import { appRouter } from "./router.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { serveWeb } from "./serve-web.ts";
 import { codeOfRefusal, refuseAtDoor, translated } from "./translate-refusal.ts";
 
 const MOST_BYTES = 100_000;
+/** The bot tells who is in the guild, all at once. */
+const MOST_BYTES_OF_BOT = 2_000_000;
 const MOST_CALLS_IN_A_BATCH = 10;
 const LONGEST_URL = 8_192;
 
@@ -36,15 +38,16 @@ export function createApp(house: House): Express {
   });
   app.get("/api/version", (_req, res) => void res.json({ version: house.version }));
   app.use("/auth", discordRoutes(house, takeToken));
-  app.use(
-    "/trpc",
-    sameOrigin(house.config.origins),
+  const [forPeople, forBot] = [MOST_BYTES, MOST_BYTES_OF_BOT].map((maxBodySize) =>
     createExpressMiddleware({
       router: appRouter,
       createContext: ({ req, res }) => requestContext(house, { req, res, takeToken }).catch(refuseAtDoor),
-      maxBodySize: MOST_BYTES,
+      maxBodySize,
       maxBatchSize: MOST_CALLS_IN_A_BATCH,
     }),
+  ) as [RequestHandler, RequestHandler];
+  app.use("/trpc", sameOrigin(house.config.origins), (req, res, next) =>
+    (hasBotToken(house.config, req) ? forBot : forPeople)(req, res, next),
   );
   app.use(
     "/api",
@@ -99,6 +102,8 @@ const HTTP_STATUS = {
   BAD_REQUEST: 400,
 };
 
+// Express knows its error handler by the four parameters.
+// oxlint-disable-next-line max-params
 const lastWord = (house: House) => (error: unknown, _req: Request, res: Response, next: NextFunction) => {
   if (res.headersSent) return next(error);
   if (error instanceof Refusal)

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { PgBoss } from "pg-boss";
 import type { Bell } from "./bell.ts";
 import type { Config } from "./config.ts";
-import type { RunBroadcast } from "./scheduling/run-broadcast.ts";
+import type { RunDesk } from "./scheduling/run-desk.ts";
 
 /** Dice that tests can load. */
 export interface Chance {
@@ -26,8 +26,8 @@ export interface House {
   bell: Bell;
   /** The scheduler's threads. */
   pool: Pool;
-  /** Progress of the runs this process computes, as it happens. */
-  runs: RunBroadcast;
+  /** The runs this process computes, as they happen. */
+  runs: RunDesk;
   /** This process, for leases. */
   processId: string;
   /** This installation's name inside our marks on Discord. */

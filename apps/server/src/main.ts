@@ -8,6 +8,7 @@ import type { Chance } from "./house.ts";
 import { listen, ListenError } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { openHouse } from "./open-house.ts";
+import { openSyncWorker } from "./sync/worker.ts";
 
 /** What a person must put right: said in plain words, without a stack. */
 class CannotStart extends Error {}
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   const asked = askedToStop(config);
   await migrated(config);
   await using house = await openHouse({ config, clock: () => new Date(), chance, log, version });
+  await using _worker = await openSyncWorker(house);
   await using server = await listen(house);
   log.info({ port: server.port, url: config.appUrl, rehearsal: config.rehearsal }, "Muster is listening");
   log.info({ reason: await asked }, "stopping");

@@ -6,7 +6,7 @@ import { openBell } from "./bell.ts";
 import type { Config } from "./config.ts";
 import type { Chance, House } from "./house.ts";
 import { installationName } from "./installation.ts";
-import { createRunBroadcast } from "./scheduling/run-broadcast.ts";
+import { createRunDesk } from "./scheduling/run-desk.ts";
 
 interface Handed {
   config: Config;
@@ -41,6 +41,8 @@ export async function openHouse({ config, clock, chance, log, version }: Handed)
   const bell = opening.use(await openBell({ orm, databaseUrl: config.databaseUrl, clock, log }));
   const pool = createPool({ threads: config.schedulerThreads });
   opening.defer(() => pool.close());
+  const runs = createRunDesk();
+  opening.defer(() => runs.closeAll());
   const house: House = {
     config,
     clock,
@@ -50,7 +52,7 @@ export async function openHouse({ config, clock, chance, log, version }: Handed)
     boss,
     bell,
     pool,
-    runs: createRunBroadcast(),
+    runs,
     processId: chance.uuid(),
     installation,
     version,

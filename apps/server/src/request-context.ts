@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request, Response } from "express";
 import { actorOf, type RequestContext } from "./context.ts";
+import type { Config } from "./config.ts";
 import type { House } from "./house.ts";
 import { sessionCookie, viewerOf } from "./account/session.ts";
 import type { TakeToken } from "./rate-limit.ts";
@@ -37,14 +38,18 @@ export async function requestContext(
 }
 
 function comesFromBot({ config }: House, req: Request): boolean {
-  const header = req.get("authorization");
-  if (header === undefined) return false;
+  if (req.get("authorization") === undefined) return false;
   if (req.get("cookie") !== undefined || req.get("sec-fetch-site") !== undefined)
     throw new NotAllowed("The bot's token is not for browsers.");
-  const token = /^Bearer (\S+)$/.exec(header)?.[1] ?? "";
-  if (!config.serviceTokens.some((valid) => sameSecret(valid, token)))
+  if (!hasBotToken(config, req))
     throw new NotSignedIn("This SERVICE_TOKEN is not the server's. Give the bot and the server the same one.");
   return true;
+}
+
+/** Whether a request carries one of the valid service tokens. */
+export function hasBotToken({ serviceTokens }: Pick<Config, "serviceTokens">, req: Request): boolean {
+  const token = /^Bearer (\S+)$/.exec(req.get("authorization") ?? "")?.[1];
+  return token !== undefined && serviceTokens.some((valid) => sameSecret(valid, token));
 }
 
 /** In constant time: digests are of one length, whatever was sent. */

@@ -3,8 +3,10 @@ import { availabilityRouter } from "./availability/router.ts";
 import { cohortsRouter } from "./cohorts/router.ts";
 import { coursesRouter } from "./courses/router.ts";
 import { eventsRouter } from "./events/router.ts";
+import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
 import { syncRouter } from "./sync/router.ts";
+import { realizationRouter } from "./realization/router.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents. */
@@ -14,6 +16,8 @@ export const appRouter = router({
   courses: coursesRouter,
   cohorts: cohortsRouter,
   signups: signupsRouter,
+  scheduling: schedulingRouter,
+  realization: realizationRouter,
   sync: syncRouter,
   events: eventsRouter,
 });

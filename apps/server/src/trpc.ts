@@ -3,7 +3,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import type { RequestContext, Signed } from "./context.ts";
 import { ALLOWANCES, takeSharedToken, type Limit } from "./rate-limit.ts";
-import { NotAllowed, NotSignedIn, Refusal, TooMuch } from "./refusal.ts";
+import { NotAllowed, NotSignedIn, TooMuch, type Refusal } from "./refusal.ts";
 import { codeOfRefusal, refusalIn, translated } from "./translate-refusal.ts";
 
 export const GATES = ["anyone", "member", "facilitator", "organiser", "bot"] as const;

@@ -50,7 +50,9 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
   const person = await ctx.em.findOneOrFail(Person, personId);
   const groups = await myGroups(ctx, person);
   return rows.map(({ ungroupableReason, ...row }) => {
-    const mine = groups.filter((group) => group.cohortId === row.cohortId).map(({ cohortId: _, ...group }) => group);
+    const mine = groups
+      .filter((group) => group.cohortId === row.cohortId)
+      .map(({ cohortId: _cohortId, ...group }) => group);
     const isOpen = row.status === "active";
     return {
       ...row,

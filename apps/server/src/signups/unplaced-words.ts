@@ -17,27 +17,33 @@ export const toTheMember: Record<UnplacedReason, string> = {
 
 /** The same to an organiser, with the numbers behind it where the run kept them. */
 export function toTheOrganiser(reason: UnplacedReason, details: Details): string {
-  const number = (name: string): number | null => (typeof details[name] === "number" ? details[name] : null);
+  const number = (name: string): number => (typeof details[name] === "number" ? details[name] : 0);
   switch (reason) {
     case "no_availability":
-      return "Has no stretch of time long enough for a meeting.";
+      return details["meetingLengthMinutes"] === undefined
+        ? "Has no stretch of time long enough for a meeting."
+        : `Has no start at which a whole meeting of ${number("meetingLengthMinutes")} minutes fits.`;
     case "no_facilitator_overlap":
       return "No facilitator is free at any hour they are.";
     case "facilitator_capacity":
-      return "Every facilitator who is free at their hours leads as many groups as they can.";
-    case "insufficient_group_size": {
-      const [most, least] = [number("mostAtOnce"), number("minPeople")];
-      return most !== null && least !== null
-        ? `At their best hour ${most} ${most === 1 ? "person is" : "people are"} free; a group needs ${least}.`
-        : "Too few people are free at their hours to make a group.";
-    }
+      return details["leadingTheirMost"] === undefined
+        ? "Leads as many groups as they can already."
+        : `All ${countOf(number("facilitators"), "facilitator")} free at their hours lead as many groups as they can.`;
+    case "insufficient_group_size":
+      return details["mostPeopleTogether"] === undefined
+        ? "Too few people are free at their hours to make a group."
+        : `At their best hour ${countOf(number("mostPeopleTogether"), "person", "people")} could meet; a group needs ${number("minPeople")}.`;
     case "no_overlap_with_others":
       return "Nobody else is free at any hour they are.";
     case "facilitator_not_certified":
       return "Is not certified to lead a group.";
     case "outcompeted":
-      return "Would fit only by taking somebody else's seat.";
+      return details["fullGroups"] === undefined
+        ? "Would fit only by taking somebody else's seat."
+        : `Would fit only by taking somebody else's seat: ${countOf(number("groupsTheyCouldJoin"), "group")} at their hours, ${number("fullGroups")} full.`;
     case "not_needed":
       return "Is not needed: every group has a facilitator.";
   }
 }
+
+const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

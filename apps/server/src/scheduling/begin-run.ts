@@ -1,0 +1,87 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { Person } from "@muster/db/entities/person";
+import { ScheduleRun } from "@muster/db/entities/schedule-run";
+import { LockMode } from "@muster/db/orm";
+import { isOpen } from "@muster/domain/cohort";
+import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import { audit } from "../audit/record.ts";
+import { ring } from "../bell.ts";
+import type { Context } from "../context.ts";
+import { Conflict, NotFound } from "../refusal.ts";
+import { together } from "../transaction.ts";
+import { computeRun, LEASE_SECONDS } from "./compute-run.ts";
+import { reclaimRuns } from "./reclaim-runs.ts";
+import type { KeptInput } from "./run-state.ts";
+import { snapshot, type Snapshot } from "./snapshot.ts";
+import { refuseWhileRunning } from "./working-run.ts";
+
+export interface Beginning {
+  cohortId: number;
+  settings: SchedulingSettings;
+  fillStanding: boolean;
+}
+
+export interface BegunRun {
+  runId: number;
+  number: number;
+  /** Settles when the run is over and its ending is written down, whatever it is. */
+  ended: Promise<void>;
+}
+
+/**
+ * Settings, seed and inputs are written down, the pool begins; the computing itself is in no transaction (Q11). One run
+ * works for a cohort at a time: a second Conflict names the first (AD-1).
+ */
+export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun> {
+  await reclaimRuns(ctx);
+  const read = await snapshot(ctx.em.fork(), asked);
+  const run = await writeRun(ctx, { asked, read });
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const { runs } = ctx.house;
+  runs.open(run.runId, { progress: null, stop: new AbortController(), discard: new AbortController(), ended });
+  void computeRun(ctx, { runId: run.runId, cohortId: asked.cohortId, problem: read.problem }).finally(() => {
+    runs.close(run.runId);
+    resolve();
+  });
+  return { ...run, ended };
+}
+
+function writeRun(
+  ctx: Context,
+  { asked, read }: { asked: Beginning; read: Snapshot },
+): Promise<{ runId: number; number: number }> {
+  const { cohortId, settings, fillStanding } = asked;
+  return together(ctx, async (tx) => {
+    // The lock makes simultaneous starts take turns; the partial unique index is the backstop.
+    const cohort = await tx.em.findOne(Cohort, cohortId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
+    if (!isOpen(cohort)) throw new Conflict("This cohort is closed, so that nobody can be scheduled any more.");
+    await refuseWhileRunning(tx, cohortId);
+    const [last] = await tx.em.find(
+      ScheduleRun,
+      { cohort: cohortId },
+      { orderBy: { number: "desc" }, limit: 1, fields: ["number"] },
+    );
+    const kept: KeptInput = { fillStanding, inputs: read.fingerprint };
+    const run = tx.em.create(ScheduleRun, {
+      cohort,
+      number: (last?.number ?? 0) + 1,
+      status: "running",
+      settings,
+      seed: settings.seed,
+      inputFingerprint: JSON.stringify(kept),
+      startedBy: ctx.actor.personId === null ? null : tx.em.getReference(Person, ctx.actor.personId),
+      startedAt: ctx.clock(),
+      leaseHolder: ctx.house.processId,
+    });
+    await tx.em.flush();
+    await tx.em.execute("update schedule_runs set lease_until = now() + make_interval(secs => ?) where id = ?", [
+      LEASE_SECONDS,
+      run.id,
+    ]);
+    await audit(tx, { action: "scheduling.start", object: `cohort:${cohortId}`, after: { run: run.number, settings } });
+    await ring(tx, "run", run.id);
+    await ring(tx, "cohort", cohortId);
+    return { runId: run.id, number: run.number };
+  });
+}

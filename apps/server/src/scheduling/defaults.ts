@@ -1,0 +1,11 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { settingsFor, type SchedulingSettings } from "@muster/domain/scheduling-settings";
+import type { Context } from "../context.ts";
+import { NotFound } from "../refusal.ts";
+
+/** A run's settings before anybody changed one (SCH1). */
+export async function defaultSettings(ctx: Context, { cohortId }: { cohortId: number }): Promise<SchedulingSettings> {
+  const cohort = await ctx.em.findOne(Cohort, cohortId);
+  if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
+  return settingsFor(cohort);
+}

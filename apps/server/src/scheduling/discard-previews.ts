@@ -1,0 +1,67 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { ExternalRef } from "@muster/db/entities/external-ref";
+import { Group } from "@muster/db/entities/group";
+import { Membership } from "@muster/db/entities/membership";
+import { ScheduleRun } from "@muster/db/entities/schedule-run";
+import { Signup } from "@muster/db/entities/signup";
+import { SyncTask } from "@muster/db/entities/sync-task";
+import { LockMode } from "@muster/db/orm";
+import { groupSubject } from "@muster/domain/subject";
+import { audit } from "../audit/record.ts";
+import { ring } from "../bell.ts";
+import type { Context } from "../context.ts";
+import { Conflict, NotFound } from "../refusal.ts";
+import { together, type Tx } from "../transaction.ts";
+
+/**
+ * The cohort as if nobody had scheduled: its previews, their places and the run's reasons go (SCH16). Never touches a
+ * group that is realized, or that has begun to be: that one is a Conflict.
+ */
+export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: number }): Promise<{ removed: number }> {
+  return together(ctx, async (tx) => {
+    const cohort = await tx.em.findOne(Cohort, cohortId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
+    const groups = await tx.em.find(
+      Group,
+      { cohort: cohortId, status: "preview" },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: "asc" } },
+    );
+    await refuseWhatStands(tx, groups);
+    const members = await tx.em.find(Membership, { group: { $in: groups.map(({ id }) => id) } });
+    const people = [...new Set(members.map(({ person }) => person.id))];
+    await tx.em.nativeDelete(SyncTask, { subject: { $in: groups.map((group) => group.subject()) } });
+    await tx.em.nativeDelete(Group, { id: { $in: groups.map(({ id }) => id) } });
+    await tx.em.nativeUpdate(Signup, { cohort: cohortId }, { ungroupableReason: null, reasonDetails: null });
+    await reopenRuns(tx, groups);
+    await audit(tx, {
+      action: "scheduling.discardPreviews",
+      object: `cohort:${cohortId}`,
+      before: { groups: groups.map(({ name }) => name) },
+    });
+    for (const id of people) await ring(tx, "person", id);
+    await ring(tx, "cohort", cohortId);
+    return { removed: groups.length };
+  });
+}
+
+async function refuseWhatStands(tx: Tx, groups: readonly Group[]): Promise<void> {
+  const refs = await tx.em.find(ExternalRef, { subject: { $in: groups.map(({ id }) => groupSubject(id)) } });
+  const begun = groups.filter(
+    (group) => group.realizeRequestedAt !== null || refs.some(({ subject }) => subject === group.subject()),
+  );
+  if (begun.length === 0) return;
+  const names = new Intl.ListFormat("en").format(begun.map(({ name }) => name));
+  throw new Conflict(
+    `${names} ${begun.length === 1 ? "is" : "are"} being created on Discord, so that the previews cannot be discarded together.`,
+  );
+}
+
+/** Their proposals may be accepted again: nothing of them is left. */
+async function reopenRuns(tx: Tx, groups: readonly Group[]): Promise<void> {
+  const runIds = [...new Set(groups.flatMap(({ run }) => (run ? [run.id] : [])))];
+  for (const id of runIds) {
+    if ((await tx.em.count(Group, { run: id })) > 0) continue;
+    await tx.em.nativeUpdate(ScheduleRun, { id, status: "accepted" }, { status: "done" });
+    await ring(tx, "run", id);
+  }
+}

@@ -1,0 +1,59 @@
+import { schedulingSettingsSchema } from "@muster/domain/scheduling-settings";
+import { z } from "zod";
+import { organiser, organiserOrBot, router } from "../trpc.ts";
+import { acceptProposal } from "./accept-proposal.ts";
+import { compareRuns } from "./compare-runs.ts";
+import { defaultSettings } from "./defaults.ts";
+import { discardPreviews } from "./discard-previews.ts";
+import { discardRun } from "./discard-run.ts";
+import { listRuns } from "./list-runs.ts";
+import { preflight } from "./preflight.ts";
+import { startRun } from "./start-run.ts";
+import { stopRun } from "./stop-run.ts";
+import { viewProposal } from "./view-proposal.ts";
+import { watchRun } from "./watch-run.ts";
+
+const id = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+const ofCohort = z.strictObject({ cohortId: id });
+const ofRun = z.strictObject({ runId: id });
+const asked = ofCohort.extend({ settings: schedulingSettingsSchema });
+
+export const schedulingRouter = router({
+  defaults: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => defaultSettings(ctx, input)),
+  preflight: organiser({ scope: "cohort" })
+    .input(asked)
+    .query(({ ctx, input }) => preflight(ctx, input)),
+  start: organiser({ scope: "cohort" })
+    .input(asked.extend({ keepPlaced: z.boolean().optional() }))
+    .mutation(({ ctx, input }) => startRun(ctx, input)),
+  stop: organiser({ scope: "run" })
+    .input(ofRun)
+    .mutation(({ ctx, input }) => stopRun(ctx, input)),
+  discard: organiser({ scope: "run" })
+    .input(ofRun)
+    .mutation(({ ctx, input }) => discardRun(ctx, input)),
+  watch: organiserOrBot({ scope: "run" })
+    .input(ofRun.extend({ lastEventId: z.string().max(64).nullish() }))
+    .subscription(({ ctx, input, signal }) => watchRun(ctx, { runId: input.runId, signal: signal! })),
+  runs: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => listRuns(ctx, input)),
+  proposal: organiser({ scope: "run" })
+    .input(ofRun)
+    .query(({ ctx, input }) => viewProposal(ctx, input)),
+  accept: organiser({ scope: "run" })
+    .input(ofRun)
+    .mutation(({ ctx, input }) => acceptProposal(ctx, input)),
+  compare: organiser({ scope: "run" })
+    .input(z.strictObject({ one: id, other: id }))
+    .query(({ ctx, input }) => compareRuns(ctx, input)),
+  discardPreviews: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => discardPreviews(ctx, input)),
+});

@@ -1,0 +1,66 @@
+import type { RunProgress } from "./run-progress.ts";
+
+/** A run that this process computes at this moment. */
+export interface LiveRun {
+  progress: RunProgress | null;
+  /** Stop and keep the best. */
+  stop: AbortController;
+  /** End, keep nothing. */
+  discard: AbortController;
+  /** Settles when its ending is written down. */
+  ended: Promise<void>;
+}
+
+/** The runs of this process: their latest progress, their two handles, and who watches. Nothing here is the truth. */
+export interface RunDesk {
+  live: ReadonlyMap<number, LiveRun>;
+  /** Whether the process is ending: what is cut short then was interrupted, not stopped. */
+  isClosing: () => boolean;
+  open: (runId: number, run: LiveRun) => void;
+  /** The run moved: its progress is this now, or it is over. */
+  move: (runId: number, progress: RunProgress | null) => void;
+  close: (runId: number) => void;
+  /** Calls back at every move until the answer is called. */
+  listen: (runId: number, onMove: () => void) => () => void;
+  /** Asks every run to keep its best, and waits until that is written down. */
+  closeAll: () => Promise<void>;
+}
+
+export function createRunDesk(): RunDesk {
+  const live = new Map<number, LiveRun>();
+  const watchers = new Map<number, Set<() => void>>();
+  let closing = false;
+  const tell = (runId: number) => {
+    for (const onMove of watchers.get(runId) ?? []) onMove();
+  };
+  return {
+    live,
+    isClosing: () => closing,
+    open: (runId, run) => void live.set(runId, run),
+    move: (runId, progress) => {
+      const run = live.get(runId);
+      if (run && progress) run.progress = progress;
+      tell(runId);
+    },
+    close: (runId) => {
+      live.delete(runId);
+      tell(runId);
+    },
+    listen: (runId, onMove) => {
+      const of = watchers.get(runId) ?? new Set();
+      watchers.set(runId, of.add(onMove));
+      return () => {
+        of.delete(onMove);
+        if (of.size === 0) watchers.delete(runId);
+      };
+    },
+    closeAll: async () => {
+      closing = true;
+      const ended = [...live.values()].map((run) => {
+        run.stop.abort();
+        return run.ended;
+      });
+      await Promise.allSettled(ended);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { Group } from "@muster/db/entities/group";
+import { displayName } from "@muster/db/entities/person";
+import type { EntityManager } from "@muster/db/orm";
+import { schedulingRows, type SchedulingRow } from "@muster/db/queries/scheduling-rows";
+import { isLive, nextGroupNames } from "@muster/domain/group";
+import { weekMinuteOf } from "@muster/domain/meeting-slot";
+import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import type { Candidate, ProblemInput, StandingGroup } from "@muster/scheduler/problem";
+import { NotFound } from "../refusal.ts";
+import { busyHours } from "./busy-hours.ts";
+import { fingerprintOf, type InputFingerprint } from "./input-fingerprint.ts";
+
+export interface Snapshot {
+  cohort: Cohort;
+  /** Everyone signed up, candidates or not. */
+  rows: SchedulingRow[];
+  candidates: SchedulingRow[];
+  problem: ProblemInput;
+  fingerprint: InputFingerprint;
+}
+
+interface Asked {
+  cohortId: number;
+  settings: SchedulingSettings;
+  /** Groups that stand and have room may take people too. */
+  fillStanding: boolean;
+}
+
+/** Everything a run reads, at one moment: people, weeks, places, capacities, and what makes it the same again. */
+export async function snapshot(em: EntityManager, { cohortId, settings, fillStanding }: Asked): Promise<Snapshot> {
+  const cohort = await em.findOne(Cohort, cohortId);
+  if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
+  const rows = await schedulingRows(em, cohortId);
+  const candidates = rows.filter(isCandidate);
+  const groups = await em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
+  const problem: ProblemInput = {
+    people: candidates.map((row) => candidateOf(row, cohort)),
+    ...limitsOf(settings),
+    dates: { firstDate: cohort.startDate, numberOfMeetings: cohort.numberOfMeetings, timeZone: cohort.timeZone },
+    standing: fillStanding ? standingGroups(groups, { cohort, settings }) : [],
+    firstGroupNumber: Number(
+      nextGroupNames(
+        groups.map(({ name }) => name),
+        1,
+      )[0]!.slice("Group ".length),
+    ),
+  };
+  return { cohort, rows, candidates, problem, fingerprint: fingerprintOf(problem) };
+}
+
+/** Everyone without a live place, also whom an earlier run found ungroupable; facilitators as long as they can lead one more (C30). */
+const isCandidate = (row: SchedulingRow): boolean =>
+  row.awaiting || (row.role === "facilitator" && row.leading < (row.maxGroups ?? 1));
+
+function candidateOf(row: SchedulingRow, cohort: Cohort): Candidate {
+  const { available = [], ifNeeded = [] } = row.availability ?? {};
+  const busy = busyHours(row.commitments, cohort);
+  return {
+    id: String(row.personId),
+    name: displayName({ ...row, id: row.personId }),
+    role: row.role,
+    available: [...available],
+    ifNeeded: [...ifNeeded],
+    ...(row.timeZone === null ? {} : { timeZone: row.timeZone }),
+    ...(busy.length > 0 ? { busy } : {}),
+    ...(row.role === "facilitator"
+      ? {
+          maxGroups: row.maxGroups ?? 1,
+          alreadyLeads: row.leading,
+          certified: row.maxGroups === null || row.certifiedAt !== null,
+        }
+      : {}),
+  };
+}
+
+const limitsOf = ({
+  meetingLengthMinutes,
+  stepMinutes,
+  minPeople,
+  maxPeople,
+  useIfNeeded,
+  balance,
+  iterations,
+  timeLimitSeconds,
+  seed,
+}: SchedulingSettings) => ({
+  meetingLengthMinutes,
+  stepMinutes,
+  minPeople,
+  maxPeople,
+  useIfNeeded,
+  balance,
+  iterations,
+  timeLimitSeconds,
+  seed,
+});
+
+/** Those of the run's own length: a group that meets longer or shorter is another kind of group. */
+function standingGroups(
+  groups: readonly Group[],
+  { cohort, settings }: { cohort: Cohort; settings: SchedulingSettings },
+): StandingGroup[] {
+  return groups
+    .filter(
+      (group) =>
+        isLive(group.status) && group.lengthMinutes === settings.meetingLengthMinutes && group.freeSeats(cohort) > 0,
+    )
+    .map((group) => ({ id: String(group.id), start: weekMinuteOf(group), room: group.freeSeats(cohort) }));
+}

@@ -1,0 +1,41 @@
+import { Person, displayName } from "@muster/db/entities/person";
+import type { ScheduleRun } from "@muster/db/entities/schedule-run";
+import type { EntityManager } from "@muster/db/orm";
+import { changesBetween, type InputChanges } from "./input-fingerprint.ts";
+import { inputOf } from "./run-state.ts";
+import { snapshot } from "./snapshot.ts";
+
+export interface Staleness {
+  sentence: string;
+  people: { id: number; name: string }[];
+}
+
+/** Null while everything a run read is still so; else whose week, place or sign-up changed since, in a sentence. */
+export async function stalenessOf(em: EntityManager, run: ScheduleRun): Promise<Staleness | null> {
+  const { inputs, fillStanding } = inputOf(run);
+  const now = await snapshot(em, { cohortId: run.cohort.id, settings: run.settings, fillStanding });
+  const changes = changesBetween(inputs, now.fingerprint);
+  if (!changes) return null;
+  const ids = [...changes.changed, ...changes.added, ...changes.gone];
+  const found = await em.find(Person, { id: { $in: ids } });
+  const names = new Map(found.map((person) => [person.id, displayName(person)]));
+  const nameOf = (id: number) => names.get(id) ?? `User ${id}`;
+  return { sentence: sentenceFor(changes, nameOf), people: ids.map((id) => ({ id, name: nameOf(id) })) };
+}
+
+function sentenceFor({ changed, added, gone, rest }: InputChanges, nameOf: (id: number) => string): string {
+  const parts = [
+    ...(changed.length > 0 ? [`${listed(changed.map(nameOf))} changed their week, role or places`] : []),
+    ...(added.length > 0 ? [`${listed(added.map(nameOf))} ${added.length === 1 ? "was" : "were"} added`] : []),
+    ...(gone.length > 0
+      ? [`${listed(gone.map(nameOf))} no longer ${gone.length === 1 ? "waits" : "wait"} for a group`]
+      : []),
+    ...(rest ? ["the cohort's dates or groups changed"] : []),
+  ];
+  return `Since this run ${parts.join("; ")}. Run again to take that in.`;
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length <= 3
+    ? new Intl.ListFormat("en").format(names)
+    : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;

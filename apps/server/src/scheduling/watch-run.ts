@@ -1,0 +1,43 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { isWorking } from "@muster/domain/scheduling-settings";
+import { tracked, type TrackedEnvelope } from "@trpc/server";
+import type { Context } from "../context.ts";
+import { findRun } from "./find-run.ts";
+import { runStateOf, type RunState } from "./run-state.ts";
+
+/** How often the row is read: what another server computes is kept there about once a second. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * What is so, then what comes, until the run is over. A run of this process is told as it moves; any other one, and every
+ * change of status, is seen in its row. Each word is the whole state: whoever comes back needs nothing from before.
+ */
+export async function* watchRun(
+  ctx: Context,
+  { runId, signal }: { runId: number; signal: AbortSignal },
+): AsyncGenerator<TrackedEnvelope<RunState>> {
+  const { runs, orm } = ctx.house;
+  let wake = () => {};
+  const stopListening = runs.listen(runId, () => wake());
+  try {
+    let told = "";
+    let state = runStateOf(await findRun(orm.em.fork(), runId), runs.live.get(runId)?.progress);
+    for (let count = 0; !signal.aborted;) {
+      const words = JSON.stringify(state);
+      if (words !== told) yield tracked(`${runId}-${count++}`, state);
+      told = words;
+      if (!isWorking(state.status)) return;
+      const moved = await Promise.race([
+        new Promise<"moved">((resolve) => (wake = () => resolve("moved"))),
+        pause(LOOK_EVERY_MS, "look" as const, { signal }).catch(() => "look" as const),
+      ]);
+      const live = runs.live.get(runId);
+      state =
+        moved === "moved" && live?.progress
+          ? { ...state, progress: live.progress }
+          : runStateOf(await findRun(orm.em.fork(), runId), live?.progress);
+    }
+  } finally {
+    stopListening();
+  }
+}
