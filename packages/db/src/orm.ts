@@ -76,7 +76,7 @@ export function ormConfig({ clientUrl, poolSize = 10, applicationName = "muster"
     extensions: [Migrator],
     forceUtcTimezone: true,
     initNullableProperties: true,
-    schemaGenerator: { ignoreSchema: [JOB_SCHEMA], skipTables: ["rate_buckets"] },
+    schemaGenerator: { ignoreSchema: [JOB_SCHEMA], skipTables: ["rate_buckets", "imported"] },
     migrations: {
       migrationsList: migrations,
       tableName: "schema_migrations",

@@ -57,29 +57,10 @@ const [LONDON, BERLIN, NEW_YORK, LOS_ANGELES, SAO_PAULO, NAIROBI, KOLKATA, KATHM
 /** She runs the cohort, is in the Discord server, and is signed up for nothing. */
 export const organiser = { name: "Maya Lindgren", timeZone: BERLIN, persona: "organiser" as const };
 
-const leads = (
-  name: string,
-  timeZone: string,
-  circle: number,
-  habit: Habit,
-  more: Partial<CastMember> = {},
-): CastMember => ({
-  name,
-  timeZone,
-  role: "facilitator",
-  circle,
-  habit,
-  maxGroups: 1,
-  ...more,
-});
+/** Who, where, with whom they can meet, and when they usually have time. */
+type Line = readonly [name: string, timeZone: string, circle: number, habit: Habit, more?: Partial<CastMember>];
 
-const joins = (
-  name: string,
-  timeZone: string,
-  circle: number,
-  habit: Habit,
-  more: Partial<CastMember> = {},
-): CastMember => ({
+const joins = ([name, timeZone, circle, habit, more = {}]: Line): CastMember => ({
   name,
   timeZone,
   role: "participant",
@@ -87,6 +68,8 @@ const joins = (
   habit,
   ...more,
 });
+
+const leads = (line: Line): CastMember => ({ maxGroups: 1, ...joins(line), role: "facilitator" });
 
 const silent = (name: string, timeZone: string): CastMember => ({
   name,
@@ -97,87 +80,99 @@ const silent = (name: string, timeZone: string): CastMember => ({
   answered: false,
 });
 
-const facilitators: CastMember[] = [
-  leads("Tomás Ferreira", LONDON, 0, "evenings", { persona: "facilitator", maxGroups: 2 }),
-  leads("Hannah Vogel", BERLIN, 1, "evenings"),
-  leads("Priya Raman", KOLKATA, 2, "evenings", { maxGroups: 2 }),
-  leads("Daniel Ochieng", NAIROBI, 3, "student"),
-  leads("Wei Ling Tan", SINGAPORE, 4, "weekends"),
-  leads("Sofia Almeida", SAO_PAULO, 5, "weekends"),
-  leads("Grace Whitfield", NEW_YORK, 6, "student"),
-  leads("Aroha Ngata", AUCKLAND, 7, "evenings"),
-  leads("Marcus Bell", NEW_YORK, 8, "evenings"),
-];
+const facilitators = (
+  [
+    ["Tomás Ferreira", LONDON, 0, "evenings", { persona: "facilitator", maxGroups: 2 }],
+    ["Hannah Vogel", BERLIN, 1, "evenings"],
+    ["Priya Raman", KOLKATA, 2, "evenings", { maxGroups: 2 }],
+    ["Daniel Ochieng", NAIROBI, 3, "student"],
+    ["Wei Ling Tan", SINGAPORE, 4, "weekends"],
+    ["Sofia Almeida", SAO_PAULO, 5, "weekends"],
+    ["Grace Whitfield", NEW_YORK, 6, "student"],
+    ["Aroha Ngata", AUCKLAND, 7, "evenings"],
+    ["Marcus Bell", NEW_YORK, 8, "evenings"],
+  ] satisfies Line[]
+).map(leads);
 
-const participants: CastMember[] = [
-  joins("Leila Haddad", BERLIN, 0, "evenings", { persona: "member" }),
-  joins("Oliver Grant", LONDON, 0, "evenings"),
-  joins("Femke de Vries", BERLIN, 0, "lunches"),
-  joins("Njeri Kamau", NAIROBI, 0, "nights"),
-  joins("Bruno Teixeira", SAO_PAULO, 0, "student"),
-  joins("Amelia Clarke", LONDON, 0, "student"),
-  joins("Kofi Mensah", LONDON, 1, "evenings"),
-  joins("Jonas Keller", BERLIN, 1, "evenings"),
-  joins("Camila Duarte", SAO_PAULO, 1, "student", { absent: true }),
-  joins("Ethan Brooks", NEW_YORK, 1, "lunches"),
-  joins("Isla Murray", LONDON, 1, "weekends"),
-  joins("Mateus Rocha", SAO_PAULO, 1, "evenings"),
-  joins("Ananya Iyer", KOLKATA, 2, "evenings"),
-  joins("Sujan Shrestha", KATHMANDU, 2, "evenings"),
-  joins("Harriet Lowe", LONDON, 2, "lunches"),
-  joins("Ibrahim Yusuf", NAIROBI, 2, "student"),
-  joins("Bikash Gurung", KATHMANDU, 2, "mornings"),
-  joins("Nina Albrecht", BERLIN, 2, "lunches"),
-  joins("Rohan Mehta", KOLKATA, 3, "evenings"),
-  joins("Anisha Tamang", KATHMANDU, 3, "evenings", { absent: true }),
-  joins("Jasper Koh", SINGAPORE, 3, "nights"),
-  joins("Wanjiru Njoroge", NAIROBI, 3, "student"),
-  joins("Lukas Brandt", BERLIN, 3, "lunches"),
-  joins("Meera Pillai", KOLKATA, 3, "weekends"),
-  joins("Mei Hui Lim", SINGAPORE, 4, "weekends"),
-  joins("Arjun Nair", KOLKATA, 4, "weekends"),
-  joins("Clara Weiss", BERLIN, 4, "weekends"),
-  joins("Tane Walker", AUCKLAND, 4, "nights"),
-  joins("Adrian Teo", SINGAPORE, 4, "evenings"),
-  joins("Freya Hughes", LONDON, 4, "weekends", { absent: true }),
-  joins("Mason Reid", AUCKLAND, 5, "mornings"),
-  joins("Zoe Carter", NEW_YORK, 5, "weekends"),
-  joins("Diego Santos", SAO_PAULO, 5, "weekends"),
-  joins("Ruby Turner", LONDON, 5, "weekends"),
-  joins("Kai Nakamura", LOS_ANGELES, 5, "weekends"),
-  joins("Paul Richter", BERLIN, 5, "nights"),
-  joins("Olivia Chen", LOS_ANGELES, 6, "lunches"),
-  joins("Noah Patel", NEW_YORK, 6, "student"),
-  joins("Beatriz Lopes", SAO_PAULO, 6, "evenings"),
-  joins("Samuel Price", LONDON, 6, "nights"),
-  joins("Maria Gonzalez", LOS_ANGELES, 6, "student"),
-  joins("Emily Foster", NEW_YORK, 6, "evenings", { absent: true }),
-  joins("Hemi Parata", AUCKLAND, 7, "evenings"),
-  joins("Greta Hoffmann", BERLIN, 7, "mornings"),
-  joins("Charlotte Moss", AUCKLAND, 7, "evenings"),
-  joins("Siti Rahman", SINGAPORE, 7, "student"),
-  joins("Vikram Joshi", KOLKATA, 7, "student"),
-  joins("Sagar Thapa", KATHMANDU, 7, "student"),
-  joins("Jordan Hayes", LOS_ANGELES, 8, "evenings"),
-  joins("Tyler Bennett", NEW_YORK, 8, "evenings"),
-  joins("Sienna Moore", LOS_ANGELES, 8, "evenings", { absent: true }),
-  joins("Lachlan Scott", AUCKLAND, 8, "student"),
-  joins("Hannah Kim", LOS_ANGELES, 8, "evenings"),
-  joins("Isabela Nunes", SAO_PAULO, 8, "nights"),
-];
+const participants = (
+  [
+    ["Leila Haddad", BERLIN, 0, "evenings", { persona: "member" }],
+    ["Oliver Grant", LONDON, 0, "evenings"],
+    ["Femke de Vries", BERLIN, 0, "lunches"],
+    ["Njeri Kamau", NAIROBI, 0, "nights"],
+    ["Bruno Teixeira", SAO_PAULO, 0, "student"],
+    ["Amelia Clarke", LONDON, 0, "student"],
+    ["Kofi Mensah", LONDON, 1, "evenings"],
+    ["Jonas Keller", BERLIN, 1, "evenings"],
+    ["Camila Duarte", SAO_PAULO, 1, "student", { absent: true }],
+    ["Ethan Brooks", NEW_YORK, 1, "lunches"],
+    ["Isla Murray", LONDON, 1, "weekends"],
+    ["Mateus Rocha", SAO_PAULO, 1, "evenings"],
+    ["Ananya Iyer", KOLKATA, 2, "evenings"],
+    ["Sujan Shrestha", KATHMANDU, 2, "evenings"],
+    ["Harriet Lowe", LONDON, 2, "lunches"],
+    ["Ibrahim Yusuf", NAIROBI, 2, "student"],
+    ["Bikash Gurung", KATHMANDU, 2, "mornings"],
+    ["Nina Albrecht", BERLIN, 2, "lunches"],
+    ["Rohan Mehta", KOLKATA, 3, "evenings"],
+    ["Anisha Tamang", KATHMANDU, 3, "evenings", { absent: true }],
+    ["Jasper Koh", SINGAPORE, 3, "nights"],
+    ["Wanjiru Njoroge", NAIROBI, 3, "student"],
+    ["Lukas Brandt", BERLIN, 3, "lunches"],
+    ["Meera Pillai", KOLKATA, 3, "weekends"],
+    ["Mei Hui Lim", SINGAPORE, 4, "weekends"],
+    ["Arjun Nair", KOLKATA, 4, "weekends"],
+    ["Clara Weiss", BERLIN, 4, "weekends"],
+    ["Tane Walker", AUCKLAND, 4, "nights"],
+    ["Adrian Teo", SINGAPORE, 4, "evenings"],
+    ["Freya Hughes", LONDON, 4, "weekends", { absent: true }],
+    ["Mason Reid", AUCKLAND, 5, "mornings"],
+    ["Zoe Carter", NEW_YORK, 5, "weekends"],
+    ["Diego Santos", SAO_PAULO, 5, "weekends"],
+    ["Ruby Turner", LONDON, 5, "weekends"],
+    ["Kai Nakamura", LOS_ANGELES, 5, "weekends"],
+    ["Paul Richter", BERLIN, 5, "nights"],
+    ["Olivia Chen", LOS_ANGELES, 6, "lunches"],
+    ["Noah Patel", NEW_YORK, 6, "student"],
+    ["Beatriz Lopes", SAO_PAULO, 6, "evenings"],
+    ["Samuel Price", LONDON, 6, "nights"],
+    ["Maria Gonzalez", LOS_ANGELES, 6, "student"],
+    ["Emily Foster", NEW_YORK, 6, "evenings", { absent: true }],
+    ["Hemi Parata", AUCKLAND, 7, "evenings"],
+    ["Greta Hoffmann", BERLIN, 7, "mornings"],
+    ["Charlotte Moss", AUCKLAND, 7, "evenings"],
+    ["Siti Rahman", SINGAPORE, 7, "student"],
+    ["Vikram Joshi", KOLKATA, 7, "student"],
+    ["Sagar Thapa", KATHMANDU, 7, "student"],
+    ["Jordan Hayes", LOS_ANGELES, 8, "evenings"],
+    ["Tyler Bennett", NEW_YORK, 8, "evenings"],
+    ["Sienna Moore", LOS_ANGELES, 8, "evenings", { absent: true }],
+    ["Lachlan Scott", AUCKLAND, 8, "student"],
+    ["Hannah Kim", LOS_ANGELES, 8, "evenings"],
+    ["Isabela Nunes", SAO_PAULO, 8, "nights"],
+  ] satisfies Line[]
+).map(joins);
 
 /** Free only in the small hours: others are awake then somewhere, but no facilitator has time. */
-const nowhereByHour = joins("Eva Lorenz", BERLIN, 0, "nights", {
+const nowhereByHour: CastMember = {
+  name: "Eva Lorenz",
+  timeZone: BERLIN,
+  role: "participant",
+  habit: "nights",
   circle: null,
   persona: "unplaced",
   week: { available: "W04:00 W06:00, R04:00 R06:00", ifNeeded: "F04:30 F06:00" },
-});
+};
 
 /** Answered, but no stretch holds a whole meeting. */
-const nowhereByLength = joins("Peter Lang", LONDON, 0, "lunches", {
+const nowhereByLength: CastMember = {
+  name: "Peter Lang",
+  timeZone: LONDON,
+  role: "participant",
+  habit: "lunches",
   circle: null,
   week: { available: "M12:15 M13:00, T12:15 T13:00, R12:15 R13:00", ifNeeded: "F12:30 F13:00" },
-});
+};
 
 const notAnswered: CastMember[] = [
   silent("Alice Moreau", LONDON),

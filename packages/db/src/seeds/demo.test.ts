@@ -31,7 +31,12 @@ test("the demo is big, wide and incomplete enough to be believed", async () => {
   expect(rows.filter(({ availability }) => availability === null)).toHaveLength(7);
   expect(demoDiscordUsers.filter(({ inGuild }) => !inGuild)).toHaveLength(5);
   const personas = await em.find(Person, { persona: { $ne: null } });
-  expect(personas.map(({ persona }) => persona).toSorted()).toEqual(["facilitator", "member", "organiser", "unplaced"]);
+  expect(personas.map(({ persona }) => persona!).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    "facilitator",
+    "member",
+    "organiser",
+    "unplaced",
+  ]);
   // Real snowflakes: of years in which Discord existed, and no two alike.
   const years = demoDiscordUsers.map(({ id }) =>
     new Date(Number(BigInt(id) >> 22n) + Date.UTC(2015, 0)).getUTCFullYear(),
