@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   log?: (line: string) => void;
   /** For tests: gone with the machine's next crash, and faster for it. */
   throwaway?: boolean;
+  /** How long an earlier instance may take to go down; 10 seconds unless given. */
+  patienceMs?: number;
 }
 
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -103,6 +105,7 @@ const environment = (lib: string) => ({
   LD_LIBRARY_PATH: lib,
 });
 
+const RETRY_MS = 250;
 const STILL_HELD = /lock file "postmaster\.pid"|shared memory block|pre-existing/;
 
 /** Children of a killed server linger for a moment, and a server that was told to stop finishes first: waits for both. */
@@ -113,13 +116,13 @@ async function launchWhenFree(place: Place, port: number, options: EmbeddedOptio
     if (!STILL_HELD.test(launched)) {
       throw new DatabaseStartError(`The database did not start: ${launched.trim().slice(-2_000)}`);
     }
-    if (attempt === 40) {
+    if (attempt * RETRY_MS >= (options.patienceMs ?? 10_000)) {
       const holder = fs.readFileSync(path.join(place.dir, "postmaster.pid"), "utf8").split("\n")[0];
       throw new DatabaseBusyError(
         `The database in ${place.dir} is already in use by process ${holder}. Stop the Muster that runs there first.`,
       );
     }
-    await pause(250);
+    await pause(RETRY_MS);
   }
 }
 
