@@ -25,6 +25,10 @@ export const dayOf = (instant: Date, timeZone: string): string =>
     .replace(",", "")
     .replace("Sept", "Sep");
 
+/** `6 Oct`, beside a weekday already said. */
+export const dateOf = (instant: Date, timeZone: string): string =>
+  format(instant, timeZone, { day: "numeric", month: "short" }).replace("Sept", "Sep");
+
 /** `Tuesday` or `Tue`: the day it is there, which may be another one than here (TZ-3). */
 export const weekdayOfInstant = (instant: Date, timeZone: string, width: "long" | "short" = "short"): string =>
   format(instant, timeZone, { weekday: width });
@@ -69,8 +73,7 @@ const HALF_A_YEAR_MS = 183 * 86_400_000;
 export function offsetsOf(timeZone: string, at: Date): string {
   const change = nextClockChange(timeZone, at, new Date(at.getTime() + HALF_A_YEAR_MS));
   if (!change) return offsetOf(timeZone, at);
-  const day = format(change.at, timeZone, { day: "numeric", month: "short" }).replace("Sept", "Sep");
-  return `${offsetOf(timeZone, at)}, from ${day} ${offsetOf(timeZone, change.at)}`;
+  return `${offsetOf(timeZone, at)}, from ${dateOf(change.at, timeZone)} ${offsetOf(timeZone, change.at)}`;
 }
 
 /** `today`, `tomorrow`, `in 3 days`, `yesterday`: counted in calendar days of the zone, not in hours. */

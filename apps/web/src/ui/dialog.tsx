@@ -12,11 +12,12 @@ interface DialogProps {
   actions: ReactNode;
 }
 
+/** The scrim is ours: Radix' own would lock scrolling with a style element, which the policy of this app forbids. */
 export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="scrim">
+        <div className="scrim">
           <Radix.Content className="dialog" {...(description === undefined && { "aria-describedby": undefined })}>
             <Radix.Title asChild>
               <h2>{title}</h2>
@@ -29,7 +30,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
             {children}
             <div className="acts">{actions}</div>
           </Radix.Content>
-        </Radix.Overlay>
+        </div>
       </Radix.Portal>
     </Radix.Root>
   );

@@ -1,5 +1,4 @@
-import { Check, ChevronDown, type LucideIcon } from "lucide-react";
-import { Select as Radix } from "radix-ui";
+import { ChevronDown, type LucideIcon } from "lucide-react";
 
 export interface SelectOption<T extends string> {
   value: T;
@@ -19,39 +18,38 @@ interface SelectProps<T extends string> {
   disabled?: boolean;
 }
 
+/** The platform's own list: it needs no style of its own under a strict policy, and phones know it. */
 export function Select<T extends string>({
-  id,
   label,
   value,
   options,
   onChange,
   placeholder,
   icon: Icon,
-  disabled,
   ...rest
 }: SelectProps<T>) {
   return (
-    <Radix.Root value={value ?? ""} onValueChange={(next) => onChange(next as T)} {...(disabled && { disabled })}>
-      <Radix.Trigger className="select" id={id} aria-label={label} {...rest}>
-        {Icon && <Icon className="i" />}
-        <Radix.Value placeholder={placeholder} />
-        <ChevronDown className="i" />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className="menu menu-select" position="popper" sideOffset={4}>
-          <Radix.Viewport>
-            {options.map((option) => (
-              <Radix.Item className="menu-item" key={option.value} value={option.value}>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.hint && <span className="faint small">{option.hint}</span>}
-                <Radix.ItemIndicator className="push">
-                  <Check className="i i-sm" />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <span className={Icon ? "pick has-icon" : "pick"}>
+      {Icon && <Icon className="i" />}
+      <select
+        className="select"
+        aria-label={label}
+        value={value ?? ""}
+        onChange={(event) => onChange(event.target.value as T)}
+        {...rest}
+      >
+        {value === undefined && (
+          <option value="" disabled>
+            {placeholder ?? "Choose"}
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.hint ? `${option.label}, ${option.hint}` : option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown className="i" />
+    </span>
   );
 }

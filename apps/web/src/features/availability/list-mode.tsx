@@ -50,6 +50,10 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
       rows.map((known) => (known.id === row.id ? row : known)),
       `${name} ${row.from} to ${row.to} set`,
     );
+  const add = () => {
+    const added = nextRow(rows, (ids.current += 1));
+    if (added) put([...rows, added], `${name} ${added.from} to ${added.to} added`);
+  };
   const problems = problemsOf(rows);
   return (
     <section className="listday" aria-label={name}>
@@ -57,11 +61,7 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
         <h3>{name}</h3>
         {rows.length === 0 && <span className="faint small">nothing marked</span>}
         <span className="push row">
-          <Button
-            size="small"
-            icon={Plus}
-            onClick={() => put([...rows, nextRow(rows, (ids.current += 1))], `A time added on ${name}`)}
-          >
+          <Button size="small" icon={Plus} disabled={nextRow(rows, 0) === null} onClick={add}>
             Add time
           </Button>
           <Menu

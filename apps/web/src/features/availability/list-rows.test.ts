@@ -74,10 +74,18 @@ describe("the list", () => {
     expect(written(withRows(EMPTY_WEEK, 2, [row("22:45", "23:45")]))).toEqual(["W22:45 W23:45", ""]);
   });
 
-  test("adds a line that is valid at once, also late in the day", () => {
-    for (const rows of [[], [row("18:00", "20:00")], [row("22:00", "00:00")]]) {
-      const added = nextRow(rows, 9);
-      expect(problemsOf([added]).size, JSON.stringify(added)).toBe(0);
+  test("adds a line that is valid at once and lies over no other, also late in the day [AG-16]", () => {
+    const days = [[], [row("18:00", "20:00")], [row("22:00", "00:00")], [row("00:00", "08:00", "if_needed")]];
+    for (const rows of days) {
+      const added = nextRow(rows, 9)!;
+      expect(problemsOf([...rows, added]).size, JSON.stringify(added)).toBe(0);
+      expect(withRows(EMPTY_WEEK, 0, [...rows, added])).not.toEqual(withRows(EMPTY_WEEK, 0, rows));
     }
+    expect(nextRow([], 1)).toEqual(row("18:00", "20:00", "available", 1));
+    expect(nextRow([row("18:00", "20:00")], 1)).toEqual(row("20:00", "22:00", "available", 1));
+  });
+
+  test("has no line to add to a full day", () => {
+    expect(nextRow([row("00:00", "00:00")], 1)).toBeNull();
   });
 });

@@ -95,9 +95,29 @@ export function withRows(week: Availability, day: number, rows: readonly ListRow
   return normaliseAvailability(painted);
 }
 
-/** Where "Add time" begins: after the last line, else in the evening. */
-export function nextRow(rows: readonly ListRow[], id: number): ListRow {
-  const last = rows.map(stretchOf).reduce((latest, stretch) => Math.max(latest, stretch?.end ?? 0), 0);
-  const start = last === 0 ? 18 * 60 : Math.min(last + 60, MINUTES_PER_DAY - 60);
-  return { id, from: clockTime(start), to: clockTime(Math.min(start + 120, MINUTES_PER_DAY)), level: "available" };
+const EVENING = 18 * 60;
+
+/**
+ * The line "Add time" begins with: after the last one, else in the evening, else in what is left of the day, and never
+ * over another line. Null when the day is full.
+ */
+export function nextRow(rows: readonly ListRow[], id: number): ListRow | null {
+  const taken = rows.flatMap((row) => stretchOf(row) ?? []).toSorted((one, other) => one.start - other.start);
+  const gaps = gapsOf(taken).filter(({ start, end }) => end - start >= 30);
+  const after = gaps.find(({ start }) => taken.length > 0 && start === taken.at(-1)!.end);
+  const evening = gaps.find(({ start, end }) => start <= EVENING && EVENING < end);
+  const gap = after ?? evening ?? gaps.at(-1);
+  if (!gap) return null;
+  const start = gap === evening ? Math.max(gap.start, EVENING) : gap.start;
+  return { id, from: clockTime(start), to: clockTime(Math.min(start + 120, gap.end)), level: "available" };
+}
+
+function gapsOf(taken: readonly Interval[]): Interval[] {
+  let from = 0;
+  const gaps: Interval[] = [];
+  for (const { start, end } of taken) {
+    if (start > from) gaps.push({ start: from, end: start });
+    from = Math.max(from, end);
+  }
+  return from < MINUTES_PER_DAY ? [...gaps, { start: from, end: MINUTES_PER_DAY }] : gaps;
 }

@@ -15,6 +15,8 @@ interface QuickActionsProps {
   change: (next: Availability, sentence: string) => void;
   grid: {
     quarters: boolean;
+    /** The week itself has quarters: then they are shown. */
+    quartersNeeded: boolean;
     setQuarters: (quarters: boolean) => void;
     twoClicks: boolean;
     setTwoClicks: (twoClicks: boolean) => void;
@@ -52,7 +54,7 @@ export function QuickActions({ week, brush, hours, change, grid }: QuickActionsP
           <Checkbox checked={grid.twoClicks} onChange={grid.setTwoClicks}>
             Start and end with a click, no dragging
           </Checkbox>
-          <Checkbox checked={grid.quarters} onChange={grid.setQuarters}>
+          <Checkbox checked={grid.quarters} disabled={grid.quartersNeeded} onChange={grid.setQuarters}>
             Lines every 15 minutes
           </Checkbox>
         </div>

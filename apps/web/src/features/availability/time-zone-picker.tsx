@@ -64,8 +64,11 @@ function ZoneSearch({ current, choose }: { current: string; choose: (timeZone: s
       setAt(next);
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
     }
+    if (event.key !== "Enter") return;
+    // Else the same key would press the first button of the question that opens.
+    event.preventDefault();
     const chosen = found[active];
-    if (event.key === "Enter" && chosen !== undefined) choose(chosen);
+    if (chosen !== undefined) choose(chosen);
   };
   return (
     <>
@@ -98,12 +101,16 @@ function ZoneSearch({ current, choose }: { current: string; choose: (timeZone: s
         ))}
       </ul>
       <p className="small faint zone-count" role="status">
-        {found.length === 0
-          ? "No zone of that name. Try the nearest large city."
-          : `${found.length}${found.length === SHOWN_AT_MOST ? " or more" : ""} zones`}
+        {countWords(found.length)}
       </p>
     </>
   );
+}
+
+function countWords(count: number): string {
+  if (count === 0) return "No zone of that name. Try the nearest large city.";
+  if (count === 1) return "One zone";
+  return `${count}${count === SHOWN_AT_MOST ? " or more" : ""} zones`;
 }
 
 interface ZoneLineProps {

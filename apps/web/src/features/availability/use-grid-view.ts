@@ -1,6 +1,6 @@
 import type { Availability } from "@muster/domain/availability";
 import { MINUTES_PER_DAY } from "@muster/domain/week";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { weekOrder } from "../../dates/week-words.ts";
 import { usePhone } from "./use-phone.ts";
 import { useRemembered } from "./use-remembered.ts";
@@ -14,10 +14,13 @@ export function useGridView(week: Availability, meetingLength: number) {
   const phone = usePhone();
   const order = useMemo(() => weekOrder(navigator.language), []);
   const [firstColumn, setFirstColumn] = useState(0);
-  const [opened, setOpened] = useState(() => {
-    const { before, after } = hiddenMinutes(week, DAY_HOURS);
-    return { early: before > 0, late: after > 0 };
-  });
+  const hidden = hiddenMinutes(week, DAY_HOURS);
+  const marked = { early: hidden.before > 0, late: hidden.after > 0 };
+  const [opened, setOpened] = useState(marked);
+  // A mark that appears in a hidden hour opens it; erasing the last one does not shut it under one's hands.
+  useEffect(() => {
+    setOpened((open) => ({ early: open.early || marked.early, late: open.late || marked.late }));
+  }, [marked.early, marked.late]);
   const [quartersWanted, setQuarters] = useRemembered("week-quarters");
   const [twoClicks, setTwoClicks] = useRemembered("week-two-clicks");
   const days = useMemo(
@@ -42,6 +45,7 @@ export function useGridView(week: Availability, meetingLength: number) {
     order,
     phone,
     quarters: step === 15,
+    quartersNeeded: finestStep(week) === 15,
     setQuarters,
     twoClicks,
     setTwoClicks,

@@ -84,9 +84,15 @@ function makePainter(table: RefObject<HTMLTableElement | null>, live: RefObject<
     const cell = cellAt(event.target as Element);
     if (!cell || event.button !== 0 || !event.isPrimary) return;
     if (event.pointerType === "touch") return rest(cell, event);
-    if (event.shiftKey) return begin(live.current.anchor, cell);
+    if (event.shiftKey) return stretch(live.current.anchor, cell);
     if (live.current.twoClicks) return click(cell);
     begin(cell);
+  }
+
+  /** With Shift, what was just done at the anchor goes on to here. */
+  function stretch(from: Cell, to: Cell) {
+    const level = live.current.levelOf(from);
+    show({ from, to, brush: level === "empty" ? "erase" : level });
   }
 
   function click(cell: Cell) {

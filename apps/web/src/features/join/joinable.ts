@@ -1,6 +1,6 @@
 import { meetingInstants } from "@muster/domain/meeting-slot";
 import type { Availability } from "@muster/domain/availability";
-import { dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import { dateOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import type { Outputs } from "../../app/trpc.ts";
 import { fitCells, fitLevel, type FitCell } from "./fit-cells.ts";
 import type { FitLevel } from "../../ui/fit-sign.tsx";
@@ -12,7 +12,7 @@ export interface JoinCard {
   group: JoinableGroup;
   /** "Mon 19:00" */
   when: string;
-  /** "next: Mon 12 Oct, Group 1" */
+  /** "next: 12 Oct, Group 1" */
   next: string;
   cells: FitCell[];
   level: FitLevel;
@@ -35,7 +35,7 @@ export function joinCard(group: JoinableGroup, { timeZone, week, startDate }: Jo
   return {
     group,
     when: `${weekdayOfInstant(startsAt, timeZone)} ${timeOf(startsAt, timeZone)}`,
-    next: [`${first} ${dayOf(startsAt, timeZone)}`, group.name, group.status === "preview" ? "forming" : null]
+    next: [`${first} ${dateOf(startsAt, timeZone)}`, group.name, group.status === "preview" ? "forming" : null]
       .filter(Boolean)
       .join(", "),
     cells,
