@@ -4,12 +4,13 @@ import type { Subject } from "@muster/domain/subject";
 import { answerInteraction, registerCommands } from "./commands/registry.ts";
 import type { Config } from "./config.ts";
 import { converge } from "./converge.ts";
+import { openEar, type Ear } from "./ear.ts";
 import { stayConnected, type Known } from "./gateway.ts";
 import { whichGuild, type Guild } from "./guild.ts";
-import { keepLease } from "./lease.ts";
-import { startLoop } from "./loop.ts";
-import { relayMembers } from "./relays/member-joined.ts";
-import { discordOver, restOptions } from "./rest.ts";
+import { keepLease, type Lease } from "./lease.ts";
+import { startLoop, type Loop } from "./loop.ts";
+import { relayMembers, type Relay } from "./relays/member-joined.ts";
+import { discordOver, restOptions, type Discord } from "./rest.ts";
 import { refusalOf, type Server } from "./server.ts";
 import { survey } from "./survey.ts";
 import { NotOurTurn } from "./troubles.ts";
@@ -31,135 +32,43 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-const backOff = (tries: number) => Math.min(200 * 2 ** tries, 10_000);
+/** What the bot knows of itself while it lives. */
+interface Standing {
+  known: Known | undefined;
+  health: BotHealth;
+  guild: () => Guild;
+}
+
+interface Parts {
+  standing: Standing;
+  lease: Lease;
+  loop: Loop;
+  ear: Ear;
+  relay: Relay;
+  /** Reading only; what changes anything asks the lease first. */
+  reading: Discord;
+  acting: Discord;
+}
 
 /** The bot's parts, wired: a lease, a gateway, a loop of rounds, relays, commands. */
 export function startBot(world: BotWorld): Bot {
-  const { config, server, pause, log } = world;
-  const options = restOptions(config.discordApiUrl);
-  const rest = new REST(options).setToken(config.discordToken);
-  const reading = discordOver(rest);
-  let known: Known | undefined;
-  let health: BotHealth = { gateway: "connecting", guild: null, trouble: null, missingPermissions: [] };
-  let unsubscribe: (() => void) | undefined;
+  const options = restOptions(world.config.discordApiUrl);
+  const rest = new REST(options).setToken(world.config.discordToken);
+  const parts = assemble(world, rest);
+  const { lease, loop, ear } = parts;
 
-  const guild = (): Guild =>
-    whichGuild({
-      configured: config.guildId,
-      known: known && { botId: known.botId, guilds: known.guilds.map(({ id }) => id) },
-    });
-
-  const lease = keepLease({
-    server,
-    holder: world.holder,
-    health: () => health,
-    clock: world.clock,
-    onWon: (epoch) => {
-      log.info({ epoch }, "this bot acts");
-      follow();
-    },
-    onLost: () => {
-      log.warn({}, "this bot stands by");
-      unsubscribe?.();
-      unsubscribe = undefined;
-      loop.clear();
-    },
-    onTrouble: (error) => log.warn({ error: said(error) }, "the server does not answer"),
-  });
-  const acting = discordOver(rest, lease.check);
-
-  const loop = startLoop({
-    round: (subject) => converge(subject, { server, discord: acting, guild, epoch: lease.epoch, now: world.now }),
-    onTrouble: (subject, error) => {
-      const dropped = error instanceof NotOurTurn || refusalOf(error)?.word !== undefined;
-      log[dropped ? "info" : "warn"](
-        { subject, error: said(error) },
-        dropped ? "a round was dropped" : "a round broke off",
-      );
-    },
-  });
-
-  const relay = relayMembers({
-    server,
-    pause: (tries) => pause(backOff(tries)),
-    isHopeless: (error) => refusalOf(error) !== undefined,
-    onTrouble: (error) => log.warn({ error: said(error) }, "the server did not hear who came or went"),
-  });
-
-  /** Hears what is due, everything of it at first. Only a bot that may act and knows where it is listens. */
-  function follow(): void {
-    unsubscribe?.();
-    unsubscribe = undefined;
-    if (!known || !lease.isHeld()) return;
-    const epoch = lease.epoch();
-    unsubscribe = server.due(epoch, {
-      onData: (subject: Subject) => loop.ring(subject),
-      onError: (error) => {
-        log.warn({ error: said(error) }, "listening for what is due broke off");
-        pause(2_000).then(
-          () => lease.isHeld() && lease.epoch() === epoch && follow(),
-          () => {},
-        );
-      },
-    });
-  }
-
-  /** Reads the guild afresh: who is there, what the bot may do, whether its commands stand. */
-  async function lookAround(): Promise<void> {
-    const where = guild();
-    if (!("id" in where)) {
-      health = { ...health, guild: null, trouble: where.trouble };
-      return;
-    }
-    const seen = await survey(reading, { guildId: where.id, botId: where.botId });
-    const { guildName, missingPermissions } = seen.facts;
-    health = { ...health, guild: { id: where.id, name: guildName }, trouble: null, missingPermissions };
-    relay.tellAll([...seen.members.keys()]);
-    if (lease.isHeld() && known)
-      await registerCommands(acting, { applicationId: known.applicationId, guildId: where.id });
-  }
-  const lookAgain = () =>
-    lookAround().catch((error: unknown) => log.warn({ error: said(error) }, "the guild could not be read"));
-
-  const keepingLease = forever(pause, async () => {
-    const wait = await lease.renew();
-    await pause(wait);
-  });
+  const keepingLease = forever(world.pause, async () => world.pause(await lease.renew()));
   const connected = stayConnected({
-    discord: reading,
+    discord: parts.reading,
     rest: options,
-    token: config.discordToken,
-    pause,
-    onReady: (now) => {
-      known = now;
-      log.info({ guilds: now.guilds.length }, "connected to Discord");
-      follow();
-      void lookAgain().then(() => lease.renew().catch(() => {}));
-    },
-    onState: (gateway, trouble) => {
-      health = { ...health, gateway, trouble };
-      if (trouble) log.warn({ trouble }, "the connection to Discord is down");
-    },
-    onGuilds: (guilds) => {
-      if (known) known = { ...known, guilds };
-      void lookAgain();
-      follow();
-    },
-    onRolesChanged: () => void lookAgain(),
-    onMember: (guildId, discordId, change) => {
-      const where = guild();
-      if ("id" in where && where.id === guildId) relay.tell(discordId, change);
-    },
-    onInteraction: (interaction) => {
-      if (!lease.isHeld()) return;
-      const commands = { server, now: world.now, log: (event: string, facts: object) => log.warn(facts, event) };
-      void answerInteraction(interaction, commands);
-    },
+    token: world.config.discordToken,
+    pause: world.pause,
+    ...reactions(world, parts),
   });
 
   return {
     async stop() {
-      unsubscribe?.();
+      ear.close();
       loop.clear();
       await loop.quiet();
       await lease.release().catch(() => {});
@@ -168,6 +77,119 @@ export function startBot(world: BotWorld): Bot {
       rest.clearHandlerSweeper();
     },
   };
+}
+
+function assemble(world: BotWorld, rest: REST): Parts {
+  const { config, server, pause, log } = world;
+  const standing: Standing = {
+    known: undefined,
+    health: { gateway: "connecting", guild: null, trouble: null, missingPermissions: [] },
+    guild: () =>
+      whichGuild({
+        configured: config.guildId,
+        known: standing.known && { botId: standing.known.botId, guilds: standing.known.guilds.map(({ id }) => id) },
+      }),
+  };
+  const lease = keepLease({
+    server,
+    holder: world.holder,
+    health: () => standing.health,
+    clock: world.clock,
+    onWon: (epoch) => {
+      log.info({ epoch }, "this bot acts");
+      ear.listen();
+    },
+    onLost: () => {
+      log.warn({}, "this bot stands by");
+      ear.close();
+      loop.clear();
+    },
+    onTrouble: (error) => log.warn({ error: said(error) }, "the server does not answer"),
+  });
+  const acting = discordOver(rest, lease.check);
+  const loop = startLoop({
+    round: (subject) =>
+      converge(subject, { server, discord: acting, guild: standing.guild, epoch: lease.epoch, now: world.now }),
+    onTrouble: (subject, error) => roundBrokeOff(log, { subject, error }),
+  });
+  const ear = openEar({
+    server,
+    lease: () => lease,
+    knowsWhere: () => standing.known !== undefined,
+    onBell: loop.ring,
+    pause,
+    onTrouble: (error) => log.warn({ error: said(error) }, "listening for what is due broke off"),
+  });
+  const relay = relayMembers({
+    server,
+    pause: (tries) => pause(Math.min(200 * 2 ** tries, 10_000)),
+    isHopeless: (error) => refusalOf(error) !== undefined,
+    onTrouble: (error) => log.warn({ error: said(error) }, "the server did not hear who came or went"),
+  });
+  return { standing, lease, loop, ear, relay, acting, reading: discordOver(rest) };
+}
+
+/** A lost lease and an overtaken round are ordinary; the work stays due at the server. */
+function roundBrokeOff(log: BotWorld["log"], { subject, error }: { subject: Subject; error: unknown }): void {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const ordinary = error instanceof NotOurTurn || refusalOf(cause)?.word !== undefined;
+  if (ordinary) log.info({ subject, because: said(cause) }, "a round was dropped");
+  else log.warn({ subject, error: said(cause) }, "a round broke off");
+}
+
+/** What happens when the gateway speaks. */
+function reactions(world: BotWorld, parts: Parts) {
+  const { server, log, now } = world;
+  const { standing, lease, ear, relay } = parts;
+  const lookAgain = () =>
+    lookAround(parts).catch((error: unknown) => log.warn({ error: said(error) }, "the guild could not be read"));
+
+  return {
+    onReady: (known: Known) => {
+      standing.known = known;
+      log.info({ guilds: known.guilds.length }, "connected to Discord");
+      ear.listen();
+      void lookAgain().then(lease.renew);
+    },
+    onState: (gateway: BotHealth["gateway"], trouble: BotHealth["trouble"]) => {
+      standing.health = { ...standing.health, gateway, trouble };
+      if (trouble) log.warn({ trouble }, "the connection to Discord is down");
+    },
+    onGuilds: (guilds: Known["guilds"]) => {
+      if (standing.known) standing.known = { ...standing.known, guilds };
+      void lookAgain();
+      ear.listen();
+    },
+    onRolesChanged: () => void lookAgain(),
+    onMember: (guildId: string, discordId: string, change: "joined" | "left") => {
+      const where = standing.guild();
+      if ("id" in where && where.id === guildId) relay.tell(discordId, change);
+    },
+    onInteraction: (interaction: Parameters<typeof answerInteraction>[0]) => {
+      if (!lease.isHeld()) return;
+      void answerInteraction(interaction, { server, now, log: (event, facts) => log.warn(facts, event) });
+    },
+  };
+}
+
+/** Reads the guild afresh: who is there, what the bot may do, whether its commands stand. */
+async function lookAround({ standing, lease, relay, reading, acting }: Parts): Promise<void> {
+  const where = standing.guild();
+  if (!("id" in where)) {
+    standing.health = { ...standing.health, guild: null, trouble: where.trouble };
+    return;
+  }
+  const seen = await survey(reading, { guildId: where.id, botId: where.botId });
+  const { guildName, missingPermissions } = seen.facts;
+  standing.health = {
+    ...standing.health,
+    guild: { id: where.id, name: guildName },
+    trouble: null,
+    missingPermissions,
+  };
+  relay.tellAll([...seen.members.keys()]);
+  if (!lease.isHeld() || !standing.known) return;
+  await registerCommands(acting, { applicationId: standing.known.applicationId, guildId: where.id });
 }
 
 /** Again and again until `pause` says to stop; trouble inside is the turn's own. */

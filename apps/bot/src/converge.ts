@@ -1,5 +1,5 @@
 import type { Brief } from "@muster/domain/brief";
-import type { Settle, Trouble as Wire } from "@muster/domain/report";
+import type { Report, Settle, Trouble as Wire } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { apply } from "@muster/reconcile/apply";
 import { fingerprint, isWithin } from "@muster/reconcile/fingerprint";
@@ -17,7 +17,7 @@ import type { Discord } from "./rest.ts";
 import type { Server } from "./server.ts";
 import { survey, type Survey } from "./survey.ts";
 import { planned, reportOf, type Material } from "./telling.ts";
-import { judge, wireTrouble } from "./troubles.ts";
+import { judge, NotOurTurn, wireTrouble } from "./troubles.ts";
 
 export interface Convergence {
   server: Pick<Server, "brief" | "report" | "settle">;
@@ -33,43 +33,65 @@ const SUSPICION = { atMost: 6, share: 0.5 };
 
 /** One round for one subject: what should be true, what is, what must happen, what came of it. Again: ring once more. */
 export async function converge(subject: Subject, convergence: Convergence): Promise<{ again: boolean }> {
-  const { server, discord, guild } = convergence;
+  const { server } = convergence;
   const brief = await server.brief({ subject, epoch: convergence.epoch() });
   if (!brief) return { again: false };
-  const settle = (ending: Settle["ending"], trouble?: Wire) =>
-    server.settle({ round: brief.round, epoch: brief.epoch, ending, ...(trouble ? { trouble } : {}) });
+  let ended: Ended;
+  try {
+    ended = await round(brief, convergence);
+  } catch (error) {
+    // The server's word and the lease end a round in silence; a bug of ours is the round's trouble.
+    if (error instanceof NotOurTurn || error instanceof ServerSilent) throw error;
+    ended = { ending: "gave_up", trouble: { class: "ours", code: "threw", message: String(error).slice(0, 500) } };
+  }
+  return server.settle({ round: brief.round, epoch: brief.epoch, ...ended });
+}
 
+type Ended = Pick<Settle, "ending" | "trouble">;
+
+async function round(brief: Brief, { server, discord, guild, now }: Convergence): Promise<Ended> {
+  const tell = async (report: Report) => {
+    await server.report(report).catch((cause: unknown) => {
+      throw new ServerSilent("The server did not take a report", { cause });
+    });
+  };
   const where = guild();
-  if (!("id" in where)) return settle("gave_up", where.trouble);
-  const looked = await look(brief, convergence, { guildId: where.id, botId: where.botId });
-  if ("trouble" in looked) return settle("gave_up", looked.trouble);
+  if (!("id" in where)) return { ending: "gave_up", trouble: where.trouble };
+  const looked = await look(brief, { discord, now }, { guildId: where.id, botId: where.botId });
+  if ("trouble" in looked) return { ending: "gave_up", trouble: looked.trouble };
   const { material, seen, full } = looked;
 
   const approval = fingerprint(material.plan, READING);
-  await server.report(planned(brief, material, { fingerprint: approval, facts: seen.facts }));
-  if (brief.policy.dryRun) return settle("settled");
+  await tell(planned(brief, material, { fingerprint: approval, facts: seen.facts }));
+  if (brief.policy.dryRun) return { ending: "settled" };
   const { approvedFingerprint } = brief.policy;
-  if (approvedFingerprint !== null && !isWithin(approvedFingerprint, approval)) return settle("plan_changed");
+  if (approvedFingerprint !== null && !isWithin(approvedFingerprint, approval)) return { ending: "plan_changed" };
   const lacking = seen.facts.missingPermissions.filter(isEssential);
-  if (lacking.length > 0) return settle("gave_up", missingPermissions(lacking));
+  if (lacking.length > 0) return { ending: "gave_up", trouble: missingPermissions(lacking) };
 
+  const { installation } = brief;
   const place = {
     discord,
     guildId: where.id,
     botId: where.botId,
     botPermissions: seen.botPermissions,
-    installation: brief.installation,
+    installation,
     full,
   };
   for await (const told of apply<Family>(material.plan, actuators(place), judge))
-    await server.report(reportOf(brief, told, material));
-  return settle("settled");
+    await tell(reportOf(brief, told, material));
+  return { ending: "settled" };
+}
+
+/** The server refused a report or did not answer: nothing more may be done in this round. */
+class ServerSilent extends Error {
+  override name = "ServerSilent";
 }
 
 /** Reads the guild and thinks; a guild that cannot be read is the round's trouble, never a reason to remove anything. */
 async function look(
   brief: Brief,
-  { discord, now }: Convergence,
+  { discord, now }: Pick<Convergence, "discord" | "now">,
   where: { guildId: string; botId: string },
 ): Promise<{ material: Material; seen: Survey; full: Set<string> } | { trouble: Wire }> {
   try {

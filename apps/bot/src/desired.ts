@@ -168,7 +168,7 @@ function messagesOf(brief: GroupBrief, { present }: Circumstances): Wanted<Famil
       label: `Message about ${message.about.name}`,
       textKey: key(keys.textChannel(brief.group.id)),
       nonce: message.nonce,
-      said: announcement(message, brief, present, markOf(brief.installation, message.key)),
+      said: announcement(message, { brief, present }, markOf(brief.installation, message.key)),
     },
   }));
 }

@@ -29,7 +29,7 @@ export function leaveWhatHandsChanged(plan: Plan, brief: Brief): Plan {
     step.action === "update" &&
     !step.adopted &&
     !repair.has(step.key) &&
-    wrote.get(step.key) != null &&
+    writtenMark(step) !== undefined &&
     wrote.get(step.key) === writtenMark(step);
 
   const steps: Step[] = [];

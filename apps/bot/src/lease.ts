@@ -18,13 +18,13 @@ export interface LeaseKeeping {
 /** The right to act on Discord: one bot at a time, by epoch. Never believed longer than the server promised (EV-11, EV-12). */
 export interface Lease {
   /** Asks for or renews it; tells how long to wait before the next time. */
-  renew(): Promise<number>;
+  renew: () => Promise<number>;
   /** Throws `NotOurTurn` when it has run out. */
-  check(): void;
-  epoch(): number;
-  isHeld(): boolean;
+  check: () => void;
+  epoch: () => number;
+  isHeld: () => boolean;
   /** Gives it back at once, so that another need not wait for it to run out. */
-  release(): Promise<void>;
+  release: () => Promise<void>;
 }
 
 const EVERY_MS = 10_000;

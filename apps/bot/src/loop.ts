@@ -8,7 +8,7 @@ export interface Work {
 
 export interface Loop {
   /** Something about this subject may have changed. */
-  ring(subject: Subject): void;
+  ring: (subject: Subject) => void;
   /** Forgets what waits; the round at work is let finish. */
   clear(): void;
   /** Resolves when nothing waits and nothing is at work. */

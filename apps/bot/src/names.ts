@@ -23,7 +23,7 @@ export function plainName(text: string, longest: number = LONGEST): string {
 export function channelName(text: string): string {
   const dashed = plainName(text, text.length)
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}\u200d\ufe0f_-]+/gu, "-")
+    .replace(/(?:(?!\ufe0f)[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}\u200d_-])+/gu, "-")
     .replace(/-{2,}/g, "-");
   return trimDashes(cut(trimDashes(dashed))) || "group";
 }

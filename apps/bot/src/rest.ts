@@ -2,7 +2,7 @@ import {
   DiscordAPIError,
   HTTPError,
   RateLimitError,
-  REST,
+  type REST,
   type RequestMethod,
   type RESTOptions,
 } from "@discordjs/rest";
@@ -15,8 +15,8 @@ export interface Change {
 
 /** Discord by REST, and nothing of its cache. */
 export interface Discord {
-  ask<T>(route: string, query?: Record<string, string>): Promise<T>;
-  change<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, change?: Change): Promise<T>;
+  ask: <T>(route: string, query?: Record<string, string>) => Promise<T>;
+  change: <T>(method: "POST" | "PUT" | "PATCH" | "DELETE", route: string, change?: Change) => Promise<T>;
 }
 
 /** The answer never came: what was asked for may have happened, and may still happen. */

@@ -153,5 +153,8 @@ const readable = ({ field, from, to }: { field: string; from: unknown; to: unkno
   to: cutTo(inWords(to), 300),
 });
 
-const inWords = (value: unknown): string =>
-  value === undefined || value === null ? "" : typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+function inWords(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

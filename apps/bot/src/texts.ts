@@ -130,8 +130,7 @@ function memberLine(member: BriefMember, first: Date | undefined, present: Reado
 /** What the channel is told, once each. */
 export function announcement(
   message: BriefMessage,
-  brief: GroupBrief,
-  present: ReadonlySet<string>,
+  { brief, present }: { brief: GroupBrief; present: ReadonlySet<string> },
   mark: string,
 ): Said {
   const who = mention(message.about, present);

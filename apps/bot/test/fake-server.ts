@@ -1,8 +1,16 @@
 import { TRPCClientError } from "@trpc/client";
 import type { Brief, CohortBrief, GroupBrief } from "@muster/domain/brief";
-import { reportSchema, settleSchema, type OutcomeReport, type Report, type Settle } from "@muster/domain/report";
+import {
+  reportSchema,
+  settleSchema,
+  type BotHealth,
+  type OutcomeReport,
+  type Report,
+  type Settle,
+} from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
-import type { Server } from "../src/server.ts";
+import type { SyncResult } from "@muster/domain/sync-result";
+import type { Choice, Listener, RealizeState, RunState, ScheduleResult, Server } from "../src/server.ts";
 
 type Frame = "round" | "epoch" | "generation" | "remembered" | "pending";
 export type Said = Omit<CohortBrief, Frame> | Omit<GroupBrief, Frame>;
@@ -89,4 +97,77 @@ export class FakeServer implements Pick<Server, "brief" | "report" | "settle"> {
     this.reports.length = 0;
     this.settled.length = 0;
   }
+}
+
+type Heard = { discordId: string; change: "joined" | "left" } | { everybody: string[] };
+
+/** The whole server as the bot sees it: lease, bells, relays and commands besides the protocol. */
+export class WholeFakeServer extends FakeServer implements Server {
+  /** Who holds the lease; another holder is refused while it is set. */
+  holder: string | undefined;
+  leaseMs = 30_000;
+  down = false;
+  readonly healths: BotHealth[] = [];
+  readonly heard: Heard[] = [];
+  readonly asked: { command: string; input: unknown }[] = [];
+  readonly listeners = new Set<Listener<Subject>>();
+  run: RunState[] = [];
+  result: ScheduleResult | null = null;
+  realized: RealizeState[] = [];
+  choices: Choice[] = [];
+  refusal: Error | undefined;
+
+  #answer<T>(command: string, input: unknown, answer: T): Promise<T> {
+    if (this.down) return Promise.reject(new TRPCClientError("fetch failed"));
+    this.asked.push({ command, input });
+    return this.refusal ? Promise.reject(this.refusal) : Promise.resolve(answer);
+  }
+
+  lease: Server["lease"] = async ({ holder, health }) => {
+    if (this.down) throw new TRPCClientError("fetch failed");
+    this.healths.push(health);
+    if (this.holder !== undefined && this.holder !== holder) return { epoch: null, expiresInMs: 100 };
+    if (this.holder === undefined) this.epoch++;
+    this.holder = health.trouble?.code === "stopping" ? undefined : holder;
+    return { epoch: this.epoch, expiresInMs: this.leaseMs };
+  };
+
+  due: Server["due"] = (_epoch, listener) => {
+    this.listeners.add(listener);
+    for (const subject of this.said.keys()) queueMicrotask(() => listener.onData(subject));
+    return () => this.listeners.delete(listener);
+  };
+
+  ring(subject: Subject): void {
+    for (const listener of this.listeners) listener.onData(subject);
+  }
+
+  guildMemberChanged: Server["guildMemberChanged"] = async (change) => {
+    if (this.down) throw new TRPCClientError("fetch failed");
+    this.heard.push(change);
+  };
+  guildMembers: Server["guildMembers"] = async (everybody) => {
+    if (this.down) throw new TRPCClientError("fetch failed");
+    this.heard.push({ everybody });
+  };
+  cohortOptions: Server["cohortOptions"] = (input) => this.#answer("cohortOptions", input, this.choices);
+  groupOptions: Server["groupOptions"] = (input) => this.#answer("groupOptions", input, this.choices);
+  schedule: Server["schedule"] = (input) => this.#answer("schedule", input, { runId: 9 });
+  scheduleResult: Server["scheduleResult"] = (input) => this.#answer("scheduleResult", input, this.result);
+  watchRun: Server["watchRun"] = (_runId, { onData }) => {
+    for (const state of this.run) onData(state);
+    return () => {};
+  };
+  realize: Server["realize"] = (input) =>
+    this.#answer("realize", input, {
+      cohortName: "October",
+      groups: (this.realized[0]?.groups ?? []).map(({ groupId, name }) => ({ groupId, name })),
+    });
+  watchRealize: Server["watchRealize"] = (_input, { onData }) => {
+    for (const state of this.realized) onData(state);
+    return () => {};
+  };
+  syncGroup: Server["syncGroup"] = (input) => this.#answer("syncGroup", input, {} as SyncResult);
+  cohortStatus: Server["cohortStatus"] = (input) =>
+    this.#answer("cohortStatus", input, { cohortName: "October", lines: ["3 groups active", "1 waiting"] });
 }

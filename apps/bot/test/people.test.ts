@@ -23,7 +23,12 @@ const access = (bot: BotResource) =>
   bot.server
     .outcomes()
     .filter(({ kind }) => kind === "access")
-    .map(({ action, result, discordId, departed }) => ({ action, result, discordId, ...(departed ? { departed } : {}) }));
+    .map(({ action, result, discordId, departed }) => ({
+      action,
+      result,
+      discordId,
+      ...(departed ? { departed } : {}),
+    }));
 
 test("expected 1 and 2, standing 3 who left the server: granted are exactly 1 and 2, and 3 is not among the revoked [T1] [C27] [Y11]", async () => {
   await using bot = await realized([3]);
@@ -32,7 +37,11 @@ test("expected 1 and 2, standing 3 who left the server: granted are exactly 1 an
   await bot.rounds("group:12");
   const granted = access(bot).filter(({ action, result }) => action === "create" && result === "done");
   expect(new Set(granted.map(({ discordId }) => discordId))).toEqual(new Set(ids(1, 2)));
-  expect(access(bot).filter(({ action }) => action === "delete").every(({ departed }) => departed === true)).toBe(true);
+  expect(
+    access(bot)
+      .filter(({ action }) => action === "delete")
+      .every(({ departed }) => departed === true),
+  ).toBe(true);
   expect(viewers(bot, "text")).toEqual(ids(1, 2));
   expect(viewers(bot, "voice")).toEqual(ids(1, 2));
 });
@@ -56,7 +65,10 @@ test("who is not in the server yet is waited for, fails nothing, and gets in aft
   expect(access(bot).some(({ result }) => result === "failed")).toBe(false);
   expect(viewers(bot, "text")).toEqual(ids(1));
   await bot.control("members", { join: personId(2) });
-  bot.server.said.set("group:12", group(12, { members: few(1, 2), ...quiet, policy: { ...group(12).policy, allowCreate: false } }));
+  bot.server.said.set(
+    "group:12",
+    group(12, { members: few(1, 2), ...quiet, policy: { ...group(12).policy, allowCreate: false } }),
+  );
   await bot.rounds("group:12");
   expect(viewers(bot, "text")).toEqual(ids(1, 2));
   expect(viewers(bot, "voice")).toEqual(ids(1, 2));
@@ -66,7 +78,11 @@ test("a member who leaves the server is cleaned up and waited for, and comes bac
   await using bot = await realized([1, 2]);
   await bot.control("members", { leave: personId(2) });
   await bot.rounds("group:12");
-  expect(access(bot).filter(({ discordId }) => discordId === personId(2)).map(({ action, result, departed }) => [action, result, departed])).toEqual([
+  expect(
+    access(bot)
+      .filter(({ discordId }) => discordId === personId(2))
+      .map(({ action, result, departed }) => [action, result, departed]),
+  ).toEqual([
     ["create", "waiting", undefined],
     ["create", "waiting", undefined],
     ["delete", "done", true],
@@ -89,7 +105,8 @@ test("access taken away by hand is given again, whatever may be created [C22] [R
 test("a stranger let in by hand is sent out; the protect list and the bot are not [INV-12]", async () => {
   await using bot = await realized([1]);
   const channelId = bot.channel("text").id;
-  for (const number of [5, 6]) await bot.hand({ do: "put-overwrite", channelId, id: personId(number), allow: ["VIEW_CHANNEL"] });
+  for (const number of [5, 6])
+    await bot.hand({ do: "put-overwrite", channelId, id: personId(number), allow: ["VIEW_CHANNEL"] });
   bot.server.said.set("group:12", group(12, { members: few(1), ...quiet, protected: [personId(6)] }));
   await bot.rounds("group:12");
   expect(viewers(bot, "text")).toEqual(ids(1, 6));
@@ -136,7 +153,11 @@ test("a channel renamed by hand is shown and held; an organiser's repair restore
   await using bot = await realized([1]);
   await bot.hand({ do: "rename-channel", channelId: bot.channel("text").id, name: "party" });
   await bot.rounds("group:12");
-  expect(bot.server.outcomes().find(({ kind }) => kind === "text-channel")).toMatchObject({ action: "update", result: "held", id: bot.channel("text").id });
+  expect(bot.server.outcomes().find(({ kind }) => kind === "text-channel")).toMatchObject({
+    action: "update",
+    result: "held",
+    id: bot.channel("text").id,
+  });
   expect(bot.channel("text").name).toBe("party");
 
   const repair = [keys.textChannel(12)];
@@ -144,7 +165,10 @@ test("a channel renamed by hand is shown and held; an organiser's repair restore
   await bot.rounds("group:12");
   expect(bot.channel("text").name).toBe("group-12");
 
-  bot.server.said.set("group:12", group(12, { members: few(1), ...quiet, group: { ...group(12).group, name: "Larks" } }));
+  bot.server.said.set(
+    "group:12",
+    group(12, { members: few(1), ...quiet, group: { ...group(12).group, name: "Larks" } }),
+  );
   await bot.rounds("group:12");
   expect(bot.channel("text").name).toBe("larks");
   expect(bot.channel("voice").name).toBe("Larks Voice");
@@ -172,7 +196,11 @@ test("when suspiciously many would lose access at once, nobody does until a pers
   await using bot = await realized([1, 2, 3, 4, 5, 6, 7, 8]);
   bot.server.said.set("group:12", group(12, { members: few(1), ...quiet }));
   await bot.rounds("group:12");
-  expect(access(bot).filter(({ action }) => action === "delete").every(({ result }) => result === "held")).toBe(true);
+  expect(
+    access(bot)
+      .filter(({ action }) => action === "delete")
+      .every(({ result }) => result === "held"),
+  ).toBe(true);
   expect(viewers(bot, "text")).toHaveLength(8);
 });
 
@@ -196,7 +224,12 @@ test("a moved meeting's event is changed, a cancelled one's removed, one beyond 
   bot.server.said.set("group:12", group(12));
   await bot.rounds("cohort:3", "group:12");
   const meetings = group(12).meetings.map((meeting, index) => {
-    if (index === 1) return { ...meeting, startsAt: new Date(meeting.startsAt.getTime() + 3_600_000), endsAt: new Date(meeting.endsAt.getTime() + 3_600_000) };
+    if (index === 1)
+      return {
+        ...meeting,
+        startsAt: new Date(meeting.startsAt.getTime() + 3_600_000),
+        endsAt: new Date(meeting.endsAt.getTime() + 3_600_000),
+      };
     if (index === 2) return { ...meeting, event: "cancelled" as const };
     return index === 7 ? { ...meeting, event: "beyond_horizon" as const } : meeting;
   });
@@ -254,9 +287,14 @@ test("what must be said is said once: not again when it is remembered, nor when 
 test("names with @everyone, right-to-left marks, emoji and three hundred letters make names Discord takes and pings nobody [RE-22]", async () => {
   await using bot = await botResource();
   const name = `@everyone \u202e${"Lärks 🦉 & _friends_ ".repeat(20)}`;
-  const members = people(3).map((member, index) => (index === 1 ? { ...member, name: "@everyone **bold** <@1>", discordId: null } : member));
+  const members = people(3).map((member, index) =>
+    index === 1 ? { ...member, name: "@everyone **bold** <@1>", discordId: null } : member,
+  );
   bot.server.said.set("cohort:3", { ...cohort(), cohort: { id: 3, name, status: "active" } });
-  bot.server.said.set("group:12", { ...group(12, { members, ...quiet, group: { ...group(12).group, name } }), cohort: { id: 3, name, status: "active" } });
+  bot.server.said.set("group:12", {
+    ...group(12, { members, ...quiet, group: { ...group(12).group, name } }),
+    cohort: { id: 3, name, status: "active" },
+  });
   await bot.rounds("cohort:3", "group:12");
   await bot.rounds("cohort:3", "group:12");
   expect(bot.changing()).toBe(0);
@@ -289,5 +327,8 @@ test("a lost welcome is not written again by itself; a late first event is linke
   expect(JSON.stringify(welcome!.embeds)).toContain(`/events/${bot.sim.guild.id}/${bot.sim.snapshot().events[0]!.id}`);
   await bot.hand({ do: "delete-message", messageId: welcome!.id });
   await bot.rounds("group:12");
-  expect(bot.server.outcomes().find(({ kind }) => kind === "welcome")).toMatchObject({ action: "recreate", result: "held" });
+  expect(bot.server.outcomes().find(({ kind }) => kind === "welcome")).toMatchObject({
+    action: "recreate",
+    result: "held",
+  });
 });

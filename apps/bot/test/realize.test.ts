@@ -18,8 +18,7 @@ test("a group of eight is realized with the fewest calls Discord allows, and nob
     ["voice", "Group 12 Voice", false, true],
   ]);
   const allowed = new Set<string>([bot.sim.guild.ownerId, ...people().map(({ discordId }) => discordId!)]);
-  for (const room of ours.slice(1))
-    expect(new Set(room.viewers)).toEqual(allowed);
+  for (const room of ours.slice(1)) expect(new Set(room.viewers)).toEqual(allowed);
   expect(events.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((week) => `Group 12 - Week ${week}`));
   expect(new Set(events.map(({ channelId }) => channelId))).toEqual(new Set([ours[2]!.id]));
   expect(messages).toHaveLength(1);

@@ -12,10 +12,16 @@ export interface Created {
   carried: ReadonlyMap<Key, ExternalId>;
 }
 
+/** What a thing should become, and in what it differs from that. */
+export interface Change<Spec> {
+  spec: Spec;
+  differences: readonly Difference[];
+}
+
 /** The half of a kind that touches the world. */
 export interface Actuator<Spec> {
   create(spec: Spec, resolve: Resolve): Promise<ExternalId | Created>;
-  update(id: ExternalId, spec: Spec, differences: readonly Difference[], resolve: Resolve): Promise<void>;
+  update(id: ExternalId, change: Change<Spec>, resolve: Resolve): Promise<void>;
   delete(id: ExternalId): Promise<void>;
 }
 export type Actuators<K extends Kinds> = { [N in KindName<K>]: Actuator<K[N]["spec"]> };
@@ -73,7 +79,7 @@ async function take(step: Step, actuator: Actuator<object>, resolve: Resolve): P
     case "recreate":
       return actuator.create(step.spec, resolve);
     case "update":
-      await actuator.update(step.id, step.spec, step.differences, resolve);
+      await actuator.update(step.id, step, resolve);
       return step.id;
     case "delete":
       await actuator.delete(step.id);

@@ -1,5 +1,5 @@
 import type { Actuators, Created } from "../src/apply.ts";
-import { key, type Difference, type ExternalId, type Found, type Key, type Wanted } from "../src/kind.ts";
+import { key, type ExternalId, type Found, type Key, type Wanted } from "../src/kind.ts";
 import { changed } from "../src/differs.ts";
 import type { Judge } from "../src/trouble.ts";
 
@@ -93,7 +93,7 @@ export class ToyWorld {
   actuators: Actuators<Toy> = {
     box: {
       create: (spec) => this.#call("create box", () => this.put({ kind: "box", key: spec.mark, name: spec.name })),
-      update: (id, spec) => this.#rename(id, spec.name),
+      update: (id, { spec }) => this.#rename(id, spec.name),
       delete: (id) => this.#remove(id),
     },
     card: {
@@ -101,7 +101,7 @@ export class ToyWorld {
         const inside = resolve(spec.box);
         return this.#call("create card", () => this.#putCard(spec, inside));
       },
-      update: (id, spec, _differences: readonly Difference[], resolve) => {
+      update: (id, { spec }, resolve) => {
         const inside = resolve(spec.box);
         return this.#call("update card", () => this.#change(id, { name: spec.name, inside }));
       },
@@ -115,7 +115,7 @@ export class ToyWorld {
         const before = [...this.things.values()].find((thing) => thing.key === pin.key && thing.inside === inside);
         return this.#call("create pin", () => before?.id ?? this.put(pin));
       },
-      update: (id, spec) => this.#rename(id, spec.name),
+      update: (id, { spec }) => this.#rename(id, spec.name),
       delete: (id) => this.#remove(id),
     },
   };

@@ -5,25 +5,19 @@ export function untilDone<T>(
   subscribe: (listener: Listener<T>) => Unsubscribe,
   { isDone, onStep }: { isDone: (data: T) => boolean; onStep: (data: T) => void },
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let unsubscribe: Unsubscribe | undefined;
-    let over = false;
-    const end = (settle: () => void) => {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  let over = false;
+  const unsubscribe = subscribe({
+    onData: (data) => {
+      if (over) return;
+      onStep(data);
+      over = isDone(data);
+      if (over) resolve(data);
+    },
+    onError: (error) => {
       over = true;
-      unsubscribe?.();
-      settle();
-    };
-    unsubscribe = subscribe({
-      onData: (data) => {
-        if (over) return;
-        onStep(data);
-        if (isDone(data)) end(() => resolve(data));
-      },
-      onError: (error) => {
-        if (!over) end(() => reject(error));
-      },
-    });
-    // The first word may come before there was anything to unsubscribe from.
-    if (over) unsubscribe();
+      reject(error);
+    },
   });
+  return promise.finally(unsubscribe);
 }

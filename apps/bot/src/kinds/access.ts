@@ -32,7 +32,7 @@ export const actuator = (place: Place): Actuator<AccessSpec> => {
   };
   return {
     create: (spec, resolve) => grant(resolve(spec.channelKey), spec),
-    update: async (_id, spec, _differences, resolve) => void (await grant(resolve(spec.channelKey), spec)),
+    update: async (_id, { spec }, resolve) => void (await grant(resolve(spec.channelKey), spec)),
     async delete(id) {
       const [channel, whose] = id.split("/") as [string, string];
       await place.discord.change("DELETE", Routes.channelPermission(channel, whose), {

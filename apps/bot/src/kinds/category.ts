@@ -28,7 +28,7 @@ export const actuator = (place: Place): Actuator<CategorySpec> => ({
     });
     return externalId(id);
   },
-  async update(id, { name, mark }, differences) {
+  async update(id, { spec: { name, mark }, differences }) {
     await restorePrivacy(place, id, differences);
     if (differences.some(({ field }) => field === "name"))
       await place.discord.change("PATCH", Routes.channel(id), { body: { name }, reason: `Muster ${mark}` });

@@ -49,7 +49,7 @@ export const actuator = (place: Place): Actuator<EventSpec> => ({
     );
     return externalId(id);
   },
-  async update(id, spec, _differences, resolve) {
+  async update(id, { spec }, resolve) {
     await place.discord.change("PATCH", Routes.guildScheduledEvent(place.guildId, id), {
       body: bodyOf(spec, resolve),
       reason: `Muster ${spec.mark}`,

@@ -50,7 +50,7 @@ export function actuator<Spec extends RoomSpec>(
       const carried = spec.carries.map(({ key, discordId }) => [key, externalId(`${id}/${discordId}`)] as const);
       return { id: externalId(id), carried: new Map(carried) };
     },
-    async update(id, spec, differences, resolve) {
+    async update(id, { spec, differences }, resolve) {
       await restorePrivacy(place, id, differences);
       const fields = new Map(differences.map(({ field, to }) => [field, to]));
       const body = {

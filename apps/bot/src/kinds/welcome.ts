@@ -43,7 +43,7 @@ export const actuator = (place: Place): Actuator<WelcomeSpec> => {
       });
       return externalId(id);
     },
-    async update(id, spec, _differences, resolve) {
+    async update(id, { spec }, resolve) {
       await place.discord.change("PATCH", Routes.channelMessage(resolve(spec.textKey), id), {
         body: said(spec, resolve),
       });
