@@ -6,6 +6,7 @@ import { eventsRouter } from "./events/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
 import { syncRouter } from "./sync/router.ts";
+import { groupsRouter } from "./groups/router.ts";
 import { realizationRouter } from "./realization/router.ts";
 import { router } from "./trpc.ts";
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   cohorts: cohortsRouter,
   signups: signupsRouter,
   scheduling: schedulingRouter,
+  groups: groupsRouter,
   realization: realizationRouter,
   sync: syncRouter,
   events: eventsRouter,

@@ -5,6 +5,7 @@ import { audit } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
+import { noteBatch } from "./batch.ts";
 import { requestRealization } from "./request-realization.ts";
 
 export interface RealizedCohort {
@@ -26,6 +27,7 @@ export async function realizeIn(tx: Tx, cohortId: number): Promise<RealizedCohor
   if (groups.length === 0) throw new Conflict("No groups found for this cohort. Run /schedule first.");
   const groupIds = groups.map(({ id }) => id);
   await requestRealization(tx, { cohortId, groupIds });
+  await noteBatch(tx, cohortId, groupIds);
   await audit(tx, { action: "realization.realize", object: `cohort:${cohortId}`, after: { groups: groupIds } });
   return { cohortName: cohort.name, groups: groups.map(({ id, name }) => ({ groupId: id, name })) };
 }

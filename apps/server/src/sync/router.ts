@@ -60,10 +60,10 @@ export const syncRouter = router({
   syncNow: organiser({ scope: "group", limit: "sync" })
     .input(z.strictObject({ groupId: id }))
     .mutation(({ ctx, input }) => syncNow(ctx, input)),
-  repair: organiser({ scope: "group", limit: "sync" })
+  repair: organiser({ scope: "group" })
     .input(z.strictObject({ groupId: id, keys: z.array(key).min(1).max(200) }))
     .mutation(({ ctx, input }) => repair(ctx, input)),
-  ignore: organiser({ scope: "group", limit: "sync" })
+  ignore: organiser({ scope: "group" })
     .input(z.strictObject({ groupId: id, key }))
     .mutation(({ ctx, input }) => ignoreKey(ctx, input)),
   retry: organiser({ scope: "subject", limit: "sync" })

@@ -1,4 +1,4 @@
-import type { SyncTask } from "@muster/db/entities/sync-task";
+import type { SyncTask, SyncTaskState } from "@muster/db/entities/sync-task";
 import type { Trouble } from "@muster/domain/report";
 import type { System } from "@muster/domain/system";
 import { isDrift } from "./drift.ts";
@@ -46,31 +46,37 @@ export function troubleWords(trouble: Trouble | null): string {
 
 export const codeWords = (code: string): string => words[code] ?? code;
 
-/** A group's standing in one world as icon and word (SY-1). */
-export function stateWords(system: System, task: SyncTask | null): { state: SystemState; sentence: string } {
-  if (system !== "discord") return { state: "off", sentence: "Not connected" };
-  if (!task) return { state: "off", sentence: "Not on Discord yet" };
-  const error = task.lastError ? codeWords(task.lastError) : null;
-  switch (task.state) {
-    case "due":
-      return { state: "waiting", sentence: error ?? "Its turn comes next." };
-    case "working":
-      return { state: "waiting", sentence: "Being looked at now." };
-    case "waiting":
-      return {
-        state: "waiting",
-        sentence: error ?? "Everything is there. It is looked at once more before it counts.",
-      };
-    case "needs_person":
-      return { state: "failed", sentence: error ?? "Somebody has to look at this." };
-    case "set_aside":
-      return { state: "failed", sentence: `Set aside after failing several times: ${error ?? "no reason was told"}` };
-    default:
-      return settledWords(task, error);
-  }
+interface Standing {
+  state: SystemState;
+  sentence: string;
 }
 
-function settledWords(task: SyncTask, error: string | null): { state: SystemState; sentence: string } {
+/** A group's standing in one world as icon and word (SY-1). */
+export function stateWords(system: System, task: SyncTask | null): Standing {
+  if (system !== "discord") return { state: "off", sentence: "Not connected" };
+  if (!task) return { state: "off", sentence: "Not on Discord yet" };
+  return standingOf(task, task.lastError ? codeWords(task.lastError) : null);
+}
+
+function standingOf(task: SyncTask, error: string | null): Standing {
+  const states: Record<SyncTaskState, () => Standing> = {
+    due: () => ({ state: "waiting", sentence: error ?? "Its turn comes next." }),
+    working: () => ({ state: "waiting", sentence: "Being looked at now." }),
+    waiting: () => ({
+      state: "waiting",
+      sentence: error ?? "Everything is there. It is looked at once more before it counts.",
+    }),
+    needs_person: () => ({ state: "failed", sentence: error ?? "Somebody has to look at this." }),
+    set_aside: () => ({
+      state: "failed",
+      sentence: `Set aside after failing several times: ${error ?? "no reason was told"}`,
+    }),
+    settled: () => settledWords(task, error),
+  };
+  return states[task.state as SyncTaskState]();
+}
+
+function settledWords(task: SyncTask, error: string | null): Standing {
   const outcomes = Object.values(task.outcomes);
   const drift = outcomes.filter((outcome) => isDrift(outcome, task.policy.ignore)).length;
   if (drift > 0)

@@ -1,0 +1,86 @@
+import { Group } from "@muster/db/entities/group";
+import { Meeting } from "@muster/db/entities/meeting";
+import { Membership } from "@muster/db/entities/membership";
+import { Signup } from "@muster/db/entities/signup";
+import type { EntityManager, Loaded } from "@muster/db/orm";
+import { isOpen } from "@muster/domain/cohort";
+import type { Context, Signed } from "../context.ts";
+import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
+import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
+import { together } from "../transaction.ts";
+import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
+
+export interface Joined {
+  groupId: number;
+  membershipId: number;
+  /** The group left for it, in the same transaction; null for whoever had none. */
+  previousGroupId: number | null;
+}
+
+/**
+ * A free place taken under a lock; whoever has a place in this cohort leaves it for the new one in the same transaction.
+ * Other cohorts are never touched. The old group's access is taken before the new one's is given (Y21).
+ */
+export async function joinGroup(ctx: Signed<Context>, { groupId }: { groupId: number }): Promise<Joined> {
+  const { personId } = ctx.viewer;
+  return together(ctx, async (tx) => {
+    const seen = await findGroup(tx.em, groupId);
+    const { id: cohortId } = seen.cohort;
+    await holdSignup(tx, { personId, cohortId });
+    const signup = await tx.em.findOne(Signup, { person: personId, cohort: cohortId });
+    if (!signup) throw new NotFound("There is no such group.");
+    if (signup.role === "facilitator") throw new NotAllowed("Facilitators are placed by the organiser. Ask them.");
+    const current = await currentPlace(tx.em, { personId, cohortId });
+    await lockGroups(tx, [current?.group.id ?? null, groupId]);
+    const group = await findGroup(tx.em, groupId);
+    const refusal = whyNot({ group, current, hasStarted: await hasStarted(tx.em, groupId, tx.clock()) });
+    if (refusal) throw new Conflict(refusal);
+    if (current) await giveUpSeat(tx, current, { as: "left", reason: `switched to ${group.name}` });
+    const membership = await takeSeat(tx, { group, person: { id: personId }, role: signup.role });
+    signup.ungroupableReason = null;
+    signup.reasonDetails = null;
+    const previousGroupId = current?.group.id ?? null;
+    await syncAfterGroupChange(tx, groupId, previousGroupId);
+    return { groupId, membershipId: membership.id, previousGroupId };
+  });
+}
+
+async function findGroup(em: EntityManager, groupId: number): Promise<Loaded<Group, "cohort">> {
+  const group = await em.findOne(Group, groupId, { populate: ["cohort"], refresh: true });
+  if (!group) throw new NotFound("There is no such group.");
+  return group;
+}
+
+/** A participant's one place in a cohort, whatever has become of its group. */
+export function currentPlace(
+  em: EntityManager,
+  { personId, cohortId }: { personId: number; cohortId: number },
+): Promise<Membership | null> {
+  return em.findOne(
+    Membership,
+    { person: personId, cohort: cohortId, status: "active", role: "participant" },
+    { refresh: true },
+  );
+}
+
+export async function hasStarted(em: EntityManager, groupId: number, now: Date): Promise<boolean> {
+  return (await em.count(Meeting, { group: groupId, status: "planned", startsAt: { $lte: now } })) > 0;
+}
+
+interface Choice {
+  group: Loaded<Group, "cohort">;
+  current: Membership | null;
+  hasStarted: boolean;
+}
+
+/** Why this group cannot be joined, apart from its seats; null when it can (5.6, its defects mended). */
+export function whyNot({ group, current, hasStarted }: Choice): string | null {
+  const { cohort } = group;
+  if (!isOpen(cohort)) return `${cohort.name} is ${cohort.status === "completed" ? "over" : "cancelled"}.`;
+  if (!cohort.directJoin) return "In this cohort the organiser makes the groups. Ask them to move you.";
+  if (!group.isLive()) return `${group.name} has ended.`;
+  if (current?.group.id === group.id) return `You are already in ${group.name}.`;
+  // Whoever has a group knows the course so far; a newcomer would miss its beginning.
+  if (hasStarted && !current) return `${group.name} has already begun. Ask the organiser whether you can still come.`;
+  return null;
+}

@@ -1,0 +1,139 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { Group } from "@muster/db/entities/group";
+import { Meeting } from "@muster/db/entities/meeting";
+import { Membership } from "@muster/db/entities/membership";
+import { displayName, Person } from "@muster/db/entities/person";
+import { Signup } from "@muster/db/entities/signup";
+import type { Loaded } from "@muster/db/orm";
+import { FITS, type Fit } from "@muster/domain/availability";
+import { isOpen } from "@muster/domain/cohort";
+import { LIVE_GROUP_STATUSES, type GroupStatus } from "@muster/domain/group";
+import type { MeetingSlot } from "@muster/domain/meeting-slot";
+import type { Context, Signed } from "../context.ts";
+import { NotFound } from "../refusal.ts";
+import { datesAhead, fitOfDates } from "./fit.ts";
+import { currentPlace, whyNot } from "./join.ts";
+
+export interface JoinableGroup {
+  groupId: number;
+  name: string;
+  status: GroupStatus;
+  slot: MeetingSlot;
+  nextMeetingAt: Date | null;
+  seatsLeft: number;
+  facilitator: string | null;
+  fit: Fit;
+  fitSentence: string;
+  isCurrent: boolean;
+  started: boolean;
+  joinable: boolean;
+  notBecause: string | null;
+}
+
+export interface Joinable {
+  current: { groupId: number; name: string } | null;
+  groups: JoinableGroup[];
+  closedBecause: string | null;
+}
+
+/** A cohort's groups as a member sees them: nothing vanishes, what cannot be joined says why (JS-3, JS-5). */
+export async function joinableGroups(ctx: Signed<Context>, { cohortId }: { cohortId: number }): Promise<Joinable> {
+  const { personId } = ctx.viewer;
+  const signup = await ctx.em.findOne(Signup, { person: personId, cohort: cohortId });
+  const cohort = signup && (await ctx.em.findOne(Cohort, cohortId));
+  if (!signup || !cohort) throw new NotFound("You are not signed up for this cohort.");
+  const person = await ctx.em.findOneOrFail(Person, personId);
+  const current = await currentPlace(ctx.em, { personId, cohortId });
+  const groups = await ctx.em.find(
+    Group,
+    { cohort: cohortId, status: { $in: [...LIVE_GROUP_STATUSES] } },
+    { populate: ["cohort"], orderBy: { id: "asc" } },
+  );
+  const closedBecause = closed(cohort, signup);
+  const meetings = await meetingsOf(ctx, groups);
+  const leads = await facilitatorsOf(ctx, groups);
+  const cards = groups.map((group) =>
+    card({
+      group,
+      person,
+      current,
+      closedBecause,
+      meetings: meetings.get(group.id) ?? [],
+      now: ctx.clock(),
+      lead: leads.get(group.id) ?? null,
+    }),
+  );
+  const mine = groups.find(({ id }) => id === current?.group.id);
+  return {
+    current: mine ? { groupId: mine.id, name: mine.name } : null,
+    groups: cards.toSorted(byFitThenSeats),
+    closedBecause,
+  };
+}
+
+const byFitThenSeats = (a: JoinableGroup, b: JoinableGroup): number =>
+  FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.seatsLeft - a.seatsLeft || a.groupId - b.groupId;
+
+function closed(cohort: Cohort, { role }: Signup): string | null {
+  if (!isOpen(cohort)) return `${cohort.name} is ${cohort.status === "completed" ? "over" : "cancelled"}.`;
+  if (role === "facilitator") return "Facilitators are placed by the organiser. Ask them.";
+  return cohort.directJoin ? null : "In this cohort the organiser makes the groups. Ask them to move you.";
+}
+
+interface Seen {
+  group: Loaded<Group, "cohort">;
+  person: Person;
+  current: Membership | null;
+  closedBecause: string | null;
+  meetings: readonly Meeting[];
+  now: Date;
+  lead: string | null;
+}
+
+function card({ group, person, current, closedBecause, meetings, now, lead }: Seen): JoinableGroup {
+  const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
+  }));
+  const ahead = datesAhead({ slot: group.slot(), term: group.cohort, meetings: dated, now });
+  const started = dated.some(({ startsAt }) => startsAt <= now);
+  const seatsLeft = group.freeSeats(group.cohort);
+  const isCurrent = current?.group.id === group.id;
+  const full = seatsLeft === 0 ? `${group.name} is full.` : null;
+  const notBecause = closedBecause ?? whyNot({ group, current, hasStarted: started }) ?? full;
+  return {
+    groupId: group.id,
+    name: group.name,
+    status: group.status,
+    slot: group.slot(),
+    nextMeetingAt: ahead[0]?.startsAt ?? null,
+    seatsLeft,
+    facilitator: lead,
+    ...fitOfDates(person, ahead),
+    isCurrent,
+    started,
+    joinable: notBecause === null,
+    notBecause,
+  };
+}
+
+async function meetingsOf(ctx: Context, groups: readonly Group[]): Promise<Map<number, Meeting[]>> {
+  const ids = groups.map(({ id }) => id);
+  const meetings = await ctx.em.find(
+    Meeting,
+    { group: { $in: ids }, status: "planned" },
+    { orderBy: { startsAt: "asc" } },
+  );
+  return Map.groupBy(meetings, ({ group }) => group.id);
+}
+
+async function facilitatorsOf(ctx: Context, groups: readonly Group[]): Promise<Map<number, string>> {
+  const ids = groups.map(({ id }) => id);
+  const leads = await ctx.em.find(
+    Membership,
+    { group: { $in: ids }, status: "active", role: "facilitator" },
+    { populate: ["person"], orderBy: { id: "asc" } },
+  );
+  const byGroup = Map.groupBy(leads, ({ group }) => group.id);
+  return new Map([...byGroup].map(([id, those]) => [id, those.map(({ person }) => displayName(person)).join(", ")]));
+}

@@ -1,0 +1,119 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { Group } from "@muster/db/entities/group";
+import { Meeting } from "@muster/db/entities/meeting";
+import { Membership } from "@muster/db/entities/membership";
+import { displayName, type Person } from "@muster/db/entities/person";
+import { SyncTask } from "@muster/db/entities/sync-task";
+import type { Loaded } from "@muster/db/orm";
+import type { Fit } from "@muster/domain/availability";
+import { seatsOf, type GroupStatus } from "@muster/domain/group";
+import type { MeetingSlot } from "@muster/domain/meeting-slot";
+import type { Role } from "@muster/domain/membership";
+import type { Context } from "../context.ts";
+import { degradedWords } from "../realization/group-outcome.ts";
+import { NotFound } from "../refusal.ts";
+import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
+import { discordStanding, type DiscordStanding } from "../sync/discord-standing.ts";
+import { datesAhead, fitOfDates } from "./fit.ts";
+
+export interface GroupMember {
+  personId: number;
+  membershipId: number;
+  name: string;
+  role: Role;
+  fit: Fit;
+  timeZone: string | null;
+  discord: DiscordStanding;
+}
+
+export interface GroupCard {
+  id: number;
+  name: string;
+  status: GroupStatus;
+  slot: MeetingSlot;
+  seats: number;
+  taken: number;
+  facilitator: string | null;
+  members: GroupMember[];
+  nextMeeting: Date | null;
+  realizeRequestedAt: Date | null;
+  /** What an active group lacks, each a few words. */
+  degraded: string[];
+  channels: ChannelLinks;
+}
+
+/** Every group of a cohort with its people, for the organiser. */
+export async function listGroups(ctx: Context, { cohortId }: { cohortId: number }): Promise<GroupCard[]> {
+  const cohort = await ctx.em.findOne(Cohort, cohortId);
+  if (!cohort) throw new NotFound("There is no such cohort.");
+  const groups = await ctx.em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
+  const ids = groups.map(({ id }) => id);
+  const members = await ctx.em.find(
+    Membership,
+    { group: { $in: ids }, status: "active" },
+    { populate: ["person"], orderBy: { role: "asc", id: "asc" } },
+  );
+  const meetings = await ctx.em.find(
+    Meeting,
+    { group: { $in: ids }, status: "planned" },
+    { orderBy: { startsAt: "asc" } },
+  );
+  const tasks = await ctx.em.find(SyncTask, {
+    system: "discord",
+    subject: { $in: groups.map((group) => group.subject()) },
+  });
+  const links = await channelLinks(ctx.em, ids);
+  return groups.map((group) =>
+    card({
+      group,
+      cohort,
+      members: members.filter((one) => one.group.id === group.id),
+      meetings: meetings.filter((one) => one.group.id === group.id),
+      task: tasks.find(({ subject }) => subject === group.subject()) ?? null,
+      channels: links.get(group.id) ?? { text: null, voice: null },
+      now: ctx.clock(),
+    }),
+  );
+}
+
+interface Shown {
+  group: Group;
+  cohort: Cohort;
+  members: readonly Loaded<Membership, "person">[];
+  meetings: readonly Meeting[];
+  task: SyncTask | null;
+  channels: ChannelLinks;
+  now: Date;
+}
+
+function card({ group, cohort, members, meetings, task, channels, now }: Shown): GroupCard {
+  const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
+  }));
+  const ahead = datesAhead({ slot: group.slot(), term: cohort, meetings: dated, now });
+  const leads = members.filter(({ role }) => role === "facilitator").map(({ person }) => displayName(person));
+  const fitOf = (person: Person) => fitOfDates(person, ahead).fit;
+  return {
+    id: group.id,
+    name: group.name,
+    status: group.status,
+    slot: group.slot(),
+    seats: seatsOf(group, cohort),
+    taken: group.taken,
+    facilitator: leads.join(", ") || null,
+    members: members.map(({ id, person, role }) => ({
+      personId: person.id,
+      membershipId: id,
+      name: displayName(person),
+      role,
+      fit: fitOf(person as Person),
+      timeZone: person.timeZone,
+      discord: discordStanding(person),
+    })),
+    nextMeeting: ahead[0]?.startsAt ?? null,
+    realizeRequestedAt: group.realizeRequestedAt,
+    degraded: group.status === "active" ? degradedWords(task) : [],
+    channels,
+  };
+}

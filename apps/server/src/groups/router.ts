@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { member, organiser, router } from "../trpc.ts";
+import { joinGroup } from "./join.ts";
+import { joinableGroups } from "./joinable.ts";
+import { leaveGroup } from "./leave.ts";
+import { listGroups } from "./list.ts";
+import { moveMember } from "./move-member.ts";
+import { removeMember } from "./remove-member.ts";
+import { removeGroup } from "./remove.ts";
+import { renameGroup } from "./rename.ts";
+
+const id = z.number().int().positive();
+const ofCohort = z.strictObject({ cohortId: id });
+const ofGroup = z.strictObject({ groupId: id });
+const groupName = z
+  .string()
+  .trim()
+  .min(1, { error: "A group needs a name" })
+  .max(80, { error: "A group's name has at most 80 letters" });
+
+export const groupsRouter = router({
+  list: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => listGroups(ctx, input)),
+  remove: organiser({ scope: "group" })
+    .input(ofGroup)
+    .mutation(({ ctx, input }) => removeGroup(ctx, input)),
+  rename: organiser({ scope: "group" })
+    .input(ofGroup.extend({ name: groupName }))
+    .mutation(({ ctx, input }) => renameGroup(ctx, input)),
+  moveMember: organiser({ scope: "group" })
+    .input(z.strictObject({ membershipId: id, toGroupId: id }))
+    .mutation(({ ctx, input }) => moveMember(ctx, input)),
+  removeMember: organiser({ scope: "group" })
+    .input(z.strictObject({ membershipId: id, reason: z.string().trim().max(500).optional() }))
+    .mutation(({ ctx, input }) => removeMember(ctx, input)),
+  joinable: member({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => joinableGroups(ctx, input)),
+  join: member({ scope: "group", limit: "join" })
+    .input(ofGroup)
+    .mutation(({ ctx, input }) => joinGroup(ctx, input)),
+  leave: member({ scope: "group", limit: "join" })
+    .input(ofGroup)
+    .mutation(({ ctx, input }) => leaveGroup(ctx, input)),
+});

@@ -1,0 +1,124 @@
+import type { MessageKind } from "@muster/domain/message-kind";
+
+export interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Everything a mail says, resolved by id at the moment of sending (NO-9). Instants are written in the reader's zone. */
+export interface MailFacts {
+  kind: MessageKind;
+  /** The reader's. */
+  name: string;
+  timeZone: string;
+  groupName: string;
+  courseTitle: string;
+  cohortName: string;
+  numberOfMeetings: number;
+  /** Null when none lies ahead. */
+  nextMeeting: Date | null;
+  facilitator: string | null;
+  fellows: readonly string[];
+  /** Where the group lives on Discord; null while it is not there. */
+  channelUrl: string | null;
+  /** The reader's account is known to Discord and is not in the server yet. */
+  mustJoinServer: boolean;
+  hasDiscord: boolean;
+  homeUrl: string;
+}
+
+/** One purpose, one button, and a text that says the same (EM-1, EM-2). Null: this kind is said on Discord only. */
+export function mailOf(facts: MailFacts): Mail | null {
+  switch (facts.kind) {
+    case "group_assigned":
+      return assigned(facts);
+    case "member_joined":
+      return joined(facts);
+    case "member_left":
+    case "meeting_moved":
+    case "group_changed":
+      return null;
+  }
+}
+
+function assigned(facts: MailFacts): Mail {
+  const { groupName, courseTitle, cohortName, numberOfMeetings, facilitator, fellows } = facts;
+  const people = [
+    ...(facilitator ? [`${facilitator} leads it.`] : []),
+    ...(fellows.length > 0 ? [`With you: ${fellows.join(", ")}.`] : []),
+  ];
+  return written(facts, {
+    subject: `Your group: ${groupName}${whenShort(facts)}`,
+    lines: [
+      `you are in ${groupName} of ${courseTitle} (${cohortName}).`,
+      ...whenLines(facts),
+      `There ${numberOfMeetings === 1 ? "is one meeting" : `are ${numberOfMeetings} meetings, one each week`}.`,
+      ...people,
+      ...discordLines(facts),
+    ],
+  });
+}
+
+function joined(facts: MailFacts): Mail {
+  const { groupName, courseTitle, cohortName } = facts;
+  return written(facts, {
+    subject: `You joined ${groupName}${whenShort(facts)}`,
+    lines: [
+      `you are now in ${groupName} of ${courseTitle} (${cohortName}).`,
+      ...whenLines(facts),
+      ...discordLines(facts),
+    ],
+  });
+}
+
+function whenShort({ nextMeeting, timeZone }: MailFacts): string {
+  if (!nextMeeting) return "";
+  const time = format(nextMeeting, timeZone, { weekday: "long", hour: "2-digit", minute: "2-digit" });
+  return ` – ${time} (${placeOf(timeZone)})`;
+}
+
+function whenLines({ nextMeeting, timeZone }: MailFacts): string[] {
+  if (!nextMeeting) return [];
+  const there = format(nextMeeting, timeZone, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const utc = format(nextMeeting, "UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  return [`The next meeting is on ${there}, ${placeOf(timeZone)} time (${utc} UTC).`];
+}
+
+function discordLines({ channelUrl, mustJoinServer, hasDiscord }: MailFacts): string[] {
+  if (!hasDiscord) return ["Connect your Discord account in Muster: the group meets there."];
+  if (mustJoinServer) return ["Join the Discord server: your channels open by themselves when you are in."];
+  return channelUrl ? [`Your channel on Discord: ${channelUrl}`] : [];
+}
+
+const format = (at: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat("en-GB", { ...options, timeZone, hourCycle: "h23" }).format(at);
+
+/** `America/New_York` is called New York. */
+const placeOf = (timeZone: string): string => (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
+
+function written({ name, homeUrl }: MailFacts, { subject, lines }: { subject: string; lines: string[] }): Mail {
+  const text = [`Hello ${name},`, "", ...lines, "", `Your group: ${homeUrl}`, "", "Muster"].join("\n");
+  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
+  const html = [
+    `<!doctype html><html lang="en"><body style="font-family:sans-serif;max-width:600px">`,
+    `<p>Hello ${escapeHtml(name)},</p>`,
+    paragraphs,
+    `<p><a href="${escapeHtml(homeUrl)}">See your group</a></p>`,
+    `<p>Muster</p></body></html>`,
+  ].join("\n");
+  return { subject: oneLine(subject), text, html };
+}
+
+/** Names are other people's words. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** A header is one line, whatever somebody called their group. */
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").slice(0, 200);

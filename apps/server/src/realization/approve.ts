@@ -1,0 +1,42 @@
+import { audit } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { Conflict, NotYet } from "../refusal.ts";
+import { botPresence } from "../sync/lease.ts";
+import { together } from "../transaction.ts";
+import { isUnderWay, noteBatch } from "./batch.ts";
+import { botAway } from "./plan.ts";
+import { readPlan } from "./read-plan.ts";
+import { requestRealization } from "./request-realization.ts";
+
+/**
+ * What was read is what is done (PL-6). Each subject's round stays within its own part of the plan: where Discord has
+ * changed since, that round stops and asks again. Conflict: another plan, or no bot.
+ */
+export async function approveRealization(
+  ctx: Context,
+  { cohortId, fingerprint }: { cohortId: number; fingerprint: string },
+): Promise<{ actions: number }> {
+  return together(ctx, async (tx) => {
+    const bot = await botPresence(tx.em);
+    if (!bot.connected) throw new Conflict(botAway);
+    const read = await readPlan(tx.em, cohortId, bot);
+    if (!read || read.plan.state === "failed") throw new NotYet("Look at the plan first.");
+    if (read.plan.state === "looking") throw new NotYet("The plan is still being looked up. It takes a few seconds.");
+    if (await isUnderWay(tx.em, cohortId, read.lookedAt)) throw new Conflict("This plan is already being carried out.");
+    if (read.plan.fingerprint !== fingerprint)
+      throw new Conflict("The plan has changed since you read it. Look at it again.", {
+        facts: { fingerprint: read.plan.fingerprint },
+      });
+    if (read.plan.problems.length > 0) throw new Conflict(read.plan.problems.join(" "));
+    const { groupIds, fingerprints } = read;
+    await requestRealization(tx, { cohortId, groupIds }, { fingerprints });
+    await noteBatch(tx, cohortId, groupIds);
+    const { actions } = read.plan;
+    await audit(tx, {
+      action: "realization.approve",
+      object: `cohort:${cohortId}`,
+      after: { fingerprint, actions, groupIds },
+    });
+    return { actions };
+  });
+}

@@ -1,0 +1,64 @@
+import type { Group } from "@muster/db/entities/group";
+import type { SyncTask } from "@muster/db/entities/sync-task";
+import type { OutcomeReport } from "@muster/domain/report";
+import { codeWords, troubleWords } from "../sync/trouble-words.ts";
+
+export type GroupOutcome = "active" | "waiting_for_members" | "degraded" | "failed" | "pending";
+
+type Judged = Pick<Group, "status" | "realizeRequestedAt">;
+type Told = Pick<SyncTask, "state" | "result" | "outcomes" | "lastError" | "policy">;
+
+/** How realizing a group has ended, or that it has not; with what to do (round: 6, C36). */
+export function groupOutcome(group: Judged, task: Told | null): { outcome: GroupOutcome; sentence: string } {
+  if (group.status !== "preview") return realizedOutcome(task);
+  if (!task || task.state === "due" || task.state === "working" || task.state === "waiting")
+    return { outcome: "pending", sentence: pendingSentence(task) };
+  const error = task.lastError ? codeWords(task.lastError) : null;
+  if (task.state === "needs_person" || task.state === "set_aside")
+    return { outcome: "failed", sentence: error ?? "It could not be created." };
+  if (task.result?.error) return { outcome: "failed", sentence: codeWords(task.result.error) };
+  const parts = task.result?.infrastructure;
+  const gone = [parts?.category, parts?.text_channel, parts?.voice_channel].some(
+    (part) => part?.status === "channel_missing",
+  );
+  if (gone) return { outcome: "failed", sentence: "A channel was deleted on Discord. Restore it on the sync page." };
+  if (task.result?.needs_infrastructure) return { outcome: "failed", sentence: "Its channels do not stand." };
+  return {
+    outcome: "waiting_for_members",
+    sentence: "Everything stands. It becomes active when its first member joins the Discord server.",
+  };
+}
+
+function pendingSentence(task: Told | null): string {
+  return task?.lastError ? codeWords(task.lastError) : "Its turn comes soon.";
+}
+
+function realizedOutcome(task: Told | null): { outcome: GroupOutcome; sentence: string } {
+  const lacking = degradedWords(task);
+  return lacking.length > 0
+    ? { outcome: "degraded", sentence: `Active, but ${lacking.join(", ")}.` }
+    : { outcome: "active", sentence: "Active" };
+}
+
+/** What an active group lacks, each a few words; empty when it lacks nothing. */
+export function degradedWords(task: Pick<Told, "outcomes" | "policy"> | null): string[] {
+  if (!task) return [];
+  const outcomes = Object.values(task.outcomes);
+  const isTroubled = ({ result }: OutcomeReport) =>
+    result === "failed" || result === "ambiguous" || result === "blocked";
+  const count = (kind: OutcomeReport["kind"]) => outcomes.filter((one) => one.kind === kind && isTroubled(one)).length;
+  const people = (of: (one: OutcomeReport) => boolean) =>
+    new Set(outcomes.filter((one) => one.kind === "access" && of(one)).map(({ discordId }) => discordId)).size;
+  const [absent, refused, events] = [people(({ result }) => result === "waiting"), people(isTroubled), count("event")];
+  const welcome = outcomes.find((one) => one.kind === "welcome" && isTroubled(one));
+  const gone = outcomes.filter(
+    ({ key, action, result }) => action === "recreate" && result === "held" && !task.policy.ignore.includes(key),
+  );
+  return [
+    ...gone.map(({ label }) => `${label} was deleted on Discord`),
+    ...(absent ? [`${absent} ${absent === 1 ? "member has" : "members have"} not joined the Discord server yet`] : []),
+    ...(refused ? [`${refused} ${refused === 1 ? "member has" : "members have"} no access yet`] : []),
+    ...(events ? [`${events} ${events === 1 ? "event is" : "events are"} missing`] : []),
+    ...(welcome ? [`the welcome is missing (${troubleWords(welcome.trouble ?? null)})`] : []),
+  ];
+}

@@ -1,0 +1,28 @@
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { organiser, router } from "../trpc.ts";
+import { approveRealization } from "./approve.ts";
+import { planRealization } from "./plan.ts";
+import { realizeCohort } from "./realize-cohort.ts";
+import { watchRealization } from "./watch.ts";
+
+const ofCohort = z.strictObject({ cohortId: z.number().int().positive() });
+
+export const realizationRouter = router({
+  plan: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => planRealization(ctx, input)),
+  watch: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ lastEventId: z.string().max(64).nullish() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      let count = 0;
+      for await (const state of watchRealization(ctx, { cohortId: input.cohortId, signal: signal! }))
+        yield tracked(String(++count), state);
+    }),
+  approve: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ fingerprint: z.string().length(32) }))
+    .mutation(({ ctx, input }) => approveRealization(ctx, input)),
+  realize: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(async ({ ctx, input }) => ({ groups: (await realizeCohort(ctx, input)).groups })),
+});
