@@ -18,6 +18,12 @@ export interface ExactModel {
   guests: Alike[];
 }
 
+/** What else tells people apart, where a second question is asked; everybody is then whole. */
+export interface Apart {
+  guest?: (person: number) => string;
+  leader?: (facilitator: number) => string;
+}
+
 /** With more links than this the relaxation takes longer than the links save. */
 const MOST_LINKS = 40_000;
 
@@ -26,13 +32,13 @@ const MOST_LINKS = 40_000;
  * the guests' part has a whole best answer by itself, so only groups, and leaders with several groups to give, are
  * declared whole. The links `guests ≤ people alike × groups` are not needed to be right, but make the relaxation close.
  */
-export function exactModel(board: Board): ExactModel {
+export function exactModel(board: Board, apart: Apart = {}): ExactModel {
   const model = new SparseModel();
   const groups = Array.from(board.minutes, () =>
     model.addColumn({ cost: 0, lower: 0, upper: mostGroups(board), whole: true }),
   );
-  const leaders = board.led ? addLeaders(model, board, groups) : [];
-  const guests = addGuests(model, board);
+  const leaders = board.led ? addLeaders(model, board, { groups, apart }) : [];
+  const guests = addGuests(model, board, apart);
   const cells = guests.reduce((sum, { columns }) => sum + columns.size, 0);
   groups.forEach((group, start) => addSeats(model, board, { group, start, guests }));
   if (cells <= MOST_LINKS) addLinks(model, { board, groups, guests });
@@ -60,13 +66,17 @@ function alike(side: Side, { board, tell }: { board: Board; tell: (person: numbe
   return [...found.values()];
 }
 
-function addLeaders(model: SparseModel, board: Board, groups: readonly number[]): Alike[] {
+function addLeaders(
+  model: SparseModel,
+  board: Board,
+  { groups, apart }: { groups: readonly number[]; apart: Apart },
+): Alike[] {
   const { facilitators, capacity, words } = board;
   const pinned = new Set(board.pinnedLeads.map(({ facilitator }) => facilitator));
   const single = (f: number) => capacity[f] === 1 && !pinned.has(f);
   const classes = alike(facilitators, {
     board,
-    tell: (f) => (capacity[f] === 0 ? null : single(f) ? "" : `only ${f}`),
+    tell: (f) => (capacity[f] === 0 ? null : single(f) ? (apart.leader?.(f) ?? "") : `only ${f}`),
   });
   const led = groups.map((group) => ({ columns: [group], values: [-1] }));
   for (const { people, columns } of classes) {
@@ -75,7 +85,7 @@ function addLeaders(model: SparseModel, board: Board, groups: readonly number[])
       const held = board.pinnedLeads.some((lead) => lead.facilitator === person && lead.start === start);
       const cost = tenths(facilitators, { person, start, words });
       const upper = single(person) ? people.length : 1;
-      const column = model.addColumn({ cost, lower: Number(held), upper, whole: !single(person) });
+      const column = model.addColumn({ cost, lower: Number(held), upper, whole: !single(person) || apart.leader !== undefined });
       columns.set(start, column);
       led[start]!.columns.push(column);
       led[start]!.values.push(1);
@@ -116,14 +126,14 @@ function addWindows(model: SparseModel, board: Board, columns: ReadonlyMap<numbe
   }
 }
 
-function addGuests(model: SparseModel, board: Board): Alike[] {
+function addGuests(model: SparseModel, board: Board, apart: Apart): Alike[] {
   const { participants, pinnedAt, words } = board;
-  const classes = alike(participants, { board, tell: (p) => (pinnedAt[p]! < 0 ? "" : "pinned") });
+  const classes = alike(participants, { board, tell: (p) => `${pinnedAt[p]! < 0 ? "" : "pinned"}${apart.guest?.(p) ?? ""}` });
   for (const { people, columns } of classes) {
     const person = people[0]!;
     for (const start of listBits(participants.free, person * words, words)) {
       const cost = tenths(participants, { person, start, words });
-      columns.set(start, model.addColumn({ cost, lower: 0, upper: people.length, whole: false }));
+      columns.set(start, model.addColumn({ cost, lower: 0, upper: people.length, whole: apart.guest !== undefined }));
     }
     const all = [...columns.values()];
     const lower = pinnedAt[person]! < 0 ? -Infinity : people.length;

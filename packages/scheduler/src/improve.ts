@@ -86,24 +86,51 @@ function dropShort(assignment: Assignment, leads: Lead[]): Lead[] {
 /** Looks for somebody who could be better off, and for a change that might do it. */
 function proposeChange(assignment: Assignment, { leads, random }: { leads: Lead[]; random: Random }): Change | null {
   const { board } = assignment;
-  const start = random() < 0.25 ? anyStart(board, random) : wantedStart(assignment, random);
+  const kind = random();
+  if (board.led && kind < 0.3) return suitLeader(board, { leads, random });
+  const start = kind < 0.5 ? anyStart(board, random) : wantedStart(assignment, random);
   if (start < 0) return null;
   if (!board.led) return changeAmongPeers(assignment, { leads, start, random });
   const able = leadersFree(board, { start, leads });
   if (able.length === 0) return null;
-  const facilitator = able[Math.floor(random() * able.length)]!;
-  const mine = [...leads.keys()].filter(
-    (index) => leads[index]!.facilitator === facilitator && !isPinned(board, leads[index]!),
-  );
-  const free = board.capacity[facilitator]! - leads.filter((lead) => lead.facilitator === facilitator).length;
-  if (free > 0) return { closed: [], opened: [{ facilitator, start }] };
-  const moved = mine[Math.floor(random() * mine.length)];
+  return bringLeader(board, { facilitator: able[Math.floor(random() * able.length)]!, start, leads, random });
+}
+
+/** Somebody who leads no group yet, or leads one only if needed, goes to a start that suits them. */
+function suitLeader(board: Board, { leads, random }: { leads: Lead[]; random: Random }): Change | null {
+  const { facilitators, words, capacity } = board;
+  const count = facilitators.ids.length;
+  const from = Math.floor(random() * count);
+  for (let step = 0; step < count; step++) {
+    const facilitator = (from + step) % count;
+    const mine = leads.filter((lead) => lead.facilitator === facilitator);
+    const spare = mine.length < capacity[facilitator]!;
+    if (!spare && mine.every((lead) => weightOfLead(board, lead) === 10)) continue;
+    const wished = listBits(spare ? facilitators.free : facilitators.well, facilitator * words, words);
+    const start = wished[Math.floor(random() * wished.length)];
+    if (start === undefined || mine.some((lead) => lead.start === start)) continue;
+    if (capacity[facilitator]! > 1 && !canLead(board, { facilitator, start, leads })) continue;
+    return bringLeader(board, { facilitator, start, leads, random });
+  }
+  return null;
+}
+
+/** A facilitator opens a group at a start: a further one if they have it to give, else in place of one of theirs. */
+function bringLeader(
+  board: Board,
+  { facilitator, start, leads, random }: { facilitator: number; start: number; leads: Lead[]; random: Random },
+): Change | null {
+  const mine = [...leads.keys()].filter((index) => leads[index]!.facilitator === facilitator);
+  const opened = [{ facilitator, start }];
+  if (mine.length < board.capacity[facilitator]!) return { closed: [], opened };
+  const free = mine.filter((index) => !isPinned(board, leads[index]!));
+  const moved = free[Math.floor(random() * free.length)];
   if (moved === undefined) return null;
   const others = mine.filter((index) => index !== moved).map((index) => leads[index]!.start);
   if (others.some((other) => overlap(board, other, start))) return null;
-  const opened = [{ facilitator, start }];
-  const heir = random() < 0.5 ? idleLeader(board, { start: leads[moved]!.start, leads, random }) : -1;
-  if (heir >= 0) opened.push({ facilitator: heir, start: leads[moved]!.start });
+  const left = leads[moved]!.start;
+  const heir = random() < 0.5 ? idleLeader(board, { start: left, leads, random }) : -1;
+  if (heir >= 0) opened.push({ facilitator: heir, start: left });
   return { closed: [moved], opened };
 }
 

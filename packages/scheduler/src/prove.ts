@@ -1,10 +1,13 @@
-import highsModule, { type Highs, type HighsCallbackMap, type InitOptions, type Model } from "highs";
+import { type Highs, type Model } from "highs";
 import { type Board } from "./board.ts";
 import { columnsOf, exactModel, type ExactModel } from "./exact-model.ts";
 import { improve } from "./improve.ts";
+import { keepsPins } from "./keeps-pins.ts";
 import { readSolution } from "./read-solution.ts";
+import { roundRelaxation } from "./round-relaxation.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
+import { loadSolver, stoppable } from "./solver.ts";
 
 /** What the exact solver tells while it works, and asks. */
 export interface ProofWatch {
@@ -21,20 +24,16 @@ export interface Proof {
 
 /** Beyond this the model would not fit into a worker's memory; the answer then stays unproven. */
 const MOST_COLUMNS = 250_000;
-
-/** The package's types describe its CommonJS half; imported from a module, the default export is the loader itself. */
-const loadHighs = highsModule as unknown as (options?: InitOptions) => Promise<Highs>;
-
-/** Changes tried on each grouping the solver finds, before it is kept. */
+/** Changes tried on each grouping the solver finds, and on each rounding of its relaxation. */
 const POLISH = 200;
-const SILENT = { shouldStop: () => false, onBetter: () => {} };
-
-let solver: Promise<Highs> | undefined;
-export const loadSolver = (): Promise<Highs> => (solver ??= loadHighs());
+const MOVES_FROM_RELAXATION = 2_000;
+const ROUNDINGS = 4;
 
 /**
- * Solves the exact model from the best seating known. Ends with a bound equal to its quality, unless stopped or too
- * large. Throws SchedulingError if pins contradict each other.
+ * Proves the best seating known, or finds a better one. First the relaxation: its bound is close, and groups rounded
+ * from it, improved, mostly meet it. Else the whole model, from the best there is. Ends with a bound equal to the
+ * quality, unless stopped or too large; null where nothing that keeps the pins was found in time. Throws
+ * SchedulingError if pins contradict each other.
  */
 export async function prove(
   board: Board,
@@ -44,71 +43,105 @@ export async function prove(
   const exact = exactModel(board);
   if (exact.model.columns > MOST_COLUMNS) return incumbent && { seating: incumbent, bound };
   const highs = await loadSolver();
-  return highs.withModel(exact.model.data(highs), (model) =>
-    solve({ highs, model, board, exact, incumbent, bound, watch }),
-  );
+  const proving = new Proving({ highs, board, exact, watch }, { incumbent, bound });
+  proving.relax();
+  if (!proving.isClosed()) proving.branch();
+  return proving.proof();
 }
 
-interface Solving {
-  highs: Highs;
-  model: Model;
-  board: Board;
-  exact: ExactModel;
-  incumbent: Seating | null;
-  bound: number;
-  watch: ProofWatch;
-}
+class Proving {
+  readonly #highs: Highs;
+  readonly #board: Board;
+  readonly #exact: ExactModel;
+  readonly #watch: ProofWatch;
+  #best: Seating | null;
+  #bound: number;
 
-function solve(solving: Solving): Proof | null {
-  const { highs, model, board, exact, incumbent, watch } = solving;
-  let { bound } = solving;
-  let best = incumbent;
-  const offer = (values: Float64Array | undefined) => {
-    const read = values && readSolution(board, exact, values);
-    if (!read || (best && read.tenths < best.tenths)) return;
-    const seating = improve(board, { from: read, goal: bound, moves: POLISH, seed: read.tenths }, SILENT);
-    if (best && seating.tenths <= best.tenths) return;
-    best = seating;
-    watch.onBetter(seating);
-  };
-  const lower = (value: number | undefined) => {
-    if (value === undefined || !Number.isFinite(value) || value >= bound) return;
-    bound = Math.max(Math.floor(value + 1e-5), best?.tenths ?? 0);
-    watch.onBound(bound);
-  };
-  model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0 });
-  if (incumbent) model.setSolution({ colValue: columnsOf(exact, incumbent) });
-  model.run(callbacksFor(highs, { offer, lower, shouldStop: () => best?.tenths === bound || watch.shouldStop() }));
-  const { modelStatus } = highs.constants;
-  const status = model.getModelStatus();
-  if (status === modelStatus.infeasible) {
-    throw new SchedulingError("The pinned places cannot all be kept together; unpin somebody and try again");
+  constructor(
+    { highs, board, exact, watch }: { highs: Highs; board: Board; exact: ExactModel; watch: ProofWatch },
+    { incumbent, bound }: { incumbent: Seating | null; bound: number },
+  ) {
+    this.#highs = highs;
+    this.#board = board;
+    this.#exact = exact;
+    this.#watch = watch;
+    this.#best = incumbent;
+    this.#bound = bound;
   }
-  const solved = status === modelStatus.optimal;
-  if (solved && best?.tenths !== bound) offer(model.getSolution().colValue);
-  lower(model.info.get("mip_dual_bound") as number);
-  return best && { seating: best, bound: Math.max(bound, best.tenths) };
-}
 
-function callbacksFor(
-  { constants }: Highs,
-  {
-    offer,
-    lower,
-    shouldStop,
-  }: { offer: (values?: Float64Array) => void; lower: (value?: number) => void; shouldStop: () => boolean },
-): HighsCallbackMap {
-  const { callbackType } = constants;
-  const interrupt = (event: { interrupt: () => void }): undefined => {
-    if (shouldStop()) event.interrupt();
-  };
-  return {
-    [callbackType.simplexInterrupt]: interrupt,
-    [callbackType.ipmInterrupt]: interrupt,
-    [callbackType.mipInterrupt]: (event): undefined => {
-      lower(event.data.mip_dual_bound);
-      interrupt(event);
-    },
-    [callbackType.mipImprovingSolution]: (event): undefined => offer(event.data.mip_solution) as undefined,
-  };
+  isClosed(): boolean {
+    return this.#best !== null && this.#best.tenths >= this.#bound;
+  }
+
+  proof(): Proof | null {
+    return this.#best && { seating: this.#best, bound: Math.max(this.#bound, this.#best.tenths) };
+  }
+
+  /** Solves the model without asking for whole numbers, and rounds. */
+  relax(): void {
+    const highs = this.#highs;
+    const { integrality: _, ...data } = this.#exact.model.data(highs);
+    highs.withModel(data, (model) => {
+      model.options.set({ output_flag: false });
+      model.run(stoppable(highs, { shouldStop: this.#watch.shouldStop }));
+      if (!this.#isOptimal(model)) return;
+      this.#lower(model.getObjectiveValue());
+      const values = model.getSolution().colValue;
+      this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
+      const rounded = roundRelaxation(this.#board, this.#exact, values);
+      for (let seed = 1; seed <= ROUNDINGS && !this.isClosed() && !this.#watch.shouldStop(); seed++) {
+        this.#offer(rounded, MOVES_FROM_RELAXATION, seed);
+      }
+    });
+  }
+
+  /** Solves the whole model, and takes over what it finds on the way. */
+  branch(): void {
+    const highs = this.#highs;
+    if (this.#watch.shouldStop()) return;
+    highs.withModel(this.#exact.model.data(highs), (model) => {
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0 });
+      if (this.#best) model.setSolution({ colValue: columnsOf(this.#exact, this.#best) });
+      model.run({
+        ...stoppable(highs, {
+          shouldStop: () => this.isClosed() || this.#watch.shouldStop(),
+          onBound: (tenths) => this.#lower(tenths),
+        }),
+        [highs.constants.callbackType.mipImprovingSolution]: (event): undefined => {
+          const values = event.data.mip_solution;
+          if (values) this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
+        },
+      });
+      const solved = this.#isOptimal(model);
+      if (solved && !this.isClosed()) this.#offer(readSolution(this.#board, this.#exact, model.getSolution().colValue), POLISH);
+      if (!this.isClosed()) this.#lower(model.info.get("mip_dual_bound") as number);
+    });
+  }
+
+  #isOptimal(model: Model): boolean {
+    const { modelStatus } = this.#highs.constants;
+    const status = model.getModelStatus();
+    if (status === modelStatus.infeasible) {
+      throw new SchedulingError("The pinned places cannot all be kept together; unpin somebody and try again");
+    }
+    return status === modelStatus.optimal;
+  }
+
+  #lower(tenths: number | undefined): void {
+    if (tenths === undefined || !Number.isFinite(tenths) || tenths >= this.#bound) return;
+    this.#bound = Math.max(Math.floor(tenths + 1e-5), this.#best?.tenths ?? 0);
+    this.#watch.onBound(this.#bound);
+  }
+
+  #offer(from: Seating | null, moves: number, seed = from?.tenths ?? 0): void {
+    if (!from || (moves === POLISH && this.#best && from.tenths < this.#best.tenths)) return;
+    const seating = improve(
+      this.#board,
+      { from, goal: this.#bound, moves, seed },
+      { shouldStop: this.#watch.shouldStop, onBetter: () => {} },
+    );
+    if (!keepsPins(this.#board, seating) || (this.#best && seating.tenths <= this.#best.tenths)) return;
+    this.#best = seating;
+    this.#watch.onBetter(seating);
+  }
 }

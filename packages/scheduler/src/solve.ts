@@ -1,3 +1,4 @@
+import { keepEarlier } from "./keep-earlier.ts";
 import { type Ledger } from "./ledger.ts";
 import { type Prepared } from "./prepare.ts";
 import { propose, type NamedGroups } from "./propose.ts";
@@ -30,12 +31,18 @@ export async function solve(prepared: Prepared, best: BestAttempt | Seating, led
       ledger.enter(phase);
     },
   };
-  const { seating, bound, fromAttempt } = await search(
+  const found = await search(
     prepared,
     "leads" in best ? best : repeatAttempt(prepared, best),
     timed,
   );
+  const { bound, fromAttempt } = found;
   timed.enter("settle");
+  const { earlier, prove } = prepared.problem;
+  const seating =
+    earlier.length > 0 && prove && !ledger.shouldStop()
+      ? await keepEarlier(prepared.reduced, { best: found.seating, earlier }, ledger.shouldStop)
+      : found.seating;
   const named = propose(prepared, seating);
   close();
   const proven = seating.tenths >= bound;

@@ -41,13 +41,11 @@ export class SparseModel {
     this.rows++;
   }
 
-  /** Other costs over the same columns and rows: what a second solve asks. */
-  withCosts(cost: readonly number[]): void {
-    this.#cost.splice(0, this.#cost.length, ...cost);
-  }
-
-  get cost(): readonly number[] {
-    return this.#cost;
+  /** Turns the objective into a row that must reach `least`, so that something else can be asked for within it. */
+  holdObjective(least: number): void {
+    const columns = this.#cost.flatMap((cost, column) => (cost === 0 ? [] : [column]));
+    this.addRow({ columns, values: columns.map((column) => this.#cost[column]!), lower: least, upper: Infinity });
+    this.#cost.fill(0);
   }
 
   data(highs: Highs): ModelData {

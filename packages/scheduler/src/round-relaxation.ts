@@ -1,0 +1,38 @@
+import { type Board, type Lead } from "./board.ts";
+import { type ExactModel } from "./exact-model.ts";
+import { nobodySeated, type Seating } from "./seating.ts";
+
+/**
+ * Groups read off a relaxation's fractions, with nobody seated yet: each facilitator goes where most of them is, as
+ * often as the fractions add up to. Where the relaxation is close, improving from here mostly meets its bound.
+ */
+export function roundRelaxation(board: Board, exact: ExactModel, values: Float64Array): Seating {
+  const leads = board.led ? exact.leaders.flatMap((alike) => roundLeaders(board, alike, values)) : roundGroups(exact, values);
+  return { ...nobodySeated(board.participants.ids.length), leads };
+}
+
+const roundGroups = ({ groups }: ExactModel, values: Float64Array): Lead[] =>
+  groups.flatMap((column, start) =>
+    Array.from({ length: Math.round(values[column]!) }, () => ({ facilitator: -1, start })),
+  );
+
+function roundLeaders(board: Board, { people, columns }: ExactModel["leaders"][number], values: Float64Array): Lead[] {
+  const shares = [...columns].map(([start, column]) => ({ start, share: values[column]! }));
+  const count = Math.round(shares.reduce((sum, { share }) => sum + share, 0));
+  const leads: Lead[] = [];
+  for (let given = 0; given < count; given++) {
+    const facilitator = people[given % people.length]!;
+    const mine = leads.filter((lead) => lead.facilitator === facilitator);
+    const open = shares.filter(({ start }) => mine.every((lead) => !overlaps(board, lead.start, start)));
+    const [first, ...rest] = open;
+    if (!first || mine.length >= board.capacity[facilitator]!) continue;
+    const best = rest.reduce((most, one) => (one.share > most.share ? one : most), first);
+    best.share -= 1;
+    leads.push({ facilitator, start: best.start });
+  }
+  return leads;
+}
+
+function overlaps({ overlaps: bits, words }: Board, one: number, other: number): boolean {
+  return bits.length > 0 && ((bits[one * words + (other >>> 5)]! >>> (other & 31)) & 1) === 1;
+}
