@@ -258,16 +258,14 @@ test("/realize-cohort follows the groups and counts processed, successful, faile
 
 test("a cohort without groups is told to be scheduled first [D9]", async () => {
   await using bot = await living();
-  await answered(
-    bot,
-    { name: "realize-cohort", options: { cohort: 3 } },
-    /No groups found for this cohort. Run \/schedule first\./,
-  );
+  const answer = await answered(bot, { name: "realize-cohort", options: { cohort: 3 } }, /No groups/);
+  expect(answer).toContain("No groups found for this cohort. Run /schedule first.");
 });
 
 test("a refusal is told in the server's own sentence [D5]", async () => {
   await using bot = await living((server) => (server.refusal = refused("Only an organiser of Muster may do this")));
-  await answered(bot, { name: "schedule", options: { cohort: 3 } }, /Error: Only an organiser of Muster may do this/);
+  const answer = await answered(bot, { name: "schedule", options: { cohort: 3 } }, /Error/);
+  expect(answer).toContain("Error: Only an organiser of Muster may do this");
 });
 
 test("completing filters before it takes twenty-five, so that number sixty is found by typing [D2] [DC-4]", async () => {

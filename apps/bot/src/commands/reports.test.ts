@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { LIMITS } from "../texts.ts";
+import { lengthOf, pagesOf } from "./answer.ts";
+import { choicesFor } from "./cohort-option.ts";
+import { COMMANDS } from "./registry.ts";
+import { bar, GREEN, ORANGE, realizeSummary, runProgress, scheduleSummary, YELLOW } from "./reports.ts";
+
+const result = (placement: number, groups = 3) => ({
+  cohortName: "October",
+  groupsCreated: groups,
+  usersGrouped: 20,
+  ungroupable: 4,
+  placement,
+  groups: Array.from({ length: groups }, (_, index) => ({
+    name: `Group ${index}`,
+    memberCount: 8,
+    meetingTime: "Wednesday 15:00-16:00",
+  })),
+  unplaced: [],
+});
+
+test("a run is green from 80 % placed on, else yellow [D6]", () => {
+  expect(scheduleSummary(result(80))[0]!.color).toBe(GREEN);
+  expect(scheduleSummary(result(79))[0]!.color).toBe(YELLOW);
+});
+
+test("two hundred groups are all told, in messages Discord takes [DC-13]", () => {
+  const embeds = scheduleSummary(result(90, 200));
+  const told = embeds.map(({ description }) => description).join("\n");
+  for (let index = 0; index < 200; index++) expect(told).toContain(`**Group ${index}**`);
+  for (const page of pagesOf(embeds)) {
+    expect(page.length).toBeLessThanOrEqual(10);
+    expect(page.reduce((sum, embed) => sum + lengthOf(embed), 0)).toBeLessThanOrEqual(LIMITS.all);
+  }
+});
+
+test("realizing counts failed and waiting only when there are any [D12] [C36]", () => {
+  const counts = { processed: 3, successful: 3, failed: 0, waiting: 0 };
+  const [good] = realizeSummary("October", { groups: [], finished: true, counts });
+  expect(good).toMatchObject({ title: "Cohort Realized: October", color: GREEN });
+  expect(good!.description).not.toContain("Failed");
+  const [bad] = realizeSummary("October", { groups: [], finished: true, counts: { ...counts, failed: 1, waiting: 2 } });
+  expect(bad!.color).toBe(ORANGE);
+  expect(bad!.description).toContain("**Waiting for members** 2");
+});
+
+test("progress is said in words and a bar, never in colour alone [D4] [DC-3]", () => {
+  expect(bar(31, 50)).toBe("▓▓▓▓▓▓░░░░ 62 %");
+  expect(bar(1, 0)).toBe("░░░░░░░░░░ 0 %");
+  const progress = { attemptsDone: 31, attemptsTotal: 50, placed: 52, total: 58, remainingMs: 40_000 };
+  expect(runProgress({ status: "running", error: null, progress })).toBe(
+    "Scheduling 58 people ▓▓▓▓▓▓░░░░ 62 % · attempt 31 of 50 · best 52/58 · about 40 s left",
+  );
+});
+
+test("choices are filtered before they are cut to twenty-five, whatever the capitals [D2]", () => {
+  const choices = Array.from({ length: 40 }, (_, index) => ({
+    id: index,
+    label: `Cohort ${index} ${"x".repeat(120)}`,
+  }));
+  expect(choicesFor(choices, "")).toHaveLength(25);
+  expect(choicesFor(choices, "COHORT 39")).toEqual([{ name: choices[39]!.label.slice(0, 100), value: 39 }]);
+});
+
+test("every command is named, described and guarded as Discord asks [D1] [D3] [D7] [DC-5] [DC-6]", () => {
+  expect(COMMANDS.map(({ declared }) => declared.name)).toEqual([
+    "schedule",
+    "realize-cohort",
+    "sync-group",
+    "cohort-status",
+  ]);
+  for (const { declared } of COMMANDS) {
+    expect(declared.default_member_permissions).toBe("8");
+    expect(declared.contexts).toEqual([0]);
+    for (const { name, description } of [declared, ...(declared.options ?? [])]) {
+      expect(name).toMatch(/^[-_\p{Ll}\p{N}]{1,32}$/u);
+      expect(description.length).toBeLessThanOrEqual(100);
+    }
+  }
+});

@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { GroupBrief } from "@muster/domain/brief";
+import { announcement, eventDescription, firstOf, LIMITS, localTime, plain, split, welcome } from "./texts.ts";
+
+const START = new Date("2026-10-07T15:00:00Z");
+
+function brief({ names, group = "Group 3" }: { names: readonly string[]; group?: string }): GroupBrief {
+  return {
+    round: 1,
+    epoch: 1,
+    generation: 1,
+    subject: "group:3",
+    installation: "demo",
+    about: "group",
+    policy: { allowCreate: true, dryRun: false, repair: [], ignore: [], approvedFingerprint: null },
+    remembered: [],
+    pending: [],
+    protected: [],
+    categoryKey: "cohort:1/category-1",
+    messages: [],
+    course: { title: "AI Safety" },
+    cohort: { id: 1, name: "October", status: "active" },
+    group: {
+      id: 3,
+      name: group,
+      status: "preview",
+      seats: 8,
+      slot: { weekday: 2, startMinute: 900, lengthMinutes: 60, timeZone: "UTC" },
+    },
+    members: names.map((name, index) => ({
+      membershipId: index,
+      personId: index,
+      name,
+      discordId: String(index),
+      role: index === 0 ? "facilitator" : "participant",
+      timeZone: "Asia/Kathmandu",
+    })),
+    meetings: [{ id: 1, number: 1, startsAt: START, endsAt: START, event: "wanted" }],
+    numberOfMeetings: 8,
+    homeUrl: "https://muster.example.org/home",
+  };
+}
+
+const anyName = fc.oneof(fc.string({ unit: "grapheme", maxLength: 120 }), fc.constant("@everyone **x** [y](z) <@1>"));
+
+test("a welcome says who, when, how often and what to do first [R10] [R22] [C15] [DC-9] [DC-12]", () => {
+  const said = welcome(brief({ names: ["Ann", "Ben"] }), new Set(["0"]), "[mark]")("https://discord.com/events/1/2");
+  expect(said.content).toBe("Welcome to **Group 3**! <@0>");
+  const [embed] = said.embeds;
+  expect(embed!.title).toBe("Group 3");
+  for (const part of [
+    "AI Safety",
+    "October",
+    "<@0> · **Facilitator**",
+    "• Ben",
+    "Wed 20:45, Kathmandu",
+    "<t:1791385200:F>",
+    "8 meetings",
+    "https://discord.com/events/1/2",
+    "1. ",
+    "2. ",
+    "3. ",
+  ])
+    expect(embed!.description.replaceAll("\\", "")).toContain(part);
+  expect(embed!.footer!.text).toContain("[mark]");
+  expect(said.allowed_mentions).toEqual({ parse: [], users: ["0"] });
+});
+
+test("before the first event stands there is no link in it [C34]", () => {
+  expect(JSON.stringify(welcome(brief({ names: ["Ann"] }), new Set(), "")(undefined))).not.toContain("/events/");
+});
+
+test("every text keeps to Discord's lengths, however many people with whatever names", () => {
+  fc.assert(
+    fc.property(fc.array(anyName, { maxLength: 200 }), anyName, (names, group) => {
+      const about = brief({ names, group });
+      const present = new Set(names.map((_, index) => String(index)));
+      const { content, embeds, allowed_mentions } = welcome(
+        about,
+        present,
+        "[demo/group:3/welcome]",
+      )("https://discord.com/events/1/2");
+      const [embed] = embeds;
+      expect(content.length).toBeLessThanOrEqual(LIMITS.content);
+      expect(embed!.title!.length).toBeLessThanOrEqual(LIMITS.title);
+      expect(embed!.description.length).toBeLessThanOrEqual(LIMITS.description);
+      expect(allowed_mentions.users.length).toBeLessThanOrEqual(100);
+      expect(eventDescription(about, 1, "[mark]").length).toBeLessThanOrEqual(LIMITS.event);
+    }),
+  );
+});
+
+test("names of people can neither format, nor mention, nor break a line [DC-11] [RE-22]", () => {
+  expect(plain("**x**\n@everyone [a](b)")).toBe("\\*\\*x\\*\\* @\u200beveryone \\[a\\]\\(b\\)");
+});
+
+test("an announcement mentions the one who joined and nobody else", () => {
+  const about = { name: "Ann", discordId: "7" };
+  const message = { key: "group:3/message-1", notificationId: 1, kind: "member_joined" as const, about, nonce: "n" };
+  const said = announcement(message, { brief: brief({ names: [] }), present: new Set(["7"]) }, "[mark]");
+  expect(said.content).toContain("<@7>");
+  expect(said.allowed_mentions).toEqual({ parse: [], users: ["7"] });
+});
+
+test("splitting loses nothing, keeps every part within the length and lines whole", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 60 })), fc.integer({ min: 10, max: 80 }), (lines, longest) => {
+      const parts = split(lines, longest);
+      expect(parts.every((part) => part.length <= longest)).toBe(true);
+      expect(parts.join("").replaceAll("\n", "")).toBe(lines.join("").replaceAll("\n", ""));
+    }),
+  );
+  expect(split(["one", "two", "three"], 8)).toEqual(["one\ntwo", "three"]);
+});
+
+test("the first part says how many lines are missing", () => {
+  const lines = Array.from({ length: 100 }, (_, index) => `line ${index}`);
+  const text = firstOf(lines, 200);
+  const kept = text.split("\n").length - 1;
+  expect(text).toMatch(new RegExp(`… and ${100 - kept} more$`));
+  expect(text.length).toBeLessThanOrEqual(200);
+});
+
+test("a local time names the place it is true for, also across midnight [C13]", () => {
+  expect(localTime(new Date("2026-10-07T20:00:00Z"), "Asia/Kathmandu")).toBe("Thu 01:45, Kathmandu");
+  expect(localTime(new Date("2026-10-07T20:00:00Z"), "America/New_York")).toBe("Wed 16:00, New York");
+});
