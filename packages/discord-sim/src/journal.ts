@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import path from "node:path";
+import { lockFolder } from "./lock.ts";
 
 /** An append-only file of JSON lines. A line is whole once `append` returned, also when the process is killed the moment after. */
 export type Journal = {
@@ -15,6 +16,7 @@ export const forgetful = (): Journal => ({ lines: [], append: () => {}, replace:
 /** Opens `directory`/guild.jsonl. A last line cut off by a crash is dropped: whoever wrote it was never answered. */
 export function openJournal(directory: string): Journal {
   mkdirSync(directory, { recursive: true });
+  const unlock = lockFolder(directory);
   const file = path.join(directory, "guild.jsonl");
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
@@ -35,6 +37,9 @@ export function openJournal(directory: string): Journal {
       closeSync(handle);
       handle = openSync(file, "a");
     },
-    close: () => closeSync(handle),
+    close: () => {
+      closeSync(handle);
+      unlock();
+    },
   };
 }

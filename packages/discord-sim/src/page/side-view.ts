@@ -83,6 +83,7 @@ const KIND = { 0: "text channel", 2: "voice channel", 4: "category" } as Record<
 function sentence(snapshot: Snapshot, { did, id, name, detail = {}, everyoneCanView, reason }: Effect): string {
   const names = namesIn(snapshot);
   const channelOf = (channelId: unknown): string => names.channel(String(channelId));
+  const command = detail["command"] as string | null | undefined;
   const because = reason ? ` (${reason})` : "";
   const overwrite = detail["overwrite"] as { id: string; type: number } | undefined;
   const whom = overwrite ? (overwrite.type === 1 ? names.user(overwrite.id) : names.role(overwrite.id)) : "";
@@ -98,14 +99,12 @@ function sentence(snapshot: Snapshot, { did, id, name, detail = {}, everyoneCanV
     case "overwrite.delete":
       return `removed what was set for ${whom} in ${name}${because}`;
     case "message.create":
-      if (detail["command"]) return `answered /${String(detail["command"])}`;
+      if (command) return `answered /${command}`;
       return detail["type"] === 6
         ? `said in ${channelOf(detail["channel_id"])} that it pinned a message`
         : `wrote in ${channelOf(detail["channel_id"])}`;
     case "message.edit":
-      return detail["command"]
-        ? `went on answering /${String(detail["command"])}`
-        : `edited a message in ${channelOf(detail["channel_id"])}`;
+      return command ? `went on answering /${command}` : `edited a message in ${channelOf(detail["channel_id"])}`;
     case "message.delete":
       return `deleted a message in ${channelOf(detail["channel_id"])}`;
     case "pin.put":
