@@ -8,6 +8,8 @@ import type { Chance } from "./house.ts";
 import { listen, ListenError } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { openHouse } from "./open-house.ts";
+import { openDelivery } from "./notifications/deliver-due.ts";
+import { folderMailer } from "./notifications/email.ts";
 import { openSyncWorker } from "./sync/worker.ts";
 
 /** What a person must put right: said in plain words, without a stack. */
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   await migrated(config);
   await using house = await openHouse({ config, clock: () => new Date(), chance, log, version });
   await using _worker = await openSyncWorker(house);
+  await using _post = await openDelivery(house, folderMailer(config.mailOutbox));
   await using server = await listen(house);
   log.info({ port: server.port, url: config.appUrl, rehearsal: config.rehearsal }, "Muster is listening");
   log.info({ reason: await asked }, "stopping");

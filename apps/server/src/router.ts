@@ -1,6 +1,7 @@
 import { accountRouter } from "./account/router.ts";
 import { availabilityRouter } from "./availability/router.ts";
 import { cohortsRouter } from "./cohorts/router.ts";
+import { commandsRouter } from "./commands/router.ts";
 import { coursesRouter } from "./courses/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   groups: groupsRouter,
   realization: realizationRouter,
   sync: syncRouter,
+  commands: commandsRouter,
   events: eventsRouter,
 });
 

@@ -21,10 +21,10 @@ type Member = Loaded<Membership, "person" | "group">;
 export async function moveMember(
   ctx: Context,
   { membershipId, toGroupId }: { membershipId: number; toGroupId: number },
-): Promise<{ warnings: string[] }> {
+): Promise<{ membershipId: number; warnings: string[] }> {
   return together(ctx, async (tx) => {
     const seen = await findMember(tx, membershipId);
-    if (seen.group.id === toGroupId) return { warnings: [] };
+    if (seen.group.id === toGroupId) return { membershipId, warnings: [] };
     await holdSignup(tx, { personId: seen.person.id, cohortId: seen.cohort.id });
     await lockGroups(tx, [seen.group.id, toGroupId]);
     const member = await findMember(tx, membershipId);
@@ -33,7 +33,7 @@ export async function moveMember(
     if (!isOpen(target.cohort)) throw new Conflict("This cohort is closed, so that nobody is moved any more.");
     const warnings = await warningsOf(tx, member, target);
     await giveUpSeat(tx, member, { as: "removed", reason: `moved to ${target.name}` });
-    await takeSeat(tx, { group: target, person: member.person, role: member.role }, { evenIfFull: true });
+    const stay = await takeSeat(tx, { group: target, person: member.person, role: member.role }, { evenIfFull: true });
     await syncAfterGroupChange(tx, toGroupId, member.group.id);
     await audit(tx, {
       action: "groups.moveMember",
@@ -41,7 +41,7 @@ export async function moveMember(
       before: { group: member.group.id },
       after: { group: toGroupId, warnings },
     });
-    return { warnings };
+    return { membershipId: stay.id, warnings };
   });
 }
 

@@ -5,6 +5,7 @@ import { joinableGroups } from "./joinable.ts";
 import { leaveGroup } from "./leave.ts";
 import { listGroups } from "./list.ts";
 import { moveMember } from "./move-member.ts";
+import { movesOf } from "./moves.ts";
 import { removeMember } from "./remove-member.ts";
 import { removeGroup } from "./remove.ts";
 import { renameGroup } from "./rename.ts";
@@ -22,6 +23,9 @@ export const groupsRouter = router({
   list: organiser({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => listGroups(ctx, input)),
+  moves: organiser({ scope: "group" })
+    .input(z.strictObject({ membershipId: id }))
+    .query(({ ctx, input }) => movesOf(ctx, input)),
   remove: organiser({ scope: "group" })
     .input(ofGroup)
     .mutation(({ ctx, input }) => removeGroup(ctx, input)),

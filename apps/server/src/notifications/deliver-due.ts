@@ -70,11 +70,11 @@ async function deliver(
   try {
     const letter = await letterOf(ctx, id);
     if (!letter) {
-      await mark(ctx, id, "skipped", "There is nobody to write to any more");
+      await markSkipped(ctx, id);
       return "skipped";
     }
     await mailer.send({ ...letter, key });
-    await mark(ctx, id, "sent", null);
+    await markSent(ctx, id);
     return "sent";
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -84,14 +84,19 @@ async function deliver(
   }
 }
 
-async function mark(ctx: Context, id: number, status: "sent" | "skipped", error: string | null): Promise<void> {
+async function markSent(ctx: Context, id: number): Promise<void> {
   await together(ctx, (tx) =>
-    tx.em.execute("update notifications set status = ?, sent_at = ?, next_at = null, error = ? where id = ?", [
-      status,
-      status === "sent" ? tx.clock() : null,
-      error,
+    tx.em.execute("update notifications set status = 'sent', sent_at = ?, next_at = null, error = null where id = ?", [
+      tx.clock(),
       id,
     ]),
+  );
+}
+
+async function markSkipped(ctx: Context, id: number): Promise<void> {
+  const why = "There is nobody to write to any more";
+  await together(ctx, (tx) =>
+    tx.em.execute("update notifications set status = 'skipped', next_at = null, error = ? where id = ?", [why, id]),
   );
 }
 

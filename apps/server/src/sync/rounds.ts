@@ -15,8 +15,8 @@ export async function openRoundOf(em: EntityManager, named: { round: number; epo
 }
 
 /**
- * Ends the rounds somebody dropped: a guild has one round at a time. What may still be on its way stays marked; a plan
- * that was being looked up waits to be looked up again.
+ * Ends the rounds somebody dropped: a guild has one round at a time. What may still be on its way stays marked, and only
+ * that: the plan is told before the first write. A plan that was being looked up waits to be looked up again.
  */
 export async function interruptRounds(
   tx: Tx,
@@ -24,7 +24,7 @@ export async function interruptRounds(
 ): Promise<void> {
   const { exceptEpoch = -1, untouchedSince = null } = which;
   const closed = await tx.em.execute<{ subject: Subject }[]>(
-    `update sync_rounds set ending = 'interrupted', settled_at = ?
+    `update sync_rounds set ending = 'interrupted', settled_at = ?, in_flight = in_flight and plan is not null
      where system = 'discord' and ending is null and not dry_run and epoch <> ?
        and (?::timestamptz is null or updated_at < ?::timestamptz)
      returning subject`,

@@ -1,0 +1,79 @@
+import { Group } from "@muster/db/entities/group";
+import { SyncTask } from "@muster/db/entities/sync-task";
+import type { EntityManager } from "@muster/db/orm";
+import { groupSubject } from "@muster/domain/subject";
+import type { Context } from "../context.ts";
+import { once } from "../once.ts";
+import { lastBatch } from "../realization/batch.ts";
+import { groupOutcome, type GroupOutcome } from "../realization/group-outcome.ts";
+import { realizeIn, type RealizedCohort } from "../realization/realize-cohort.ts";
+import { snapshots } from "../sync/snapshots.ts";
+import { together } from "../transaction.ts";
+import { onBehalfOf, type Invocation } from "./invoker.ts";
+
+/** /realize-cohort: every group in preview, once for each interaction however often it is told. */
+export async function realizeByCommand(
+  ctx: Context,
+  input: Invocation & { cohortId: number },
+): Promise<RealizedCohort> {
+  const own = await onBehalfOf(ctx, input);
+  const { interactionId: key, cohortId } = input;
+  return together(own, (tx) =>
+    once(tx, { key, scope: "commands.realize", input: { cohortId } }, () => realizeIn(tx, cohortId)),
+  );
+}
+
+export interface RealizeProgress {
+  groups: {
+    groupId: number;
+    name: string;
+    state: "waiting" | "processing" | Exclude<GroupOutcome, "pending">;
+    sentence: string;
+  }[];
+  finished: boolean;
+  /** Active ones are successful, also when they lack something; members who are absent wait (C36). */
+  counts: { processed: number; successful: number; failed: number; waiting: number };
+}
+
+interface Watched {
+  cohortId: number;
+  signal: AbortSignal;
+}
+
+/** Every group of a realization until none moves any more. */
+export async function* watchRealizeByCommand(
+  ctx: Context,
+  input: Invocation & Watched,
+): AsyncGenerator<RealizeProgress> {
+  await onBehalfOf(ctx, input);
+  const { signal, cohortId } = input;
+  yield* snapshots(ctx, { signal, look: (em) => progressOf(em, cohortId), isOver: ({ finished }) => finished });
+}
+
+export async function progressOf(em: EntityManager, cohortId: number): Promise<RealizeProgress> {
+  const batch = await lastBatch(em, cohortId);
+  const wanted = batch ? { id: { $in: batch.groupIds } } : { realizeRequestedAt: { $ne: null } };
+  const found = await em.find(Group, { cohort: cohortId, ...wanted }, { orderBy: { id: "asc" } });
+  const tasks = await em.find(SyncTask, {
+    system: "discord",
+    subject: { $in: found.map(({ id }) => groupSubject(id)) },
+  });
+  const groups = found.map((group) => {
+    const task = tasks.find(({ subject }) => subject === group.subject()) ?? null;
+    const { outcome, sentence } = groupOutcome(group, task);
+    const state = outcome !== "pending" ? outcome : task?.state === "working" ? "processing" : "waiting";
+    return { groupId: group.id, name: group.name, state, sentence } as const;
+  });
+  const count = (...states: string[]) => groups.filter(({ state }) => states.includes(state)).length;
+  const moving = count("waiting", "processing");
+  return {
+    groups,
+    finished: moving === 0,
+    counts: {
+      processed: groups.length - moving,
+      successful: count("active", "degraded"),
+      failed: count("failed"),
+      waiting: count("waiting_for_members"),
+    },
+  };
+}

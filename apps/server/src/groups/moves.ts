@@ -1,0 +1,54 @@
+import { Group } from "@muster/db/entities/group";
+import { Meeting } from "@muster/db/entities/meeting";
+import { Membership } from "@muster/db/entities/membership";
+import { FITS, type Fit } from "@muster/domain/availability";
+import { LIVE_GROUP_STATUSES, seatsOf, type GroupStatus } from "@muster/domain/group";
+import type { MeetingSlot } from "@muster/domain/meeting-slot";
+import type { Context } from "../context.ts";
+import { NotFound } from "../refusal.ts";
+import { datesAhead, fitOfDates } from "./fit.ts";
+
+export interface Move {
+  groupId: number;
+  name: string;
+  status: GroupStatus;
+  slot: MeetingSlot;
+  taken: number;
+  seats: number;
+  fit: Fit;
+  /** Null: an organiser may move them there; capacity and hours are only said (moveMember). */
+  notBecause: string | null;
+}
+
+/** Where somebody could be moved within their cohort: best fit first, then most free seats (GR-4). */
+export async function movesOf(ctx: Context, { membershipId }: { membershipId: number }): Promise<Move[]> {
+  const member = await ctx.em.findOne(
+    Membership,
+    { id: membershipId, status: "active" },
+    { populate: ["person", "cohort"] },
+  );
+  if (!member) throw new NotFound("They are no longer in this group.");
+  const { person, cohort } = member;
+  const live = { cohort: cohort.id, status: { $in: [...LIVE_GROUP_STATUSES] }, id: { $ne: member.group.id } };
+  const groups = await ctx.em.find(Group, live, { orderBy: { id: "asc" } });
+  const ids = groups.map(({ id }) => id);
+  const meetings = await ctx.em.find(
+    Meeting,
+    { group: { $in: ids }, status: "planned" },
+    { orderBy: { startsAt: "asc" } },
+  );
+  const moves = groups.map((group): Move => {
+    const dated = meetings
+      .filter((meeting) => meeting.group.id === group.id)
+      .map(({ startsAt, lengthMinutes }) => ({
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
+      }));
+    const ahead = datesAhead({ slot: group.slot(), term: cohort, meetings: dated, now: ctx.clock() });
+    const { id: groupId, name, status, taken } = group;
+    const { fit } = fitOfDates(person, ahead);
+    const notBecause = cohort.status === "active" ? null : "This cohort is closed, so that nobody is moved any more.";
+    return { groupId, name, status, slot: group.slot(), taken, seats: seatsOf(group, cohort), fit, notBecause };
+  });
+  return moves.toSorted((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.seats - b.taken - (a.seats - a.taken));
+}
