@@ -1,15 +1,20 @@
-import { useEffect, useState } from "react";
+import { createContext, useContext, useEffect, useState } from "react";
 
-/** The only place in the browser's code that reads the clock. */
-export const now = (): Date => new Date();
+/** The clock the app was started with; main hands it in. */
+export const Clock = createContext<() => Date>(() => {
+  throw new Error("No clock was handed in: wrap the app in <Clock>");
+});
+
+export const useClock = (): (() => Date) => useContext(Clock);
 
 /** The present, read again every `everyMs`, for words such as "tomorrow" and "12 s ago". */
 export function useNow(everyMs = 30_000): Date {
-  const [shown, setShown] = useState(now);
+  const clock = useClock();
+  const [shown, setShown] = useState(clock);
   useEffect(() => {
-    const timer = setInterval(() => setShown(now()), everyMs);
+    const timer = setInterval(() => setShown(clock()), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [clock, everyMs]);
   return shown;
 }
 

@@ -1,6 +1,6 @@
 import type { Availability } from "@muster/domain/availability";
 import { Plus, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { weekdayName } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -34,12 +34,12 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
   const name = weekdayName(day, "long");
   // Undo, another tab or a copied day changed this day: what is shown gives way to what is true.
   const marked = JSON.stringify(dayOf(week, day));
-  useEffect(() => {
-    setRows((shown) => {
-      const said = withRows(week, day, shown);
-      return said && sameWeek(said, week) ? shown : rowsOf(week, day);
-    });
-  }, [marked, day]);
+  const [seen, setSeen] = useState(marked);
+  if (seen !== marked) {
+    setSeen(marked);
+    const said = withRows(week, day, rows);
+    if (!said || !sameWeek(said, week)) setRows(rowsOf(week, day));
+  }
   const put = (next: ListRow[], sentence: string) => {
     setRows(next);
     const said = withRows(week, day, next);

@@ -89,7 +89,7 @@ describe("a stroke", () => {
     });
     fc.assert(
       fc.property(fc.array(stroke, { maxLength: 12 }), (strokes) => {
-        const seen = new Array<string>(672).fill("empty");
+        const seen = Array.from({ length: 672 }, () => "empty");
         let painted = EMPTY_WEEK;
         for (const { from, length, brush } of strokes) {
           painted = paint(painted, [{ start: from * 15, end: (from + length) * 15 }], brush);

@@ -1,7 +1,7 @@
 import { ChevronDown, Globe } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
-import { now } from "../../dates/clock.ts";
+import { useClock } from "../../dates/clock.ts";
 import { cityOf, offsetsOf } from "../../dates/instant-words.ts";
 import { knownZones, searchZones, zoneOption } from "./time-zone-search.ts";
 
@@ -15,6 +15,7 @@ interface TimeZonePickerProps {
 /** A searchable list of every zone the browser knows, with its offset now and the next change (AG-7). */
 export function TimeZonePicker({ timeZone, onChange }: TimeZonePickerProps) {
   const [open, setOpen] = useState(false);
+  const offsets = offsetsOf(timeZone, useClock()());
   const choose = (chosen: string) => {
     setOpen(false);
     if (chosen !== timeZone) onChange(chosen);
@@ -25,11 +26,11 @@ export function TimeZonePicker({ timeZone, onChange }: TimeZonePickerProps) {
         <button
           className="select zone"
           type="button"
-          aria-label={`Time zone ${cityOf(timeZone)}, ${offsetsOf(timeZone, now())}. Change it`}
+          aria-label={`Time zone ${cityOf(timeZone)}, ${offsets}. Change it`}
         >
           <Globe className="i" />
           <span>
-            {cityOf(timeZone)} <span className="faint">{offsetsOf(timeZone, now())}</span>
+            {cityOf(timeZone)} <span className="faint">{offsets}</span>
           </span>
           <ChevronDown className="i" />
         </button>
@@ -122,8 +123,10 @@ interface ZoneLineProps {
 }
 
 function ZoneLine({ id, zone, active, current, choose }: ZoneLineProps) {
-  const { city, offsets } = useMemo(() => zoneOption(zone, now()), [zone]);
+  const clock = useClock();
+  const { city, offsets } = useMemo(() => zoneOption(zone, clock()), [zone, clock]);
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the combobox above has the keys
     <li
       id={id}
       role="option"

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { now } from "../../dates/clock.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useClock } from "../../dates/clock.ts";
+import { useLatest } from "../../ui/use-latest.ts";
 import { sameWeek } from "./painting.ts";
 import type { SaveStatus } from "./save-words.ts";
 import { forgetDraft, keepDraft, type ZonedWeek } from "./week-draft.ts";
@@ -27,36 +28,38 @@ export const sameZoned = (one: ZonedWeek, other: ZonedWeek): boolean =>
  */
 export function useAutosave({ personId, present, saved, savedAt, save }: Autosave) {
   const [status, setStatus] = useState<SaveStatus>(savedAt ? { kind: "saved", at: savedAt } : { kind: "nothing" });
-  const live = useRef({ present, save });
-  live.current = { present, save };
+  const clock = useClock();
+  const live = useLatest({ present, save, clock });
   const known = useRef(saved);
-  const saver = useMemo(() => makeSaver({ personId, live, known, setStatus }), [personId]);
+  const saver = useRef<ReturnType<typeof makeSaver> | null>(null);
 
-  useEffect(() => saver.changed(), [saver, present]);
   useEffect(() => {
-    const again = () => saver.flush();
-    const hidden = () => void (document.visibilityState === "hidden" && saver.flush());
-    window.addEventListener("online", again);
+    const made = makeSaver({ personId, live, known, setStatus });
+    saver.current = made;
+    const hidden = () => void (document.visibilityState === "hidden" && made.flush());
+    window.addEventListener("online", made.flush);
     document.addEventListener("visibilitychange", hidden);
     return () => {
-      window.removeEventListener("online", again);
+      window.removeEventListener("online", made.flush);
       document.removeEventListener("visibilitychange", hidden);
-      saver.flush();
+      made.flush();
     };
-  }, [saver]);
+  }, [personId, live]);
+  useEffect(() => saver.current?.changed(), [present]);
 
   /** The server's own news, adopted as what is saved. */
   const adopted = useCallback((week: ZonedWeek, at: Date) => {
     known.current = week;
     setStatus({ kind: "saved", at });
   }, []);
-  const isDirty = useCallback(() => known.current === null || !sameZoned(known.current, live.current.present), []);
-  return { status, retry: saver.flush, adopted, isDirty };
+  const isDirty = useCallback(() => known.current === null || !sameZoned(known.current, live.current.present), [live]);
+  const retry = useCallback(() => saver.current?.flush(), []);
+  return { status, retry, adopted, isDirty };
 }
 
 interface SaverParts {
   personId: number;
-  live: { current: { present: ZonedWeek; save: Autosave["save"] } };
+  live: { current: { present: ZonedWeek; save: Autosave["save"]; clock: () => Date } };
   known: { current: ZonedWeek | null };
   setStatus: (status: SaveStatus | ((before: SaveStatus) => SaveStatus)) => void;
 }
@@ -77,7 +80,7 @@ function makeSaver({ personId, live, known, setStatus }: SaverParts) {
       if (sending) return;
       clearTimeout(timer);
       forgetDraft(localStorage, personId);
-      setStatus((before) => (before.kind === "waiting" ? { kind: "saved", at: now() } : before));
+      setStatus((before) => (before.kind === "waiting" ? { kind: "saved", at: live.current.clock() } : before));
       return;
     }
     if (known.current === null && isBlank(live.current.present)) return;

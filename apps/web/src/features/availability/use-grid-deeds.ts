@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "react";
 import type { Availability } from "@muster/domain/availability";
 import { weekdayName } from "../../dates/week-words.ts";
+import { useLatest } from "../../ui/use-latest.ts";
 import { dayOf, levelAt, minuteOfWeek, paint, putDay, rectangle, type Brush, type Cell } from "./painting.ts";
 import { WORKDAYS } from "./quick-weeks.ts";
 import { strokeSentence } from "./stroke-words.ts";
@@ -25,8 +26,7 @@ const BRUSH_WORDS: Record<Brush, string> = {
 
 /** What the grid may do to the week, each said in one sentence. The object stays the same, so that rows need not redraw. */
 export function useGridDeeds(parts: DeedParts): GridDeeds {
-  const live = useRef(parts);
-  live.current = parts;
+  const live = useLatest(parts);
   const copied = useRef<{ day: Availability; name: string } | null>(null);
   return useMemo(() => {
     const repaint = (next: (week: Availability) => Availability, sentence: string) => {
@@ -90,5 +90,5 @@ export function useGridDeeds(parts: DeedParts): GridDeeds {
       swipe: (direction) => live.current.swipe(direction),
       openHours: (end, open) => live.current.openHours(end, open),
     };
-  }, []);
+  }, [live]);
 }

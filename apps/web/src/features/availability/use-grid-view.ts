@@ -1,6 +1,6 @@
 import type { Availability } from "@muster/domain/availability";
 import { MINUTES_PER_DAY } from "@muster/domain/week";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { weekOrder } from "../../dates/week-words.ts";
 import { usePhone } from "./use-phone.ts";
 import { useRemembered } from "./use-remembered.ts";
@@ -18,9 +18,11 @@ export function useGridView(week: Availability, meetingLength: number) {
   const marked = { early: hidden.before > 0, late: hidden.after > 0 };
   const [opened, setOpened] = useState(marked);
   // A mark that appears in a hidden hour opens it; erasing the last one does not shut it under one's hands.
-  useEffect(() => {
+  const [seen, setSeen] = useState(marked);
+  if (seen.early !== marked.early || seen.late !== marked.late) {
+    setSeen(marked);
     setOpened((open) => ({ early: open.early || marked.early, late: open.late || marked.late }));
-  }, [marked.early, marked.late]);
+  }
   const [quartersWanted, setQuarters] = useRemembered("week-quarters");
   const [twoClicks, setTwoClicks] = useRemembered("week-two-clicks");
   const days = useMemo(

@@ -1,5 +1,5 @@
 import type { Availability } from "@muster/domain/availability";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { sameZoned, useAutosave, type SaveResult } from "./use-autosave.ts";
 import { readDraft, type ZonedWeek } from "./week-draft.ts";
 import { redo, startHistory, step, undo, type History } from "./week-history.ts";
@@ -42,28 +42,28 @@ export function useWeekEditor({ personId, saved, deviceZone, save, onNews, onDra
   const known = saved.availability ? zoned(saved, deviceZone) : null;
   const autosave = useAutosave({ personId, present, saved: known, savedAt: saved.savedAt, save });
 
-  const told = useRef(false);
-  useEffect(() => {
-    if (told.current || history.past.length === 0) return;
-    told.current = true;
-    onDraft(goBack);
-    // Only a history that begins with a step comes from a draft.
-  }, []);
+  const tellDraft = useEffectEvent(() => {
+    // A history that begins with a step begins with a draft.
+    if (history.past.length > 0) onDraft(goBack);
+  });
+  useEffect(() => tellDraft(), []);
 
   const newest = useRef(saved.savedAt);
   const { adopted, isDirty, status } = autosave;
   useEffect(() => {
     if (status.kind === "saved" && (newest.current === null || status.at > newest.current)) newest.current = status.at;
   }, [status]);
-  useEffect(() => {
-    if (!saved.savedAt || (newest.current && saved.savedAt <= newest.current) || isDirty()) return;
-    newest.current = saved.savedAt;
-    const news = zoned(saved, deviceZone);
-    adopted(news, saved.savedAt);
+  const hear = useEffectEvent((heard: SavedWeek) => {
+    if (!heard.savedAt || (newest.current && heard.savedAt <= newest.current) || isDirty()) return;
+    newest.current = heard.savedAt;
+    const news = zoned(heard, deviceZone);
+    adopted(news, heard.savedAt);
     if (sameZoned(news, present)) return;
     setHistory((before) => step(before, news, sameZoned));
     onNews(goBack);
-  }, [saved, deviceZone, present, adopted, isDirty, onNews, goBack]);
+  });
+  // oxlint-disable-next-line react/set-state-in-effect -- news from the server is a step of the history, not a value to derive
+  useEffect(() => hear(saved), [saved]);
 
   return {
     ...present,

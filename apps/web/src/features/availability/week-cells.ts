@@ -73,13 +73,13 @@ export function hiddenMinutes(
   for (const { start, end } of [...week.available, ...week.ifNeeded])
     for (let day = 0; day < 7; day += 1) {
       const at = day * MINUTES_PER_DAY;
-      hidden.before += shared(start, end, at, at + shown.from);
-      hidden.after += shared(start, end, at + shown.to, at + MINUTES_PER_DAY);
+      hidden.before += shared({ start, end }, at, at + shown.from);
+      hidden.after += shared({ start, end }, at + shown.to, at + MINUTES_PER_DAY);
     }
   return hidden;
 }
 
-const shared = (start: number, end: number, from: number, to: number): number =>
+const shared = ({ start, end }: Interval, from: number, to: number): number =>
   Math.max(0, Math.min(end, to) - Math.max(start, from));
 
 /** Lines every 30 minutes; every 15 where somebody chose quarters (AG-2). */

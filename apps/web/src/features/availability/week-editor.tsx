@@ -1,7 +1,7 @@
 import type { Availability } from "@muster/domain/availability";
 import { LayoutGrid, List } from "lucide-react";
 import { useCallback, useState, type ReactNode } from "react";
-import { now } from "../../dates/clock.ts";
+import { useClock } from "../../dates/clock.ts";
 import { cityOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
@@ -40,6 +40,7 @@ interface WeekEditorProps {
 /** A week, painted or written, saved as one goes. */
 export function WeekEditor({ personId, saved, deviceZone, meetingLength, save, children }: WeekEditorProps) {
   const toast = useToast();
+  const clock = useClock();
   const onNews = useCallback(
     (back: () => void) =>
       toast({ text: "Your week was changed in another window; this is the newer one.", undo: back }),
@@ -82,7 +83,7 @@ export function WeekEditor({ personId, saved, deviceZone, meetingLength, save, c
     setAsked(null);
     if (answer === null || chosen === null) return;
     apply((before) => ({
-      week: changeZone(before.week, { from: before.timeZone, to: chosen, at: now() }, answer),
+      week: changeZone(before.week, { from: before.timeZone, to: chosen, at: clock() }, answer),
       timeZone: chosen,
     }));
     announce(`Times are for ${cityOf(chosen)} now`);
@@ -134,7 +135,7 @@ export function WeekEditor({ personId, saved, deviceZone, meetingLength, save, c
         retry={editor.retry}
         undo={editor.canUndo ? deeds.undo : null}
       />
-      <ZoneQuestion week={week} from={timeZone} to={asked} at={now()} answer={answerZone} />
+      <ZoneQuestion week={week} from={timeZone} to={asked} at={clock()} answer={answerZone} />
       <p className="sr" aria-live="polite" ref={region} />
     </>
   );

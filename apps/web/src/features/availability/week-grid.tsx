@@ -1,13 +1,13 @@
 import type { Availability } from "@muster/domain/availability";
 import { totalMinutes } from "@muster/domain/week";
-import { useCallback, useMemo, useRef, type PointerEvent } from "react";
+import { useCallback, useRef, type PointerEvent } from "react";
 import { cityOf } from "../../dates/instant-words.ts";
 import { hoursWords, weekdayName } from "../../dates/week-words.ts";
 import { HoursBar } from "./hours-bar.tsx";
 import { dayOf, levelAt, minuteOfWeek, paint, rectangle, type Brush, type Cell } from "./painting.ts";
 import { cellHint } from "./stroke-words.ts";
 import { useWeekKeyboard } from "./use-week-keyboard.ts";
-import { useWeekPointer, type Stroke } from "./use-week-pointer.ts";
+import { useWeekPointer } from "./use-week-pointer.ts";
 import { columnOf, type CellLook } from "./week-cells.ts";
 import { WeekRow } from "./week-row.tsx";
 import "./week-grid.css";
@@ -80,8 +80,9 @@ export function WeekGrid({ week, timeZone, brush, view, deeds }: WeekGridProps) 
     twoClicks: view.twoClicks,
   });
 
-  const shown = useMemo(() => withStroke(week, pointer.stroke, days, step), [week, pointer.stroke, days, step]);
-  const columns = useMemo(() => days.map((day) => columnOf(shown, day, view)), [shown, days, view]);
+  const { stroke } = pointer;
+  const shown = stroke ? paint(week, rectangle(stroke.from, stroke.to, { days, step }), stroke.brush) : week;
+  const columns = days.map((day) => columnOf(shown, day, view));
   const tell = (event: { target: EventTarget }) => {
     const cell = (event.target as Element).closest<HTMLElement>("td[data-day]");
     if (!cell || !hint.current) return;
@@ -136,10 +137,6 @@ export function WeekGrid({ week, timeZone, brush, view, deeds }: WeekGridProps) 
       </p>
     </>
   );
-}
-
-function withStroke(week: Availability, stroke: Stroke | null, days: readonly number[], step: number): Availability {
-  return stroke ? paint(week, rectangle(stroke.from, stroke.to, { days, step }), stroke.brush) : week;
 }
 
 /** The weekdays of one row that lie between two chosen cells, as a string so that rows can tell nothing changed. */

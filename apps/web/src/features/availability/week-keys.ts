@@ -36,7 +36,7 @@ const BRUSHES: Record<string, Brush> = { "1": "available", "2": "if_needed", "0"
 export function keyDeed(press: KeyPress, at: Cell, shown: Shown): KeyDeed | null {
   if (press.altKey) return null;
   const command = press.ctrlKey || press.metaKey;
-  const to = moved(press.key, command, at, shown);
+  const to = moved({ key: press.key, command }, at, shown);
   if (to) return { do: "move", to, extend: press.shiftKey };
   return command ? commanded(press) : plain(press.key);
 }
@@ -77,7 +77,7 @@ function plain(key: string): KeyDeed | null {
   }
 }
 
-function moved(key: string, command: boolean, at: Cell, shown: Shown): Cell | null {
+function moved({ key, command }: { key: string; command: boolean }, at: Cell, shown: Shown): Cell | null {
   const { days, from, to, step } = shown;
   const [first, last] = [days[0]!, days.at(-1)!];
   const bottom = to - step;

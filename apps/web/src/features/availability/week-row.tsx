@@ -61,7 +61,6 @@ interface WeekCellProps {
 function WeekCell({ day, minute, look, tabStop, chosen }: WeekCellProps) {
   return (
     <td
-      role="gridcell"
       data-day={day}
       data-minute={minute}
       tabIndex={tabStop ? 0 : -1}

@@ -69,7 +69,8 @@ function serverTodo(group: MyGroup | undefined): Todo {
         state: "now",
         deed: "join_server",
       };
-    default:
+    case "off":
+    case undefined:
       return { ...words, sentence: "The group talks and meets there", state: "ahead" };
   }
 }
@@ -85,7 +86,8 @@ function channelsTodo(group: MyGroup | undefined): Todo {
     case "waiting_for_you":
     case "no_account":
       return { ...words, sentence: `${group.name}'s channels open as soon as you have joined`, state: "ahead" };
-    default:
+    case "waiting":
+    case "off":
       return { ...words, sentence: `${group.name}'s channels are being opened for you`, state: "ahead" };
   }
 }
