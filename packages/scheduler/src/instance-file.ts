@@ -16,14 +16,17 @@ const weekText = z
     }
   });
 
-const filePersonSchema = problemSchema.shape.people.element
-  .omit({ available: true })
-  .extend({ availability: weekText, ifNeeded: weekText.default([]) });
+const { available: _, ...personShape } = problemSchema.shape.people.element.shape;
+
+/** Fields nobody asked for are let be: a file may carry notes of its own. */
+const filePersonSchema = z.object(
+  { ...personShape, availability: weekText, ifNeeded: weekText.default([]) },
+  { error: "a person must be an object with id, name, role and availability" },
+);
 
 /** A scheduling instance as a file holds it: a problem whose weeks are text. */
-const instanceFileSchema = z.strictObject({
+const instanceFileSchema = z.object({
   ...problemSchema.shape,
-  name: z.string().optional(),
   people: z
     .array(filePersonSchema)
     .min(1, { error: "there is nobody to schedule" })
@@ -33,7 +36,7 @@ const instanceFileSchema = z.strictObject({
 /** Reads an instance out of a file's text. Throws SchedulingError with one sentence that names the place. */
 export function readInstance(text: string): Problem {
   const instance = checked(instanceFileSchema, parseJson(text));
-  const { name: _, people, ...rest } = instance;
+  const { people, ...rest } = instance;
   return checkedProblem({
     ...rest,
     people: people.map(({ availability, ...person }) => ({ ...person, available: availability })),

@@ -48,3 +48,19 @@ export async function schedule(input: ProblemInput, hooks: Hooks): Promise<Propo
     { attempts: made, began: 0, ledger },
   );
 }
+
+/** The words the requirements ask this package to know, each at home in a file of its own. */
+export { balanceCohorts } from "./balance-cohorts.ts";
+export { findCohortTimeOptions, isGroupValid } from "./common-times.ts";
+export {
+  groupPeopleByCourse,
+  removeBlockedIntervals,
+  schedulePeople,
+  type CohortSchedulingResult,
+  type CourseSchedulingResult,
+  type MultiCourseSchedulingResult,
+} from "./courses.ts";
+export { DAY_MAP, formatTimeRange, parseIntervalString } from "./interval-text.ts";
+export { calculateTotalAvailableTime, convertUserDataToPeople, type Group, type Person } from "./person.ts";
+export { runGreedyIteration, runScheduling } from "./run-scheduling.ts";
+export { NoFacilitatorsError, NoUsersError, SchedulingError } from "./scheduling-error.ts";
