@@ -1,14 +1,14 @@
 import { isWorking } from "@muster/domain/scheduling-settings";
 import { Info, Square } from "lucide-react";
 import { momentOf } from "../../dates/instant-words.ts";
+import { Announcer } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { Note } from "../../ui/note.tsx";
 import { Stat, Stats } from "../../ui/stat.tsx";
-import { RunAnnouncer } from "./run-announcer.tsx";
 import { RunChart } from "./run-chart.tsx";
-import { RunChip } from "./run-chip.tsx";
+import { RunChip, runLook } from "./run-chip.tsx";
 import {
   durationWords,
   phaseWords,
@@ -50,7 +50,7 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard }: RunCardProps
           </span>
         )}
       </CardHead>
-      <RunAnnouncer run={run} />
+      <Announcer words={announcement(run)} settled={!working} />
       <RunTrouble run={run} />
       {run.progress ? (
         <Progress progress={run.progress} run={run} working={working} />
@@ -65,6 +65,11 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard }: RunCardProps
       )}
     </Card>
   );
+}
+
+function announcement({ number, status, progress, settings }: RunState): string {
+  if (!isWorking(status) || !progress) return `Run ${number}: ${runLook(status).word}`;
+  return `Run ${number}: ${valueText(progress, settings.timeLimitSeconds)}`;
 }
 
 function RunTrouble({ run }: { run: RunState }) {

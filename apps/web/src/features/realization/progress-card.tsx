@@ -1,0 +1,44 @@
+import { Info } from "lucide-react";
+import { Announcer } from "../../ui/announcer.tsx";
+import { Bar } from "../../ui/bar.tsx";
+import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
+import { GroupSteps } from "./group-steps.tsx";
+import type { Running } from "./use-realization.ts";
+
+/** What is being created, step by step; closing the page stops nothing (PL-9). */
+export function ProgressCard({ running, connected }: { running: Running; connected: boolean }) {
+  const { done, total, failed, groups } = running;
+  const doing = groups.flatMap(({ steps }) => steps).filter(({ state }) => state === "doing").length;
+  const words = `${done} of ${total} done${failed > 0 ? `, ${failed} failed` : ""}`;
+  return (
+    <Card aria-label="In progress">
+      <CardHead title="Creating on Discord">
+        <span className="sum">
+          <b>{done}</b> done, <b>{doing}</b> doing, <b>{Math.max(0, total - done - failed - doing)}</b> waiting
+          {failed > 0 && (
+            <>
+              , <b className="bad">{failed} failed</b>
+            </>
+          )}
+        </span>
+      </CardHead>
+      <div className="att">
+        <Bar label={words} total={total} done={done} doing={doing} failed={failed} />
+        <div className="row wrap small">
+          <span className="dim">{words}</span>
+          {!connected && <span className="faint">the bot is away; it goes on where it stopped when it returns</span>}
+        </div>
+        <Announcer words={words} settled={false} />
+      </div>
+      <div className="folds prog">
+        {groups.map(({ subject, name, steps }) => (
+          <GroupSteps key={subject} name={subject.startsWith("cohort:") ? "Server" : name} steps={steps} live />
+        ))}
+      </div>
+      <CardFoot>
+        <Info className="i" />
+        <span>Closing this page stops nothing. Running it again makes no second copy.</span>
+      </CardFoot>
+    </Card>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMutation } from "@tanstack/react-query";
+import { groupSubject } from "@muster/domain/subject";
+import { Play, RefreshCw, UserRoundX } from "lucide-react";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { Announcer } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Card, CardHead } from "../../ui/card.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { resultsWords } from "./results-words.ts";
+import type { Result } from "./use-realization.ts";
+
+/** What came of each group, in words, and what can be tried again (PL-10). */
+export function ResultsCard({ results, settled }: { results: readonly Result[]; settled: boolean }) {
+  const toast = useToast();
+  const retry = useMutation(
+    trpc.sync.retry.mutationOptions({ onError: (error) => toast({ text: problemOf(error).sentence }) }),
+  );
+  const again = (groupId: number) => retry.mutate({ subject: groupSubject(groupId), system: "discord" });
+  const failed = results.filter(({ outcome }) => outcome === "failed");
+  const columns: Column<Result>[] = [
+    { key: "group", head: "Group", cell: ({ name }) => <b className="md nowrap">{name}</b> },
+    { key: "outcome", head: "Result", cell: ({ outcome }) => <OutcomeChip outcome={outcome} /> },
+    { key: "sentence", head: "In words", cell: ({ sentence }) => <span className="dim">{sentence}</span> },
+    {
+      key: "retry",
+      head: <span className="sr">Actions</span>,
+      number: true,
+      cell: ({ groupId, name, outcome }) =>
+        (outcome === "failed" || outcome === "degraded") && (
+          <Button size="small" icon={RefreshCw} aria-label={`Retry ${name}`} onClick={() => again(groupId)}>
+            Retry
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <Card className="scrolls">
+      <CardHead title="Groups" count={resultsWords(results)}>
+        {failed.length > 1 && (
+          <Button
+            className="push"
+            size="small"
+            icon={RefreshCw}
+            onClick={() => failed.forEach(({ groupId }) => again(groupId))}
+          >
+            Retry failed ({failed.length})
+          </Button>
+        )}
+      </CardHead>
+      {settled && <Announcer words={resultsWords(results)} settled />}
+      <DataTable caption="Results by group" columns={columns} rows={results} keyOf={({ groupId }) => groupId} />
+    </Card>
+  );
+}
+
+function OutcomeChip({ outcome }: { outcome: Result["outcome"] }) {
+  switch (outcome) {
+    case "active":
+      return (
+        <Chip tone="ok" icon={Play}>
+          Active
+        </Chip>
+      );
+    case "degraded":
+      return <Chip tone="warn">Active, something missing</Chip>;
+    case "waiting_for_members":
+      return (
+        <Chip tone="wait" icon={UserRoundX}>
+          Waiting for members
+        </Chip>
+      );
+    case "failed":
+      return <Chip tone="fail">Failed</Chip>;
+    case "pending":
+      return <Chip tone="wait">Waiting</Chip>;
+  }
+}

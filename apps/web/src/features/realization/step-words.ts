@@ -1,0 +1,185 @@
+import { KINDS, type KindName } from "@muster/domain/brief";
+import type { Outputs } from "../../app/trpc.ts";
+import { countOf, someNames } from "../../ui/count-words.ts";
+import { troubleHelp } from "./trouble-words.ts";
+
+/** One step of a plan, with what has become of it. */
+export type Step = Outputs["sync"]["health"]["groups"][number]["steps"][number];
+
+/** `+` creates, `~` changes, `−` removes, `=` is unchanged, `!` needs a decision (PL-1). */
+export type Sign = "+" | "~" | "−" | "=" | "!";
+
+export function signOf({ action, held }: Pick<Step, "action" | "held">): Sign {
+  if (action === "keep") return "=";
+  if (held) return "!";
+  if (action === "update") return "~";
+  return action === "delete" ? "−" : "+";
+}
+
+/** What Discord is asked for; what another step's call carries, or waits for somebody to come, is no action of its own. */
+export const isAction = ({ action, held, waiting, carried }: Step): boolean =>
+  action !== "keep" && !held && !waiting && !carried;
+
+/** How many of each sign a plan has: actions for the first three, things for the others. */
+export function countSigns(steps: readonly Step[]): Record<Sign, number> {
+  const counts: Record<Sign, number> = { "+": 0, "~": 0, "−": 0, "=": 0, "!": 0 };
+  for (const step of steps) {
+    const sign = signOf(step);
+    if (sign === "=" || sign === "!" || isAction(step)) counts[sign] += 1;
+  }
+  return counts;
+}
+
+export interface StepLine {
+  key: string;
+  sign: Sign;
+  verb: string;
+  kind: string;
+  what: string;
+  /** What people notice of it. */
+  effect: string;
+  state: Step["state"];
+  /** In place of the state's word, where a count says more. */
+  result: string | null;
+  /** On failure: why, and what to do. */
+  help: string | null;
+}
+
+const KIND: Record<KindName, string> = {
+  category: "category",
+  "text-channel": "text channel",
+  "voice-channel": "voice channel",
+  access: "access",
+  event: "event",
+  welcome: "message",
+  message: "message",
+};
+
+const VERB: Record<Sign, string> = { "+": "create", "~": "change", "−": "remove", "=": "unchanged", "!": "decide" };
+
+/** A group's steps as lines to read, makers before users: each thing one line, everybody's access together. */
+export function linesOf(steps: readonly Step[]): StepLine[] {
+  return KINDS.flatMap((kind) => {
+    const those = steps.filter((step) => step.kind === kind);
+    return kind === "access" ? accessLines(those) : those.map((step) => lineOf(step, steps));
+  });
+}
+
+function lineOf(step: Step, all: readonly Step[]): StepLine {
+  const sign = signOf(step);
+  return {
+    key: step.key,
+    sign,
+    verb: VERB[sign],
+    kind: KIND[step.kind],
+    what: step.label,
+    effect: effectOf(step, sign, peopleIn(all.filter(({ kind, action }) => kind === "access" && action !== "delete"))),
+    state: step.state,
+    result: null,
+    help: step.state === "failed" ? helpOf(step) : null,
+  };
+}
+
+function effectOf(step: Step, sign: Sign, people: number): string {
+  if (sign === "~") return step.differences.map(({ field, from, to }) => `${field}: ${from} → ${to}`).join(", ");
+  if (sign === "!") return step.action === "recreate" ? "taken away on Discord" : "left as it is";
+  if (sign !== "+") return "";
+  switch (step.kind) {
+    case "category":
+      return "hidden from everybody else";
+    case "text-channel":
+      return `${countOf(people, "person", "people")} can read and write`;
+    case "voice-channel":
+      return "the same people";
+    case "event":
+      return "seen by the group only";
+    case "welcome":
+      return `mentions ${countOf(people, "person", "people")}`;
+    case "message":
+      return "posted once";
+    case "access":
+      return "";
+  }
+}
+
+const personOf = ({ key }: Step): string => key.split("/").at(-1) ?? key;
+const peopleIn = (access: readonly Step[]): number => new Set(access.map(personOf)).size;
+
+type Sort = "coming" | "waiting" | "leaving" | "changed" | "asked" | "kept";
+const SORTS: readonly Sort[] = ["coming", "waiting", "changed", "leaving", "asked", "kept"];
+
+function sortOf(step: Step): Sort {
+  const sign = signOf(step);
+  if (sign === "!") return "asked";
+  if (sign === "=") return "kept";
+  if (sign === "−") return "leaving";
+  if (step.waiting || step.result === "waiting") return "waiting";
+  return sign === "~" ? "changed" : "coming";
+}
+
+const ACCESS: Record<Sort, { sign: Sign; effect: string }> = {
+  coming: { sign: "+", effect: "nobody else sees the group" },
+  waiting: { sign: "+", effect: "by itself when they join the server" },
+  changed: { sign: "~", effect: "as members should" },
+  leaving: { sign: "−", effect: "no longer see the group" },
+  asked: { sign: "!", effect: "left as it is" },
+  kept: { sign: "=", effect: "" },
+};
+
+function accessLines(access: readonly Step[]): StepLine[] {
+  return SORTS.flatMap((sort) => {
+    const steps = access.filter((step) => sortOf(step) === sort);
+    if (steps.length === 0) return [];
+    const { sign, effect } = ACCESS[sort];
+    const names = [...new Map(steps.map((step) => [personOf(step), step.label])).values()];
+    const failed = steps.filter(({ state }) => state === "failed");
+    return [
+      {
+        key: `access-${sort}`,
+        sign,
+        verb: VERB[sign],
+        kind: KIND.access,
+        what: names.length > 3 && sort !== "waiting" ? countOf(names.length, "person", "people") : someNames(names, 4),
+        effect,
+        state: sort === "waiting" ? waitingState(steps) : stateTogether(steps),
+        result: resultTogether(steps, names.length),
+        help: failed.length > 0 ? helpOf(failed[0]!) : null,
+      },
+    ];
+  });
+}
+
+/** Nobody can be let in who is not there: before the run it waits, afterwards it was passed over for now. */
+const waitingState = (steps: readonly Step[]): Step["state"] =>
+  steps.some(({ result }) => result === "waiting") ? "skipped" : "waiting";
+
+function stateTogether(steps: readonly Step[]): Step["state"] {
+  const has = (state: Step["state"]) => steps.some((step) => step.state === state);
+  if (has("failed")) return "failed";
+  if (has("doing")) return "doing";
+  if (has("waiting")) return has("done") ? "doing" : "waiting";
+  return has("done") ? "done" : "skipped";
+}
+
+function resultTogether(steps: readonly Step[], people: number): string | null {
+  const state = stateTogether(steps);
+  if (state !== "doing" && state !== "failed") return null;
+  const unfinished = new Set(steps.filter(({ state: one }) => one !== "done" && one !== "skipped").map(personOf));
+  return `${people - unfinished.size} of ${people} ${state}`;
+}
+
+const helpOf = (step: Step): string => `${step.sentence}. ${troubleHelp(step.trouble)}`.replace(/\.\. /, ". ").trim();
+
+/** `3 of 5`, and the worst state among the lines: what stands in a group's own line. */
+export function groupState(lines: readonly StepLine[]): {
+  done: number;
+  total: number;
+  state: Step["state"];
+  failed: number;
+} {
+  const settled = lines.filter(({ state }) => state === "done" || state === "skipped").length;
+  const failed = lines.filter(({ state }) => state === "failed").length;
+  const moving = lines.some(({ state }) => state === "doing") || (settled > 0 && settled + failed < lines.length);
+  const state = failed > 0 ? "failed" : moving ? "doing" : settled === lines.length ? "done" : "waiting";
+  return { done: settled, total: lines.length, state, failed };
+}

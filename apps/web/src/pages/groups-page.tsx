@@ -1,0 +1,114 @@
+import { useSuspenseQueries } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ArrowRight, Trash2 } from "lucide-react";
+import { useRef, useState } from "react";
+import { trpc } from "../app/trpc.ts";
+import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
+import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { WaitingPeople } from "../features/cohorts/waiting-people.tsx";
+import { ConfirmRemoval, type Removal } from "../features/groups/confirm-removal.tsx";
+import type { GroupCard } from "../features/groups/fit.ts";
+import { GroupDetail } from "../features/groups/group-detail.tsx";
+import { GroupList } from "../features/groups/group-list.tsx";
+import { RenameGroup } from "../features/groups/rename-group.tsx";
+import { useMoves } from "../features/groups/use-moves.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { countOf } from "../ui/count-words.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import "../features/groups/groups.css";
+
+export function GroupsPage() {
+  const cohortId = useCohortId();
+  const [{ data: groups }, { data: people }] = useSuspenseQueries({
+    queries: [trpc.groups.list.queryOptions({ cohortId }), trpc.cohorts.people.queryOptions({ cohortId })],
+  });
+  const [removal, setRemoval] = useState<Removal | null>(null);
+  const previews = groups.filter(({ status }) => status === "preview");
+  return (
+    <CohortPageFrame
+      cohortId={cohortId}
+      title="Groups"
+      sub={subWords(groups)}
+      actions={
+        previews.length > 0 && (
+          <>
+            <Button variant="quiet" icon={Trash2} onClick={() => setRemoval({ what: "previews", groups: previews })}>
+              Discard {countOf(previews.length, "preview")}
+            </Button>
+            <Link className={buttonClass({ variant: "primary" })} to="/cohorts/$cohortId/realize" params={{ cohortId }}>
+              Plan {countOf(previews.length, "group")} for Discord
+              <ArrowRight className="i" />
+            </Link>
+          </>
+        )
+      }
+    >
+      {groups.length === 0 ? (
+        <NoGroups cohortId={cohortId} />
+      ) : (
+        <div className="panes">
+          <GroupPanes groups={groups} onRemoval={setRemoval} />
+          <WaitingPeople people={people} />
+        </div>
+      )}
+      {removal && <ConfirmRemoval cohortId={cohortId} removal={removal} onClose={() => setRemoval(null)} />}
+    </CohortPageFrame>
+  );
+}
+
+function GroupPanes({ groups, onRemoval }: { groups: readonly GroupCard[]; onRemoval: (removal: Removal) => void }) {
+  const cohortId = useCohortId();
+  const cohort = useCohortCard(cohortId);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [renaming, setRenaming] = useState(false);
+  const detail = useRef<HTMLDivElement>(null);
+  const move = useMoves(cohortId);
+  const group = groups.find(({ id }) => id === chosen) ?? groups[0];
+  if (!group || !cohort) return null;
+  const show = (groupId: number) => {
+    setChosen(groupId);
+    detail.current?.scrollIntoView({ block: "nearest" });
+  };
+  return (
+    <>
+      <GroupList groups={groups} shownId={group.id} onShow={show} />
+      <div ref={detail}>
+        <GroupDetail
+          group={group}
+          startDate={cohort.startDate}
+          onMove={(member, to) => move(member, group, to)}
+          onRename={() => setRenaming(true)}
+          onRemove={() => onRemoval({ what: "group", group })}
+          onRemoveMember={(member) => onRemoval({ what: "member", member, group })}
+        />
+      </div>
+      {renaming && <RenameGroup group={group} onClose={() => setRenaming(false)} />}
+    </>
+  );
+}
+
+function NoGroups({ cohortId }: { cohortId: number }) {
+  return (
+    <Card>
+      <EmptyState
+        title="No groups yet"
+        action={
+          <Link className={buttonClass({ variant: "primary" })} to="/cohorts/$cohortId/schedule" params={{ cohortId }}>
+            Go to the schedule
+          </Link>
+        }
+      >
+        A run proposes groups; accepting its proposal puts them here, to review before anything is created.
+      </EmptyState>
+    </Card>
+  );
+}
+
+function subWords(groups: readonly GroupCard[]): string {
+  const placed = groups.reduce((sum, { taken }) => sum + taken, 0);
+  const active = groups.filter(({ status }) => status === "active").length;
+  const preview = groups.filter(({ status }) => status === "preview").length;
+  if (groups.length === 0) return "";
+  return `${countOf(placed, "place")} taken in ${countOf(groups.length, "group")} · ${active} active, ${preview} in preview`;
+}
