@@ -10,7 +10,7 @@ import { hasBotToken, requestContext } from "./request-context.ts";
 import { appRouter } from "./router.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { serveWeb } from "./serve-web.ts";
-import { codeOfRefusal, refuseAtDoor, translated } from "./translate-refusal.ts";
+import { codeOfRefusal, HTTP_STATUS, refuseAtDoor, translated } from "./translate-refusal.ts";
 
 const MOST_BYTES = 100_000;
 /** The bot tells who is in the guild, all at once. */
@@ -91,16 +91,6 @@ const headers = (https: boolean) =>
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     strictTransportSecurity: https,
   });
-
-const HTTP_STATUS = {
-  NOT_FOUND: 404,
-  FORBIDDEN: 403,
-  UNAUTHORIZED: 401,
-  CONFLICT: 409,
-  PRECONDITION_FAILED: 412,
-  TOO_MANY_REQUESTS: 429,
-  BAD_REQUEST: 400,
-};
 
 // Express knows its error handler by the four parameters.
 // oxlint-disable-next-line max-params

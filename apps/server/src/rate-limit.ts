@@ -38,13 +38,19 @@ export function ownTokens(clock: () => Date): TakeToken {
   return async (key, { perMinute }) => {
     const now = clock().getTime();
     const bucket = buckets.get(key) ?? { tokens: perMinute, at: now };
-    const filled = Math.min(perMinute, bucket.tokens + ((now - bucket.at) / 60_000) * perMinute);
+    const filled = Math.min(perMinute, bucket.tokens + (Math.max(0, now - bucket.at) / 60_000) * perMinute);
     const tokens = Math.max(-1, filled - 1);
     buckets.delete(key);
     buckets.set(key, { tokens, at: now });
     if (buckets.size > 10_000) buckets.delete(buckets.keys().next().value!);
     return waitFor(tokens, perMinute);
   };
+}
+
+/** In whole seconds, as people read it. */
+export function waitSentence(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1_000);
+  return `That is a lot at once. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
 }
 
 const waitFor = (tokens: number, perMinute: number): number =>

@@ -11,7 +11,25 @@ export type RefusalCode =
   | "CONFLICT"
   | "PRECONDITION_FAILED"
   | "TOO_MANY_REQUESTS"
-  | "BAD_REQUEST";
+  | "BAD_REQUEST"
+  | TransportCode;
+
+/** Said by the transport before any verb is asked: these keep their own status. */
+const TRANSPORT = ["METHOD_NOT_SUPPORTED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] as const;
+type TransportCode = (typeof TRANSPORT)[number];
+
+export const HTTP_STATUS: Record<RefusalCode, number> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  UNAUTHORIZED: 401,
+  CONFLICT: 409,
+  PRECONDITION_FAILED: 412,
+  TOO_MANY_REQUESTS: 429,
+  BAD_REQUEST: 400,
+  METHOD_NOT_SUPPORTED: 405,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+};
 
 const codes: Record<RefusalKind, RefusalCode> = {
   not_found: "NOT_FOUND",
@@ -27,6 +45,10 @@ export const codeOfRefusal = (refusal: Refusal): RefusalCode =>
     : refusal instanceof TooMuch
       ? "TOO_MANY_REQUESTS"
       : codes[refusal.kind];
+
+/** The code a refused call is answered with. */
+export const codeOfAnswer = (error: TRPCError, refusal: Refusal): RefusalCode =>
+  TRANSPORT.find((code) => code === error.code) ?? codeOfRefusal(refusal);
 
 /** The refusal inside whatever was thrown; `null` where it is no refusal but a fault of ours. */
 export function refusalIn(error: TRPCError): Refusal | null {

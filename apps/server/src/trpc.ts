@@ -2,9 +2,9 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import type { RequestContext, Signed } from "./context.ts";
-import { ALLOWANCES, takeSharedToken, type Limit } from "./rate-limit.ts";
+import { ALLOWANCES, takeSharedToken, waitSentence, type Limit } from "./rate-limit.ts";
 import { NotAllowed, NotSignedIn, TooMuch, type Refusal } from "./refusal.ts";
-import { codeOfRefusal, refusalIn, translated } from "./translate-refusal.ts";
+import { codeOfAnswer, HTTP_STATUS, refusalIn, translated } from "./translate-refusal.ts";
 
 export const GATES = ["anyone", "member", "facilitator", "organiser", "bot"] as const;
 export type Gate = (typeof GATES)[number];
@@ -18,16 +18,6 @@ export interface Meta {
   scope: Scope;
   limit: Limit | null;
 }
-
-const HTTP_STATUS = {
-  NOT_FOUND: 404,
-  FORBIDDEN: 403,
-  UNAUTHORIZED: 401,
-  CONFLICT: 409,
-  PRECONDITION_FAILED: 412,
-  TOO_MANY_REQUESTS: 429,
-  BAD_REQUEST: 400,
-} as const;
 
 const t = initTRPC
   .context<RequestContext>()
@@ -59,7 +49,7 @@ const t = initTRPC
           data,
         };
       }
-      const code = codeOfRefusal(refusal);
+      const code = codeOfAnswer(error, refusal);
       const data = { code, httpStatus: HTTP_STATUS[code], path: path ?? null, requestId, refusal: translated(refusal) };
       return { ...shape, code: TRPC_ERROR_CODES_BY_KEY[code], message: refusal.message, data };
     },
@@ -81,7 +71,7 @@ const answering = t.middleware(async ({ ctx, path, type, next }) => {
     return result;
   }
   ctx.house.log.debug({ reqId: ctx.requestId, op: path, refusal: refusal.kind }, "refused");
-  throw new TRPCError({ code: codeOfRefusal(refusal), message: refusal.message, cause: refusal });
+  throw new TRPCError({ code: codeOfAnswer(result.error, refusal), message: refusal.message, cause: refusal });
 });
 
 /** Counts calls, not requests: a batch of ten costs ten. Changes are counted for all replicas together. */
@@ -94,7 +84,7 @@ const limited = t.middleware(async ({ ctx, meta, type, next }) => {
       ? await takeSharedToken(ctx.em, `${limit}/${who}`, ALLOWANCES[limit])
       : await ctx.http.takeToken(`${limit}/${who}`, ALLOWANCES[limit]);
   if (wait > 0)
-    throw new TooMuch(`That is a lot at once. Try again in ${Math.ceil(wait / 1_000)} seconds.`, {
+    throw new TooMuch(waitSentence(wait), {
       facts: { retryAfterMs: wait },
     });
   return next();

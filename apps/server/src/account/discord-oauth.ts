@@ -35,7 +35,7 @@ function configurationOf({ signIn, apiUrl }: DiscordDoor): Configuration {
   const configuration = new Configuration(
     {
       issuer: new URL(apiUrl).origin,
-      authorization_endpoint: `${apiUrl}/oauth2/authorize`,
+      authorization_endpoint: `${apiUrl.replace(/\/api(\/v\d+)?$/, "")}/oauth2/authorize`,
       token_endpoint: `${apiUrl}/oauth2/token`,
     },
     signIn.clientId,

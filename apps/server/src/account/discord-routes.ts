@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from "express";
 import type { House } from "../house.ts";
-import { ALLOWANCES, takeSharedToken, type TakeToken } from "../rate-limit.ts";
+import { ALLOWANCES, takeSharedToken, waitSentence, type TakeToken } from "../rate-limit.ts";
 import { requestContext } from "../request-context.ts";
 import { beginDiscordSignIn } from "./begin-discord-sign-in.ts";
 import { finishDiscordSignIn } from "./finish-discord-sign-in.ts";
@@ -18,7 +18,7 @@ export function discordRoutes(house: House, takeToken: TakeToken): Router {
       return void res
         .status(429)
         .type("text")
-        .send(`That is a lot at once. Try again in ${Math.ceil(wait / 1_000)} seconds.`);
+        .send(waitSentence(wait));
     const next = typeof req.query["next"] === "string" ? req.query["next"] : undefined;
     const { url, browserToken, expires } = await beginDiscordSignIn(ctx, next);
     ctx.http.setCookie(preLogin, browserToken, expires);

@@ -1,6 +1,8 @@
+import { Cohort } from "@muster/db/entities/cohort";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import type { Context } from "../context.ts";
+import { NotFound } from "../refusal.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
 import { proposalOf, runStateOf, type RunState } from "./run-state.ts";
 
@@ -18,6 +20,7 @@ const MOST_SHOWN = 100;
 
 /** A cohort's runs, the newest first. */
 export async function listRuns(ctx: Context, { cohortId }: { cohortId: number }): Promise<RunRow[]> {
+  if ((await ctx.em.count(Cohort, cohortId)) === 0) throw new NotFound(`Cohort ${cohortId} not found`);
   await reclaimRuns(ctx);
   const runs = await ctx.em.find(
     ScheduleRun,

@@ -1,0 +1,197 @@
+import { aCohort, aGroup, aMembership, aPerson, aScheduleRun, aSignup, aSyncTask } from "@muster/db/testing/builders";
+import { settingsFor } from "@muster/domain/scheduling-settings";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appRouter } from "../src/router.ts";
+import type { Gate, Meta } from "../src/trpc.ts";
+import { ORGANISER_DISCORD_ID, SERVICE_TOKEN, testServer, type TestServer } from "./server-resource.ts";
+
+const settings = { ...settingsFor({ meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8 }), timeLimitSeconds: 1 };
+const NONE = 2_000_000_000;
+const cohort = { cohortId: NONE };
+const group = { groupId: NONE };
+const run = { runId: NONE };
+const terms = { name: "C", startDate: "2026-10-05", timeZone: "Europe/London", numberOfMeetings: 8, meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8, directJoin: true };
+const round = { round: NONE, epoch: 0 };
+const health = { gateway: "ready", guild: null, trouble: null, missingPermissions: [] };
+const invoker = { interactionId: "123456789012345678", invoker: { discordId: "123456789012345678", isAdministrator: false } };
+
+interface Row {
+  gates: Gate[];
+  input?: unknown;
+  /** What those behind the gate are answered: about something that does not exist, 404. */
+  answer: number[];
+}
+
+const found = { answer: [200] };
+const missing = { answer: [404] };
+
+/** Who may do what: the design's table, by hand. A procedure without a line here fails. */
+const matrix: Record<string, Row> = {
+  "account.viewer": { gates: ["anyone"], ...found },
+  "account.personas": { gates: ["anyone"], ...found },
+  "account.signInAs": { gates: ["anyone"], input: { persona: "unplaced" }, ...missing },
+  "account.signOut": { gates: ["member"], ...found },
+  "availability.mine": { gates: ["member"], ...found },
+  "availability.set": { gates: ["member"], input: { available: [], ifNeeded: [], timeZone: "Europe/London" }, ...found },
+  "courses.list": { gates: ["organiser"], ...found },
+  "courses.create": { gates: ["organiser"], input: { title: "" }, answer: [400] },
+  "cohorts.list": { gates: ["organiser"], ...found },
+  "cohorts.create": { gates: ["organiser"], input: { ...terms, courseId: NONE }, ...missing },
+  "cohorts.edit": { gates: ["organiser"], input: { ...cohort, ...terms }, ...missing },
+  "cohorts.close": { gates: ["organiser"], input: { ...cohort, as: "cancelled" }, ...missing },
+  "cohorts.overview": { gates: ["organiser"], input: cohort, ...missing },
+  "cohorts.people": { gates: ["organiser"], input: cohort, ...missing },
+  "signups.invitation": { gates: ["anyone"], input: { code: "nothing" }, ...missing },
+  "signups.signUp": { gates: ["member"], input: { code: "nothing", role: "participant" }, ...missing },
+  "signups.withdraw": { gates: ["member"], input: cohort, ...missing },
+  "signups.mine": { gates: ["member"], ...found },
+  "scheduling.defaults": { gates: ["organiser"], input: cohort, ...missing },
+  "scheduling.preflight": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
+  "scheduling.start": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
+  "scheduling.stop": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.discard": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.watch": { gates: ["organiser", "bot"], input: run, answer: [200, 404] },
+  "scheduling.runs": { gates: ["organiser"], input: cohort, ...missing },
+  "scheduling.proposal": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.accept": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.compare": { gates: ["organiser"], input: { one: NONE, other: NONE }, ...missing },
+  "scheduling.discardPreviews": { gates: ["organiser"], input: cohort, ...missing },
+  "groups.list": { gates: ["organiser"], input: cohort, ...missing },
+  "groups.remove": { gates: ["organiser"], input: group, ...missing },
+  "groups.moves": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },
+  "groups.rename": { gates: ["organiser"], input: { ...group, name: "G" }, ...missing },
+  "groups.moveMember": { gates: ["organiser"], input: { membershipId: NONE, toGroupId: NONE }, ...missing },
+  "groups.removeMember": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },
+  "groups.joinable": { gates: ["member"], input: cohort, ...missing },
+  "groups.join": { gates: ["member"], input: group, ...missing },
+  "groups.leave": { gates: ["member"], input: group, ...missing },
+  "realization.plan": { gates: ["organiser"], input: cohort, ...missing },
+  "realization.watch": { gates: ["organiser"], input: cohort, answer: [200, 404] },
+  "realization.approve": { gates: ["organiser"], input: { ...cohort, fingerprint: "f".repeat(32) }, answer: [404, 409] },
+  "realization.realize": { gates: ["organiser"], input: cohort, ...missing },
+  "sync.lease": { gates: ["bot"], input: { holder: "another-bot", health }, ...found },
+  "sync.due": { gates: ["bot"], input: { epoch: 0 }, answer: [200, 409] },
+  "sync.brief": { gates: ["bot"], input: { subject: `group:${NONE}`, epoch: 0 }, answer: [200, 409] },
+  "sync.report": { gates: ["bot"], input: { ...round, phase: "began", kind: "category", key: "cohort:1/category-1" }, answer: [409] },
+  "sync.settle": { gates: ["bot"], input: { ...round, ending: "settled" }, answer: [409] },
+  "sync.guildMemberChanged": { gates: ["bot"], input: { discordId: "1", change: "joined" }, ...found },
+  "sync.guildMembers": { gates: ["bot"], input: { discordIds: [] }, ...found },
+  "sync.health": { gates: ["organiser"], input: cohort, ...missing },
+  "sync.syncNow": { gates: ["organiser"], input: group, ...missing },
+  "sync.repair": { gates: ["organiser"], input: { ...group, keys: ["group:1/welcome"] }, ...missing },
+  "sync.ignore": { gates: ["organiser"], input: { ...group, key: "group:1/welcome" }, ...missing },
+  "sync.retry": { gates: ["organiser"], input: { subject: `group:${NONE}`, system: "discord" }, ...missing },
+  "commands.cohortOptions": { gates: ["bot"], input: { ...invoker, purpose: "schedule", typed: "" }, answer: [403] },
+  "commands.groupOptions": { gates: ["bot"], input: { ...invoker, typed: "" }, answer: [403] },
+  "commands.schedule": { gates: ["bot"], input: { ...invoker, ...cohort, settings: {} }, answer: [403] },
+  "commands.scheduleResult": { gates: ["bot"], input: { ...invoker, ...run }, answer: [403] },
+  "commands.realize": { gates: ["bot"], input: { ...invoker, ...cohort }, answer: [403] },
+  "commands.watchRealize": { gates: ["bot"], input: { ...invoker, ...cohort, since: new Date(0).toISOString() }, answer: [200, 400, 403] },
+  "commands.syncGroup": { gates: ["bot"], input: { ...invoker, ...group }, answer: [403] },
+  "commands.cohortStatus": { gates: ["bot"], input: { ...invoker, ...cohort }, answer: [403] },
+  "events.follow": { gates: ["member"], ...found },
+};
+
+const ROLES = ["nobody", "user", "member", "foreign member", "facilitator", "organiser", "bot"] as const;
+type Role = (typeof ROLES)[number];
+
+const passes: Record<Gate, readonly Role[]> = {
+  anyone: ROLES,
+  member: ["user", "member", "foreign member", "facilitator", "organiser"],
+  facilitator: ["facilitator", "organiser"],
+  organiser: ["organiser"],
+  bot: ["bot"],
+};
+
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string; meta?: Meta } }>);
+
+describe("who may do what", () => {
+  let server: TestServer;
+  let headers: Record<Role, () => Promise<Record<string, string>>>;
+  beforeAll(async () => {
+    server = await testServer();
+    const em = server.em();
+    // So that the bot is told something as soon as it asks.
+    await aSyncTask(em, await aGroup(em));
+    const people = {
+      user: await aPerson(em),
+      member: (await aSignup(em)).person,
+      "foreign member": (await aSignup(em)).person,
+      facilitator: (await aSignup(em, { role: "facilitator" })).person,
+      organiser: await aPerson(em, { discordId: ORGANISER_DISCORD_ID }),
+    };
+    const signedIn = (person: { id: number }) => async () => ({ cookie: await server.cookieOf(person), "x-requested-by": "test" });
+    headers = {
+      nobody: async () => ({ "x-requested-by": "test" }),
+      user: signedIn(people.user),
+      member: signedIn(people.member),
+      "foreign member": signedIn(people["foreign member"]),
+      facilitator: signedIn(people.facilitator),
+      organiser: signedIn(people.organiser),
+      bot: async () => ({ authorization: `Bearer ${SERVICE_TOKEN}` }),
+    };
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  async function statusOf(path: string, { type, input, role }: { type: string; input: unknown; role: Role }): Promise<number> {
+    const body = JSON.stringify({ json: input ?? null, ...(input === undefined ? { meta: { values: ["undefined"] } } : {}) });
+    const ending = new AbortController();
+    const url = `${server.url}/trpc/${path}`;
+    const common = { headers: await headers[role](), signal: ending.signal };
+    await server.em().execute("delete from rate_buckets");
+    const answer =
+      type === "mutation"
+        ? await fetch(url, { ...common, method: "POST", body, headers: { ...common.headers, "content-type": "application/json" } })
+        : await fetch(`${url}?input=${encodeURIComponent(body)}`, { ...common, headers: { ...common.headers, ...(type === "subscription" ? { accept: "text/event-stream" } : {}) } });
+    const status = type === "subscription" && answer.ok ? await firstWord(answer) : answer.status;
+    ending.abort();
+    return status;
+  }
+
+  /** A subscription is always begun with 200; what came of it is its first event: data, or an error with a status. */
+  async function firstWord(answer: Response): Promise<number> {
+    const decoder = new TextDecoder();
+    let text = "";
+    for await (const chunk of answer.body!) {
+      text += decoder.decode(chunk, { stream: true });
+      const error = /event: serialized-error\ndata: (.*)\n/.exec(text);
+      if (error) return (JSON.parse(error[1]!) as { json: { data: { httpStatus: number } } }).json.data.httpStatus;
+      if (/^data: .*\nid: /m.test(text)) return 200;
+    }
+    return 0;
+  }
+
+  it("is written down for every procedure there is", () => {
+    const unwritten = procedures.map(([path]) => path).filter((path) => !(path in matrix));
+    expect(unwritten).toEqual([]);
+  });
+
+  it.each(procedures)("%s is open to those of its line and closed to everybody else [G15]", async (path, { _def: { type, meta } }) => {
+    const { gates, input, answer } = matrix[path]!;
+    expect(meta?.roles).toEqual(gates);
+    for (const role of ROLES) {
+      const status = await statusOf(path, { type, input, role });
+      const may = gates.some((gate) => passes[gate].includes(role));
+      const expected = may ? answer : role === "nobody" || role === "bot" ? [401] : [403];
+      expect({ role, status }).toEqual({ role, status: expect.toSatisfy((seen) => expected.includes(seen), `one of ${expected.join()}`) });
+    }
+  });
+
+  it("what belongs to another cohort is not found by somebody who is only signed in", async () => {
+    const em = server.em();
+    const foreign = await aCohort(em);
+    const theirs = await aGroup(em, { cohort: foreign });
+    await aMembership(em, theirs);
+    const mutation = (path: string, input: unknown) => statusOf(path, { type: "mutation", input, role: "member" });
+    expect(await statusOf("groups.joinable", { type: "query", input: { cohortId: foreign.id }, role: "member" })).toBe(404);
+    expect(await mutation("groups.join", { groupId: theirs.id })).toBe(404);
+    expect(await mutation("groups.leave", { groupId: theirs.id })).toBe(404);
+    expect(await mutation("signups.withdraw", { cohortId: foreign.id })).toBe(404);
+  });
+
+  it("runs of two cohorts are not compared: the other's parent is checked like the first's", async () => {
+    const em = server.em();
+    const [one, other] = [await aScheduleRun(em), await aScheduleRun(em)];
+    expect(await statusOf("scheduling.compare", { type: "query", input: { one: one.id, other: other.id }, role: "organiser" })).toBe(400);
+  });
+});

@@ -1,0 +1,188 @@
+import { Course } from "@muster/db/entities/course";
+import { OutboxEvent } from "@muster/db/entities/outbox-event";
+import type { OutboxCursor } from "@muster/db/queries/outbox-after";
+import { aCohort, aGroup, aMembership, aPerson, aSignup } from "@muster/db/testing/builders";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ring, type Resync, type Ring, type Topic } from "../src/bell.ts";
+import { Conflict } from "../src/refusal.ts";
+import { together } from "../src/transaction.ts";
+import { testServer, type Client, type TestServer } from "./server-resource.ts";
+
+interface Heard {
+  topic: string;
+  id: number;
+}
+
+/** Follows as a page does, keeping what it hears; `until` waits for it. */
+function follow(client: Client, input: { cohortId?: number; lastEventId?: string } = {}) {
+  const heard: (Heard & { cursor: string })[] = [];
+  let ended = false;
+  let wake = () => {};
+  const subscription = client.events.follow.subscribe(input, {
+    onData: ({ id, data }) => {
+      heard.push({ ...data, cursor: id });
+      wake();
+    },
+    onComplete: () => {
+      ended = true;
+      wake();
+    },
+    onError: () => {
+      ended = true;
+      wake();
+    },
+  });
+  const until = async (true_: () => boolean) => {
+    while (!true_()) await new Promise<void>((resolve) => (wake = resolve));
+  };
+  return { heard, until, isEnded: () => ended, [Symbol.dispose]: () => subscription.unsubscribe() };
+}
+
+describe("the bell", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await testServer();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const rings = (topic: Topic, id: number) => together(server.ctx(), (tx) => ring(tx, topic, id));
+  const words = (heard: Heard[]) => heard.map(({ topic, id }) => `${topic}:${id}`);
+
+  it("says resync first to a page that has no place in the past, then rings as things happen", async () => {
+    using page = follow(await server.organiser());
+    await page.until(() => page.heard.length === 1);
+    await rings("cohort", 41);
+    await rings("run", 42);
+    await page.until(() => page.heard.length === 3);
+    expect(words(page.heard)).toEqual(["resync:0", "cohort:41", "run:42"]);
+  });
+
+  it("tells a page that was away everything it missed, in order and once [BR-3]", async () => {
+    const client = await server.organiser();
+    using page = follow(client);
+    await page.until(() => page.heard.length === 1);
+    await rings("cohort", 1);
+    await page.until(() => page.heard.length === 2);
+    page[Symbol.dispose]();
+    for (const id of [2, 3, 4]) await rings("cohort", id);
+    using back = follow(client, { lastEventId: page.heard[1]!.cursor });
+    await back.until(() => back.heard.length === 3);
+    await rings("cohort", 5);
+    await back.until(() => back.heard.length === 4);
+    expect(words(back.heard)).toEqual(["cohort:2", "cohort:3", "cohort:4", "cohort:5"]);
+  });
+
+  it.each(["made up", "1-1", "99999999999999999999-1", "'; drop table people; --"])("a place in the past that is none means resync: %s", async (lastEventId) => {
+    using page = follow(await server.organiser(), { lastEventId });
+    await page.until(() => page.heard.length === 1);
+    expect(words(page.heard)).toEqual(["resync:0"]);
+  });
+
+  it("a member hears only what is theirs, on replay as live [BR-9]", async () => {
+    const em = server.em();
+    const [mine, foreign] = [await aCohort(em), await aCohort(em)];
+    const { person } = await aSignup(em, { cohort: mine });
+    const group = await aGroup(em, { cohort: mine });
+    await aMembership(em, group, { person });
+    const other = await aGroup(em, { cohort: foreign });
+    const all = async () => {
+      for (const [topic, id] of [["cohort", foreign.id], ["group", other.id], ["person", person.id + 1_000], ["run", 7], ["sync", 7], ["group", group.id], ["cohort", mine.id], ["person", person.id]] as const)
+        await rings(topic, id);
+    };
+    const from = await positionOf(server);
+    await all();
+    using page = follow(await server.as(person), { lastEventId: from });
+    const theirs = [`group:${group.id}`, `cohort:${mine.id}`, `person:${person.id}`];
+    await page.until(() => page.heard.length === 3);
+    await all();
+    await page.until(() => page.heard.length === 6);
+    expect(words(page.heard)).toEqual([...theirs, ...theirs]);
+  });
+
+  it("somebody who has just joined hears of their cohort from then on", async () => {
+    const em = server.em();
+    const cohort = await aCohort(em);
+    const person = await aPerson(em);
+    const client = await server.as(person);
+    using page = follow(client);
+    await page.until(() => page.heard.length === 1);
+    await client.signups.signUp.mutate({ code: cohort.signupCode, role: "participant" });
+    await rings("cohort", cohort.id);
+    await page.until(() => page.heard.some(({ topic }) => topic === "cohort"));
+    expect(page.heard.at(-1)).toMatchObject({ topic: "cohort", id: cohort.id });
+  });
+
+  it("is cut off when the session ends [BR-8]", async () => {
+    const client = await server.as(await aPerson(server.em()));
+    using page = follow(client);
+    await page.until(() => page.heard.length === 1);
+    const stopped = page.until(() => page.isEnded() || page.heard.length > 1);
+    await client.account.signOut.mutate();
+    await stopped;
+    await rings("cohort", 9);
+    expect(words(page.heard)).toEqual(["resync:0"]);
+  });
+
+  it("loses no ring whose transaction commits after a later one [DB-2]", async () => {
+    const ending = new AbortController();
+    const heard: number[] = [];
+    const { promise: enough, resolve } = Promise.withResolvers<void>();
+    const COUNT = 120;
+    const listening = (async () => {
+      for await (const one of server.house.bell.follow({ signal: ending.signal })) {
+        if (one.kind === "ring" && one.topic === "sync") heard.push(Number(one.subject));
+        if (heard.length >= COUNT) resolve();
+      }
+    })();
+    await Promise.all(
+      Array.from({ length: COUNT }, (_, number) =>
+        together(server.ctx(), async (tx) => {
+          await ring(tx, "sync", number);
+          // Every third holds its transaction open while later ones commit.
+          if (number % 3 === 0) await tx.em.execute("select pg_sleep(0.02)");
+        }),
+      ),
+    );
+    await enough;
+    ending.abort();
+    await listening;
+    expect(heard.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, number) => number));
+  });
+
+  it("tells one that reads too slowly to look at everything afresh, and keeps no endless list for it [BR-6]", async () => {
+    const ending = new AbortController();
+    const slow = server.house.bell.follow({ signal: ending.signal });
+    const first = slow.next();
+    await rings("sync", 0);
+    await first;
+    using quick = follow(await server.organiser());
+    await quick.until(() => quick.heard.length === 1);
+    await together(server.ctx(), async (tx) => {
+      for (let id = 1; id <= 400; id++) await ring(tx, "sync", id);
+    });
+    await quick.until(() => quick.heard.at(-1)?.id === 400 || quick.heard.some(({ topic }, index) => index > 0 && topic === "resync"));
+    const next = (await slow.next()).value as Ring | Resync;
+    expect(next.kind).toBe("resync");
+    ending.abort();
+    await slow.return(undefined);
+  });
+
+  it("does not ring for what was not committed", async () => {
+    const before = await server.em().count(OutboxEvent, {});
+    const failing = together(server.ctx(), async (tx) => {
+      tx.em.create(Course, { slug: "never", title: "Never" });
+      await ring(tx, "cohort", 1);
+      throw new Conflict("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await server.em().count(OutboxEvent, {})).toBe(before);
+    expect(await server.em().count(Course, { slug: "never" })).toBe(0);
+  });
+});
+
+/** The newest place in the outbox, of which a test makes a past. */
+async function positionOf(server: TestServer): Promise<OutboxCursor> {
+  await together(server.ctx(), (tx) => ring(tx, "sync", 0));
+  const [row] = await server.em().execute<{ cursor: OutboxCursor }[]>("select xid::text || '-' || id as cursor from outbox_events order by xid desc, id desc limit 1");
+  return row!.cursor;
+}
