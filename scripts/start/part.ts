@@ -41,7 +41,6 @@ export class Misconfigured extends Error {
  * Its standard input is a pipe we hold, so that it ends when we do, however we end.
  */
 export function startPart(options: PartOptions): Part {
-  const log = openLog(options);
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
   const { promise: misconfigured, reject } = Promise.withResolvers<never>();
@@ -50,18 +49,20 @@ export function startPart(options: PartOptions): Part {
   const keepRunning = async () => {
     for (let deaths = 0; !stopping.signal.aborted;) {
       const began = Date.now();
-      child = launch(options);
-      const lastWords = recordOutput(child, log, options.loud);
+      const log = openLog(options);
+      child = launch(options, log.descriptor);
+      child.stdin!.on("error", () => undefined);
       const [code, signal] = (await once(child, "close")) as [number | null, string | null];
+      const lastWords = log.close();
       if (stopping.signal.aborted) return;
-      if (code !== null && CONFIGURATION.has(code)) return reject(new Misconfigured(lastWords()));
+      if (code !== null && CONFIGURATION.has(code)) return reject(new Misconfigured(lastWords));
       deaths = Date.now() - began > STEADY_MS ? 1 : deaths + 1;
       const rest = Math.min(1_000 * 2 ** (deaths - 1), options.longestPauseMs);
       const how = signal ? `was killed (${signal})` : `ended (${code})`;
       options.tell(
         `The ${options.name} ${how}; starting it again${rest > 1_000 ? ` in ${rest / 1_000} seconds` : ""}.`,
       );
-      if (!signal && deaths > 1) options.tell(lastWords());
+      if (!signal && deaths > 1) options.tell(lastWords);
       await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -74,16 +75,16 @@ export function startPart(options: PartOptions): Part {
       stopping.abort();
       if (child && child.exitCode === null && child.signalCode === null) await end(child);
       await done;
-      log.end();
     },
   };
 }
 
-const launch = ({ args, cwd, env }: PartOptions): ChildProcess =>
+const launch = ({ args, cwd, env, loud }: PartOptions, log: number): ChildProcess =>
   spawn(process.execPath, args, {
     cwd,
     env: { ...env, MUSTER_CHILD: "1" },
-    stdio: ["pipe", "pipe", "pipe"],
+    // Straight into the file: what it says on its way down is kept also when we are gone before it.
+    stdio: ["pipe", loud ? "inherit" : log, loud ? "inherit" : log],
     // Of its own group: a Ctrl-C reaches us first, and we stop the parts in order.
     detached: true,
   });
@@ -99,24 +100,33 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 const LARGEST_LOG = 10_000_000;
+const LAST_WORDS = 3_000;
 
-function openLog({ logFolder, name }: PartOptions): fs.WriteStream {
+interface Log {
+  descriptor: number;
+  /** Answers the last of what was said since it was opened, without the machine's own lines. */
+  close(): string;
+}
+
+function openLog({ logFolder, name }: PartOptions): Log {
   fs.mkdirSync(logFolder, { recursive: true, mode: 0o700 });
   const file = path.join(logFolder, `${name}.log`);
   if (fs.existsSync(file) && fs.statSync(file).size > LARGEST_LOG) fs.renameSync(file, `${file}.1`);
-  return fs.createWriteStream(file, { flags: "a", mode: 0o600 });
-}
-
-/** Answers a way to read what was said last on standard error. */
-function recordOutput(child: ChildProcess, log: fs.WriteStream, loud: boolean): () => string {
-  let tail = "";
-  child.stdin!.on("error", () => undefined);
-  child.stdout!.pipe(log, { end: false });
-  child.stderr!.pipe(log, { end: false });
-  child.stderr!.on("data", (part: Buffer) => (tail = (tail + part.toString()).slice(-4_000)));
-  if (loud) {
-    child.stdout!.pipe(process.stdout, { end: false });
-    child.stderr!.pipe(process.stderr, { end: false });
-  }
-  return () => tail.trim();
+  const descriptor = fs.openSync(file, "a+", 0o600);
+  const before = fs.fstatSync(descriptor).size;
+  return {
+    descriptor,
+    close() {
+      const { size } = fs.fstatSync(descriptor);
+      const from = Math.max(before, size - LAST_WORDS);
+      const words = Buffer.alloc(size - from);
+      fs.readSync(descriptor, words, 0, words.length, from);
+      fs.closeSync(descriptor);
+      const lines = words.toString().split("\n");
+      return lines
+        .filter((line) => !line.startsWith("{"))
+        .join("\n")
+        .trim();
+    },
+  };
 }
