@@ -48,11 +48,23 @@ test("a part whose configuration is wrong is not started again, and its own word
 });
 
 test("a part is asked to stop and given time to finish", async () => {
-  const code = `${mark} process.stdin.resume(); process.on("SIGTERM", () => setTimeout(() => { ${mark} process.exit(0) }, 100))`;
+  const code = `process.stdin.resume(); process.on("SIGTERM", () => setTimeout(() => { ${mark} process.exit(0) }, 100)); ${mark}`;
   const running = part(code);
   await until(async () => (await starts())[0] !== "");
   await running[Symbol.asyncDispose]();
   expect(await starts()).toHaveLength(2);
+});
+
+test("a part whose source changed is started again at once and without a word", async () => {
+  told.length = 0;
+  const source = path.join(folder, "source");
+  await fs.mkdir(source);
+  await using running = part(`${mark} process.stdin.resume(); setInterval(() => 0, 1000)`, { watch: [source] });
+  await until(async () => (await starts())[0] !== "");
+  await fs.writeFile(path.join(source, "verb.ts"), "");
+  await until(async () => (await starts()).length === 2);
+  expect(told).toEqual([]);
+  expect((await starts())[1]).toBe(String(running.pid()));
 });
 
 test("what a part says is kept for this user alone", async () => {

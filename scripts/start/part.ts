@@ -3,6 +3,7 @@ import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { watchSources } from "./watch.ts";
 
 /** A part of Muster that runs as a process of its own. */
 export interface PartOptions {
@@ -14,6 +15,8 @@ export interface PartOptions {
   /** Where its log goes; shown here as well when `loud`. */
   logFolder: string;
   loud: boolean;
+  /** Folders whose changes start it again. */
+  watch?: readonly string[];
   /** The longest pause before it is started again. */
   longestPauseMs: number;
   /** Said to the person at the terminal. */
@@ -43,6 +46,11 @@ export class Misconfigured extends Error {
 export function startPart(options: PartOptions): Part {
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
+  let outdated = false;
+  const watching = watchSources(options.watch ?? [], () => {
+    outdated = true;
+    child?.kill("SIGTERM");
+  });
   const { promise: misconfigured, reject } = Promise.withResolvers<never>();
   misconfigured.catch(() => undefined);
 
@@ -55,6 +63,10 @@ export function startPart(options: PartOptions): Part {
       const [code, signal] = (await once(child, "close")) as [number | null, string | null];
       const lastWords = log.close();
       if (stopping.signal.aborted) return;
+      if (outdated) {
+        outdated = false;
+        continue;
+      }
       if (code !== null && CONFIGURATION.has(code)) return reject(new Misconfigured(lastWords));
       deaths = Date.now() - began > STEADY_MS ? 1 : deaths + 1;
       const rest = Math.min(1_000 * 2 ** (deaths - 1), options.longestPauseMs);
@@ -72,6 +84,7 @@ export function startPart(options: PartOptions): Part {
     misconfigured,
     pid: () => child?.pid,
     async [Symbol.asyncDispose]() {
+      watching[Symbol.dispose]();
       stopping.abort();
       if (child && child.exitCode === null && child.signalCode === null) await end(child);
       await done;

@@ -31,14 +31,21 @@ function part(
   { file, env, longestPauseMs = 30_000 }: { file: string; env: Environment; longestPauseMs?: number },
 ): Part {
   const { root, plan, tell } = ground;
-  const watching = plan.dev ? ["--watch", "--watch-preserve-output"] : [];
+  const folders = [
+    path.dirname(file),
+    "packages/domain/src",
+    "packages/db/src",
+    "packages/reconcile/src",
+    "packages/scheduler/src",
+  ];
   return startPart({
     name,
     env,
     longestPauseMs,
     tell,
     cwd: root,
-    args: [...watching, path.join(root, file)],
+    args: [path.join(root, file)],
+    watch: plan.dev ? folders.map((folder) => path.join(root, folder)) : [],
     logFolder: path.join(plan.home, "logs"),
     loud: plan.dev,
   });
@@ -97,11 +104,14 @@ export async function startServer(ground: Ground, simulator: Simulator | null): 
   return server;
 }
 
+/** Vite itself does not mind when its parent is gone. */
+const WITH_PARENT = 'data:text/javascript,process.stdin.resume().on("end", () => process.exit())';
+
 /** Builds the web app again whenever one of its sources changes. */
 export function watchWeb({ root, plan, environment, tell }: Ground): Part {
   return startPart({
     name: "web",
-    args: [path.join(root, "node_modules/vite/bin/vite.js"), "build", "--watch"],
+    args: ["--import", WITH_PARENT, path.join(root, "node_modules/vite/bin/vite.js"), "build", "--watch"],
     cwd: path.join(root, "apps/web"),
     env: environment,
     logFolder: path.join(plan.home, "logs"),
