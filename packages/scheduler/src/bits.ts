@@ -35,8 +35,8 @@ export function listBits(bits: Bits, at: number, words: number): number[] {
   return found;
 }
 
-/** Whether every member of the set at `a` is in the set at `b`. */
-export function isSubset(bits: Bits, a: number, b: number, words: number): boolean {
-  for (let w = 0; w < words; w++) if ((bits[a + w]! & ~bits[b + w]!) !== 0) return false;
+/** Whether every member of the set at `part` is in the set at `whole`. */
+export function isSubset(bits: Bits, { part, whole }: { part: number; whole: number }, words: number): boolean {
+  for (let w = 0; w < words; w++) if ((bits[part + w]! & ~bits[whole + w]!) !== 0) return false;
   return true;
 }

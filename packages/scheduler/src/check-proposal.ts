@@ -17,7 +17,7 @@ export function checkProposal(problem: Problem, proposal: Proposal): string[] {
     ...checkLeaders(problem, proposal, people),
     ...checkJoinings(problem, proposal, people),
     ...checkPins(problem, proposal),
-    ...checkNumbers(proposal, people),
+    ...checkNumbers(problem, proposal, people),
   ];
   return wrong;
 }
@@ -161,16 +161,19 @@ function checkPins(problem: Problem, { groups, joinings }: Proposal): string[] {
     .map(({ personId }) => `${personId} lost their pin`);
 }
 
-function checkNumbers(proposal: Proposal, people: People): string[] {
+function checkNumbers(problem: Problem, proposal: Proposal, people: People): string[] {
   const { groups, joinings, quality, placed, total, upperBound, proven } = proposal;
   const wrong: string[] = [];
   const distinct = new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds));
   if (placed !== distinct.size) wrong.push(`${placed} people are said to be placed, ${distinct.size} are`);
   if (total !== people.size) wrong.push(`${total} people are said to be there, ${people.size} are`);
-  if (joinings.length === 0) {
-    const sum = groups.flatMap(({ members }) => members).reduce((all, { weight }) => all + weight, 0);
-    if (Math.abs(sum - quality) > 1e-6) wrong.push(`Quality is said to be ${quality} and is ${sum}`);
-  }
+  const joined = joinings.flatMap(({ start, memberIds }) => {
+    const minutes = meetingMinutes(problem, start);
+    return memberIds.map((id) => weightAt(problem, people.get(id)!, minutes));
+  });
+  const weights = [...groups.flatMap(({ members }) => members).map(({ weight }) => weight), ...joined];
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (Math.abs(sum - quality) > 1e-6) wrong.push(`Quality is said to be ${quality} and is ${sum}`);
   if (quality > upperBound + 1e-9) wrong.push(`Quality ${quality} passes its own bound ${upperBound}`);
   if (proven && Math.abs(quality - upperBound) > 1e-9) wrong.push("It is called proven, but its bound is higher");
   return wrong;

@@ -74,18 +74,39 @@ function readText(file: string): string {
 function wholeNumber(
   name: string,
   text: string | undefined,
-  schema: { safeParse: (value: unknown) => { success: boolean; error?: { issues: { message: string }[] } | undefined } },
+  schema: {
+    safeParse: (value: unknown) => { success: boolean; error?: { issues: { message: string }[] } | undefined };
+  },
 ): number | undefined {
   if (text === undefined) return undefined;
   const value = text.trim() === "" ? NaN : Number(text);
   const result = schema.safeParse(value);
   if (result.success) return value;
-  throw new SchedulingError(`${name}: "${text}" cannot be used: ${result.error?.issues[0]?.message ?? "it is no number"}`);
+  throw new SchedulingError(
+    `${name}: "${text}" cannot be used: ${result.error?.issues[0]?.message ?? "it is no number"}`,
+  );
 }
 
-const WORDS = { greedy: "trying", improve: "improving", prove: "proving", settle: "evening out", explain: "explaining" };
+const WORDS = {
+  greedy: "trying",
+  improve: "improving",
+  prove: "proving",
+  branch: "proving",
+  settle: "evening out",
+  explain: "explaining",
+};
 
-function showProgress({ phase, attempts, attemptsTotal, placed, total, quality, upperBound, mostMore, elapsedMs }: Progress): void {
+function showProgress({
+  phase,
+  attempts,
+  attemptsTotal,
+  placed,
+  total,
+  quality,
+  upperBound,
+  mostMore,
+  elapsedMs,
+}: Progress): void {
   const seconds = (elapsedMs / 1_000).toFixed(1);
   const more = mostMore > 0 ? `, at most ${mostMore} more possible` : "";
   const line = `${seconds} s · ${WORDS[phase]} · ${attempts}/${attemptsTotal} attempts · placed ${placed} of ${total}${more} · quality ${quality} of ${upperBound}`;
@@ -94,9 +115,36 @@ function showProgress({ phase, attempts, attemptsTotal, placed, total, quality, 
 
 /** The fields promised first, in their order; further ones after. */
 function print(proposal: Proposal): Promise<void> {
-  const { groups, unplaced, quality, placed, total, upperBound, proven, attempts, bestAttempt, seed, elapsedMs, phases, ...more } =
-    proposal;
-  const answer = { groups, unplaced, quality, placed, total, upperBound, proven, attempts, bestAttempt, seed, elapsedMs, phases, ...more };
+  const {
+    groups,
+    unplaced,
+    quality,
+    placed,
+    total,
+    upperBound,
+    proven,
+    attempts,
+    bestAttempt,
+    seed,
+    elapsedMs,
+    phases,
+    ...more
+  } = proposal;
+  const answer = {
+    groups,
+    unplaced,
+    quality,
+    placed,
+    total,
+    upperBound,
+    proven,
+    attempts,
+    bestAttempt,
+    seed,
+    elapsedMs,
+    phases,
+    ...more,
+  };
   return new Promise((resolve) => process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`, () => resolve()));
 }
 

@@ -21,7 +21,10 @@ export function isGroupValid(group: Pick<Group, "people">, terms: MeetingTerms):
 }
 
 /** Every time at which all of them are free, best first: those that suit most people fully, then the earliest. */
-export function findCohortTimeOptions(people: readonly Person[], terms: MeetingTerms): (Interval & { score: number })[] {
+export function findCohortTimeOptions(
+  people: readonly Person[],
+  terms: MeetingTerms,
+): (Interval & { score: number })[] {
   if (people.length === 0) return [];
   const { meetingLength, timeIncrement = 30, useIfNeeded = true } = terms;
   const weeks = people.map(({ intervals, ifNeededIntervals }) => ({

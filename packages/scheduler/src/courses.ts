@@ -54,7 +54,10 @@ export const removeBlockedIntervals = (intervals: readonly Interval[], blocked: 
  * Schedules several courses in turn; the times people got in one are no longer free in the next. Throws NoUsersError
  * without anybody, NoFacilitatorsError where facilitators are asked for and none is there.
  */
-export function schedulePeople(people: readonly Person[], settings: GroupingSettings = {}): MultiCourseSchedulingResult {
+export function schedulePeople(
+  people: readonly Person[],
+  settings: GroupingSettings = {},
+): MultiCourseSchedulingResult {
   if (people.length === 0) throw new NoUsersError("There is nobody to schedule");
   const { facilitatorIds } = settings;
   if (facilitatorIds?.size && !people.some(({ id }) => facilitatorIds.has(id))) {
@@ -62,13 +65,18 @@ export function schedulePeople(people: readonly Person[], settings: GroupingSett
   }
   const taken = new Map<string, Interval[]>();
   const courses = [...groupPeopleByCourse(people)].map(([courseName, members]) => {
-    const result = scheduleCourse(courseName, members.map((person) => withoutTaken(person, taken)), settings);
+    const result = scheduleCourse(
+      courseName,
+      members.map((person) => withoutTaken(person, taken)),
+      settings,
+    );
     for (const { people: group, selectedTime } of result.groups) {
       for (const { id } of group) taken.set(id, [...(taken.get(id) ?? []), selectedTime!]);
     }
     return result;
   });
-  const sum = (of: (course: CourseSchedulingResult) => number) => courses.reduce((total, course) => total + of(course), 0);
+  const sum = (of: (course: CourseSchedulingResult) => number) =>
+    courses.reduce((total, course) => total + of(course), 0);
   return {
     courses,
     totalPlaced: sum(({ score }) => score),
@@ -92,9 +100,11 @@ function scheduleCourse(courseName: string, people: Person[], settings: Grouping
   const { facilitatorIds, minPeople = 4, meetingLength = 60, timeIncrement = 30, useIfNeeded = true } = settings;
   const nothing = { courseName, groups: [], unassigned: people, score: 0, balanceMoves: 0, iterations: 0 };
   if (people.length < minPeople) return { ...nothing, skipped: "too_few_people" };
-  if (facilitatorIds?.size && !people.some(({ id }) => facilitatorIds.has(id))) return { ...nothing, skipped: "no_facilitator" };
+  if (facilitatorIds?.size && !people.some(({ id }) => facilitatorIds.has(id)))
+    return { ...nothing, skipped: "no_facilitator" };
   const { groups, unassigned, score, iterations } = runScheduling(people, settings);
   const terms = { meetingLength, timeIncrement, useIfNeeded, ...(facilitatorIds ? { facilitatorIds } : {}) };
-  const balanceMoves = settings.balance === false || settings.facilitatorMaxGroups || settings.dates ? 0 : balanceCohorts(groups, terms);
+  const balanceMoves =
+    settings.balance === false || settings.facilitatorMaxGroups || settings.dates ? 0 : balanceCohorts(groups, terms);
   return { courseName, groups, unassigned, score, balanceMoves, iterations, skipped: null };
 }

@@ -85,7 +85,12 @@ function addLeaders(
       const held = board.pinnedLeads.some((lead) => lead.facilitator === person && lead.start === start);
       const cost = tenths(facilitators, { person, start, words });
       const upper = single(person) ? people.length : 1;
-      const column = model.addColumn({ cost, lower: Number(held), upper, whole: !single(person) || apart.leader !== undefined });
+      const column = model.addColumn({
+        cost,
+        lower: Number(held),
+        upper,
+        whole: !single(person) || apart.leader !== undefined,
+      });
       columns.set(start, column);
       led[start]!.columns.push(column);
       led[start]!.values.push(1);
@@ -128,7 +133,10 @@ function addWindows(model: SparseModel, board: Board, columns: ReadonlyMap<numbe
 
 function addGuests(model: SparseModel, board: Board, apart: Apart): Alike[] {
   const { participants, pinnedAt, words } = board;
-  const classes = alike(participants, { board, tell: (p) => `${pinnedAt[p]! < 0 ? "" : "pinned"}${apart.guest?.(p) ?? ""}` });
+  const classes = alike(participants, {
+    board,
+    tell: (p) => `${pinnedAt[p]! < 0 ? "" : "pinned"}${apart.guest?.(p) ?? ""}`,
+  });
   for (const { people, columns } of classes) {
     const person = people[0]!;
     for (const start of listBits(participants.free, person * words, words)) {

@@ -1,8 +1,19 @@
-import { clockTime, DAY_LETTERS, modulo, parseIntervals, WEEKDAYS, weekdayOf, WeekTextError, type Interval } from "@muster/domain/week";
+import {
+  clockTime,
+  DAY_LETTERS,
+  modulo,
+  parseIntervals,
+  WEEKDAYS,
+  weekdayOf,
+  WeekTextError,
+  type Interval,
+} from "@muster/domain/week";
 import { SchedulingError } from "./scheduling-error.ts";
 
 /** Day letters of written weeks: R is Thursday, U is Sunday. Any other letter is refused (Q23). */
-export const DAY_MAP: Readonly<Record<string, number>> = Object.fromEntries(DAY_LETTERS.map((letter, day) => [letter, day]));
+export const DAY_MAP: Readonly<Record<string, number>> = Object.fromEntries(
+  DAY_LETTERS.map((letter, day) => [letter, day]),
+);
 
 /** Reads `M09:00 M10:30, U23:00 M01:00`; nothing for an empty text or none. Throws SchedulingError naming the place. */
 export function parseIntervalString(text: string | null | undefined): Interval[] {

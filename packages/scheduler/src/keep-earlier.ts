@@ -77,7 +77,11 @@ function placesIn(groups: readonly EarlierGroup[], who: "guests" | "leaders"): M
  * Per earlier group: whether it still meets (one column, at most as many as there are groups at its start), and how many
  * of each kind of people stay in it, which is what is now maximised.
  */
-function addKept(board: Board, { model, groups, guests, leaders }: ExactModel, at: { start: number; groups: EarlierGroup[] }): void {
+function addKept(
+  board: Board,
+  { model, groups, guests, leaders }: ExactModel,
+  at: { start: number; groups: EarlierGroup[] },
+): void {
   const kept = at.groups.map((earlier) => {
     const meets = model.addColumn({ cost: 0, lower: 0, upper: 1, whole: true });
     const stay = (alike: readonly Alike[], who: readonly number[], seats: number): number[] => {

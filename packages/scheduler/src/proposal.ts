@@ -67,7 +67,7 @@ export interface UnplacedPerson {
   remedies: Remedy[];
 }
 
-export type Phase = "greedy" | "improve" | "prove" | "settle" | "explain";
+export type Phase = "greedy" | "improve" | "prove" | "branch" | "settle" | "explain";
 
 /** How a run came to its end. */
 export type Ending = "proven" | "count" | "time" | "stopped";

@@ -17,8 +17,11 @@ export function changesForAll(
   const { problem, full } = prepared;
   const has = (...wanted: string[]) => reasons.some(({ reason }) => wanted.includes(reason));
   const changes: Change[] = [];
+  const later: Change[] = [];
   if (full.led && has("facilitator_capacity", "no_facilitator_overlap", "outcompeted")) {
-    changes.push(...busyLeaders(prepared, { solution, reasons }), ...missingLeaders(prepared, reasons));
+    const [busy, missing] = [busyLeaders(prepared, { solution, reasons }), missingLeaders(prepared, reasons)];
+    changes.push(...busy.slice(0, 1), ...missing.slice(0, 1));
+    later.push(...busy.slice(1), ...missing.slice(1));
   }
   if (has("insufficient_group_size", "outcompeted", "facilitator_capacity") && problem.minPeople > 2) {
     changes.push({ kind: "minimum", minPeople: problem.minPeople - 1 });
@@ -27,7 +30,7 @@ export function changesForAll(
   if (crowded && has("outcompeted", "facilitator_capacity")) {
     changes.push({ kind: "maximum", maxPeople: problem.maxPeople + 1 });
   }
-  return changes;
+  return [...changes, ...later];
 }
 
 /** How many people without a place are free at each start. */

@@ -14,7 +14,12 @@ export interface ProofWatch {
   shouldStop: () => boolean;
   onBound: (tenths: number) => void;
   onBetter: (seating: Seating) => void;
+  /** The relaxation did not settle it. */
+  onBranch: () => void;
 }
+
+/** How far to go: only as far as the relaxation, which is quick and mostly enough, or to the end. */
+export type Effort = "relaxation" | "all";
 
 export interface Proof {
   seating: Seating;
@@ -37,7 +42,7 @@ const ROUNDINGS = 4;
  */
 export async function prove(
   board: Board,
-  { incumbent, bound }: { incumbent: Seating | null; bound: number },
+  { incumbent, bound, effort }: { incumbent: Seating | null; bound: number; effort: Effort },
   watch: ProofWatch,
 ): Promise<Proof | null> {
   const exact = exactModel(board);
@@ -45,7 +50,10 @@ export async function prove(
   const highs = await loadSolver();
   const proving = new Proving({ highs, board, exact, watch }, { incumbent, bound });
   proving.relax();
-  if (!proving.isClosed()) proving.branch();
+  if (!proving.isClosed() && effort === "all") {
+    watch.onBranch();
+    proving.branch();
+  }
   return proving.proof();
 }
 
@@ -113,7 +121,8 @@ class Proving {
         },
       });
       const solved = this.#isOptimal(model);
-      if (solved && !this.isClosed()) this.#offer(readSolution(this.#board, this.#exact, model.getSolution().colValue), POLISH);
+      if (solved && !this.isClosed())
+        this.#offer(readSolution(this.#board, this.#exact, model.getSolution().colValue), POLISH);
       if (!this.isClosed()) this.#lower(model.info.get("mip_dual_bound") as number);
     });
   }

@@ -36,7 +36,7 @@ function columnsOf(board: Board): Columns {
     participants: new Int32Array(minutes.length),
     twice: new Uint8Array(minutes.length),
   };
-  const turn = (side: Side, index: number, bit: number, seen: (s: number) => void) => {
+  const turn = (side: Side, { index, bit }: { index: number; bit: number }, seen: (s: number) => void) => {
     for (let s = 0; s < minutes.length; s++) {
       if (!hasBit(side.free, index * words, s)) continue;
       addBit(columns.free, s * columnWords, bit);
@@ -44,10 +44,10 @@ function columnsOf(board: Board): Columns {
       seen(s);
     }
   };
-  participants.ids.forEach((_, i) => turn(participants, i, i, (s) => columns.participants[s]!++));
+  participants.ids.forEach((_, i) => turn(participants, { index: i, bit: i }, (s) => columns.participants[s]!++));
   facilitators.ids.forEach((_, i) => {
     if (capacity[i] === 0) return;
-    turn(facilitators, i, participants.ids.length + i, (s) => {
+    turn(facilitators, { index: i, bit: participants.ids.length + i }, (s) => {
       columns.leaders[s]!++;
       if (capacity[i]! > 1) columns.twice[s] = 1;
     });
@@ -68,7 +68,7 @@ function isDominated(
 ): boolean {
   if (hasBit(board.kept, 0, start) || columns.twice[start]) return false;
   const { words, free, well } = columns;
-  const within = (bits: Bits, a: number, b: number) => isSubset(bits, a * words, b * words, words);
+  const within = (bits: Bits, a: number, b: number) => isSubset(bits, { part: a * words, whole: b * words }, words);
   return among.some((other) => {
     if (other === start || !within(free, start, other) || !within(well, start, other)) return false;
     const same = within(free, other, start) && within(well, other, start);

@@ -3,6 +3,7 @@ import { type Reason } from "./explain.ts";
 import { type Ledger } from "./ledger.ts";
 import { firstAttempts, prepare, type Prepared } from "./prepare.ts";
 import { type Change, type Remedy } from "./proposal.ts";
+import { type Effort } from "./prove.ts";
 import { changesForAll, changesForOne } from "./propose-changes.ts";
 import { sentenceFor } from "./remedy-sentence.ts";
 import { blocksOf, runAttempts } from "./run-attempts.ts";
@@ -10,18 +11,24 @@ import { solve, type Solution } from "./solve.ts";
 
 const MOST_REMEDIES = 3;
 
-/** Trials by number of people: each is a whole run, so the answer would take many times longer with more. */
-const TRIALS: readonly [upToPeople: number, trials: number][] = [
-  [60, 20],
-  [150, 12],
-  [400, 6],
-  [1_200, 2],
+/**
+ * Trials by number of people, and how many of them may go beyond the relaxation: each is a whole run, so the answer
+ * would take many times longer with more.
+ */
+const TRIALS: readonly { upTo: number; trials: number; toTheEnd: number }[] = [
+  { upTo: 60, trials: 10, toTheEnd: 10 },
+  { upTo: 150, trials: 8, toTheEnd: 3 },
+  { upTo: 400, trials: 3, toTheEnd: 1 },
+  { upTo: 1_200, trials: 1, toTheEnd: 0 },
 ];
 
 interface Trial {
   quality: number;
   placed: number;
   ids: Set<string>;
+  /** Another run would come to just this. */
+  settled: boolean;
+  branched: boolean;
 }
 
 /**
@@ -35,12 +42,15 @@ export async function findRemedies(
   const { problem } = prepared;
   const remedies = new Map<string, Remedy[]>();
   const without = reasons.filter(({ reason }) => reason !== "not_needed" && reason !== "facilitator_not_certified");
-  let left = problem.remedyTrials ?? TRIALS.find(([most]) => problem.people.length <= most)?.[1] ?? 0;
+  const usual = TRIALS.find(({ upTo }) => problem.people.length <= upTo);
+  let left = problem.remedyTrials ?? usual?.trials ?? 0;
+  let toTheEnd = problem.remedyTrials ?? usual?.toTheEnd ?? 0;
   const tryOut = async (change: Change, whom: readonly string[]): Promise<void> => {
     if (left <= 0 || ledger.shouldStop()) return;
     left--;
-    const trial = await tryChange(problem, change, ledger);
-    if (!trial || trial.quality < solution.quality) return;
+    const trial = await tryChange(problem, { change, effort: toTheEnd > 0 ? "all" : "relaxation" }, ledger);
+    if (trial?.branched) toTheEnd--;
+    if (!trial?.settled || trial.quality < solution.quality) return;
     const helped = whom.filter((id) => trial.ids.has(id));
     for (const id of helped) {
       const known = remedies.get(id) ?? [];
@@ -61,12 +71,27 @@ export async function findRemedies(
   return remedies;
 }
 
-/** Schedules the changed problem as a run would, without a clock; null if it was stopped on the way. */
-async function tryChange(original: Prepared["problem"], change: Change, outer: Ledger): Promise<Trial | null> {
+/**
+ * Schedules the changed problem as a run would; null if it was stopped on the way. Where the relaxation alone does not
+ * settle it, it is not offered: a run that went on from there might seat others.
+ */
+async function tryChange(
+  original: Prepared["problem"],
+  { change, effort }: { change: Change; effort: Effort },
+  outer: Ledger,
+): Promise<Trial | null> {
   const prepared = prepare(applyChange(original, change));
-  const silent: Ledger = { ...outer, enter: () => {}, attempted: () => {}, found: () => {}, bounded: () => {} };
+  let branched = false;
+  const silent: Ledger = {
+    ...outer,
+    enter: (phase) => (branched ||= phase === "branch"),
+    attempted: () => {},
+    found: () => {},
+    bounded: () => {},
+  };
   const best = runAttempts(prepared, blocksOf(0, firstAttempts(prepared)), silent);
-  const { quality, placed, groups, joinings } = await solve(prepared, best, silent);
+  const { quality, placed, groups, joinings, proven } = await solve(prepared, { best, effort }, silent);
   if (outer.shouldStop()) return null;
-  return { quality, placed, ids: new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds)) };
+  const ids = new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds));
+  return { quality, placed, ids, settled: proven || !original.prove, branched };
 }

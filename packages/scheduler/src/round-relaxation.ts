@@ -7,7 +7,9 @@ import { nobodySeated, type Seating } from "./seating.ts";
  * often as the fractions add up to. Where the relaxation is close, improving from here mostly meets its bound.
  */
 export function roundRelaxation(board: Board, exact: ExactModel, values: Float64Array): Seating {
-  const leads = board.led ? exact.leaders.flatMap((alike) => roundLeaders(board, alike, values)) : roundGroups(exact, values);
+  const leads = board.led
+    ? exact.leaders.flatMap((alike) => roundLeaders(board, alike, values))
+    : roundGroups(exact, values);
   return { ...nobodySeated(board.participants.ids.length), leads };
 }
 

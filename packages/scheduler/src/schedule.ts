@@ -41,7 +41,7 @@ export async function schedule(input: ProblemInput, hooks: Hooks): Promise<Propo
     },
   });
   const greedy = ledger.now();
-  const solution = await solve(prepared, best, ledger);
+  const solution = await solve(prepared, { best }, ledger);
   return conclude(
     prepared,
     { ...solution, phases: { greedy, ...solution.phases } },

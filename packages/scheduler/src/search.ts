@@ -2,7 +2,7 @@ import { improve } from "./improve.ts";
 import { keepsPins } from "./keeps-pins.ts";
 import { type Ledger } from "./ledger.ts";
 import { type Prepared } from "./prepare.ts";
-import { prove } from "./prove.ts";
+import { prove, type Effort } from "./prove.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { nobodySeated, type Seating } from "./seating.ts";
 
@@ -19,7 +19,11 @@ const MOVES_BEFORE_PROOF = 2_000;
 const MOVES_WITHOUT_PROOF = 20_000;
 
 /** Improves the best attempt, then has the exact solver improve and prove it, unless it cannot be beaten already. */
-export async function search(prepared: Prepared, first: Seating | null, ledger: Ledger): Promise<Found> {
+export async function search(
+  prepared: Prepared,
+  { first, effort }: { first: Seating | null; effort: Effort },
+  ledger: Ledger,
+): Promise<Found> {
   const { problem, reduced, bound } = prepared;
   const from = first ?? nobodySeated(reduced.participants.ids.length);
   ledger.bounded(bound);
@@ -39,8 +43,13 @@ export async function search(prepared: Prepared, first: Seating | null, ledger: 
   ledger.enter("prove");
   const proof = await prove(
     reduced,
-    { incumbent: pinsKept ? improved : null, bound },
-    { shouldStop: ledger.shouldStop, onBound: ledger.bounded, onBetter: ledger.found },
+    { incumbent: pinsKept ? improved : null, bound, effort },
+    {
+      shouldStop: ledger.shouldStop,
+      onBound: ledger.bounded,
+      onBetter: ledger.found,
+      onBranch: () => ledger.enter("branch"),
+    },
   );
   if (!proof)
     throw new SchedulingError(

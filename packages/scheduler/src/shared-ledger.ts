@@ -4,7 +4,7 @@ import { placedIn, type Seating } from "./seating.ts";
 
 /** The cells a run's threads and its owner share; counters cost nothing to read, unlike messages. */
 const CELL = { stop: 0, next: 1, attempts: 2, tenths: 3, placed: 4, groups: 5, bound: 6, phase: 7 } as const;
-const PHASES: readonly Phase[] = ["greedy", "improve", "prove", "settle", "explain"];
+const PHASES: readonly Phase[] = ["greedy", "improve", "prove", "branch", "settle", "explain"];
 
 export type SharedCells = Int32Array<SharedArrayBuffer>;
 

@@ -4,6 +4,7 @@ import { type Prepared } from "./prepare.ts";
 import { propose, type NamedGroups } from "./propose.ts";
 import { type Ending, type Phase } from "./proposal.ts";
 import { repeatAttempt, type BestAttempt } from "./run-attempts.ts";
+import { type Effort } from "./prove.ts";
 import { search } from "./search.ts";
 import { placedIn, type Seating } from "./seating.ts";
 
@@ -19,7 +20,11 @@ export interface Solution extends NamedGroups {
 }
 
 /** From the best greedy attempt to named groups: improve, prove, even out. */
-export async function solve(prepared: Prepared, best: BestAttempt | Seating, ledger: Ledger): Promise<Solution> {
+export async function solve(
+  prepared: Prepared,
+  { best, effort = "all" }: { best: BestAttempt | Seating; effort?: Effort },
+  ledger: Ledger,
+): Promise<Solution> {
   const phases: Solution["phases"] = {};
   let entered: { phase: Phase; at: number } = { phase: "improve", at: ledger.now() };
   const close = () => (phases[entered.phase] = (phases[entered.phase] ?? 0) + ledger.now() - entered.at);
@@ -31,11 +36,8 @@ export async function solve(prepared: Prepared, best: BestAttempt | Seating, led
       ledger.enter(phase);
     },
   };
-  const found = await search(
-    prepared,
-    "leads" in best ? best : repeatAttempt(prepared, best),
-    timed,
-  );
+  const first = "leads" in best ? best : repeatAttempt(prepared, best);
+  const found = await search(prepared, { first, effort }, timed);
   const { bound, fromAttempt } = found;
   timed.enter("settle");
   const { earlier, prove } = prepared.problem;

@@ -66,7 +66,7 @@ async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
   const prepared = prepare(task.problem);
   const ledger = ledgerFor(task);
   const greedy = ledger.now();
-  const solution = await solve(prepared, task.seating ?? task.best, ledger);
+  const solution = await solve(prepared, { best: task.seating ?? task.best }, ledger);
   const proposal = await conclude(
     prepared,
     { ...solution, phases: { greedy, ...solution.phases } },
