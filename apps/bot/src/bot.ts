@@ -81,6 +81,7 @@ export function startBot(world: BotWorld): Bot {
 
 function assemble(world: BotWorld, rest: REST): Parts {
   const { config, server, pause, log } = world;
+  const complain = onceInARow((sentence) => log.warn({}, sentence));
   const standing: Standing = {
     known: undefined,
     health: { gateway: "connecting", guild: null, trouble: null, missingPermissions: [] },
@@ -96,6 +97,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
     health: () => standing.health,
     clock: world.clock,
     onWon: (epoch) => {
+      complain(undefined);
       log.info({ epoch }, "this bot acts");
       ear.listen();
     },
@@ -104,7 +106,8 @@ function assemble(world: BotWorld, rest: REST): Parts {
       ear.close();
       loop.clear();
     },
-    onTrouble: (error) => log.warn({ error: said(error) }, "the server does not answer"),
+    onTrouble: (error) => complain(refusalOf(error)?.sentence ?? `The server does not answer (${said(error)})`),
+    isHopeless: (error) => refusalOf(error) !== undefined,
   });
   const acting = discordOver(rest, lease.check);
   const loop = startLoop({
@@ -124,7 +127,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
     server,
     pause: (tries) => pause(Math.min(200 * 2 ** tries, 10_000)),
     isHopeless: (error) => refusalOf(error) !== undefined,
-    onTrouble: (error) => log.warn({ error: said(error) }, "the server did not hear who came or went"),
+    onTrouble: (error) => log.info({ error: said(error) }, "the server has not heard yet who came or went"),
   });
   return { standing, lease, loop, ear, relay, acting, reading: discordOver(rest) };
 }
@@ -190,6 +193,15 @@ async function lookAround({ standing, lease, relay, reading, acting }: Parts): P
   relay.tellAll([...seen.members.keys()]);
   if (!lease.isHeld() || !standing.known) return;
   await registerCommands(acting, { applicationId: standing.known.applicationId, guildId: where.id });
+}
+
+/** Says a trouble when it begins and not each time it goes on; undefined ends it. */
+function onceInARow(say: (sentence: string) => void): (sentence: string | undefined) => void {
+  let last: string | undefined;
+  return (sentence) => {
+    if (sentence !== undefined && sentence !== last) say(sentence);
+    last = sentence;
+  };
 }
 
 /** Again and again until `pause` says to stop; trouble inside is the turn's own. */

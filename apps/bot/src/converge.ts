@@ -15,6 +15,7 @@ import { fullCategories, observe } from "./observe.ts";
 import { isEssential } from "./permissions.ts";
 import type { Discord } from "./rest.ts";
 import type { Server } from "./server.ts";
+import { lookTwice } from "./second-look.ts";
 import { survey, type Survey } from "./survey.ts";
 import { planned, reportOf, type Material } from "./telling.ts";
 import { judge, NotOurTurn, wireTrouble } from "./troubles.ts";
@@ -95,7 +96,7 @@ async function look(
   where: { guildId: string; botId: string },
 ): Promise<{ material: Material; seen: Survey; full: Set<string> } | { trouble: Wire }> {
   try {
-    const seen = await survey(discord, where);
+    const seen = await lookTwice(discord, brief, await survey(discord, where));
     const found = await observe(discord, brief, seen);
     const events = new Map(found.filter(({ kind }) => kind === "event").map(({ key, id }) => [key, id as string]));
     const wanted = desired(brief, { present: new Set(seen.members.keys()), events, now: now() });

@@ -22,21 +22,18 @@ export function desired(brief: Brief, circumstances: Circumstances): Wanted<Fami
 }
 
 function categoriesOf(brief: CohortBrief): Wanted<Family>[] {
-  return brief.categories.map(({ key, number }) => category(brief, key, number));
+  return brief.categories.map(({ key }) => category(brief, key));
 }
 
-function category(brief: Brief, name: string, number: number): Wanted<Family> {
-  const label = categoryName(brief.course.title, brief.cohort.name, number);
+function category(brief: Brief, name: string): Wanted<Family> {
+  const label = categoryName(brief.course.title, brief.cohort.name, name);
   return { kind: "category", key: key(name), spec: { label, name: label, mark: markOf(brief.installation, name) } };
 }
-
-/** The number a category's key ends with: `cohort:3/category-2`. */
-export const categoryNumber = (categoryKey: string): number => Number(/-(\d+)$/.exec(categoryKey)?.[1] ?? 1);
 
 export const isLive = ({ group }: GroupBrief): boolean => group.status === "preview" || group.status === "active";
 
 function thingsOf(brief: GroupBrief, circumstances: Circumstances): Wanted<Family>[] {
-  const ours = category(brief, brief.categoryKey, categoryNumber(brief.categoryKey));
+  const ours = category(brief, brief.categoryKey);
   const rooms = roomsOf(brief, circumstances, ours.spec.label);
   const access = [...accessTo(brief, circumstances, "text"), ...accessTo(brief, circumstances, "voice")];
   if (!isLive(brief)) return [ours, ...rooms, ...access];

@@ -26,6 +26,8 @@ export interface GatewayWorld {
   onInteraction: (interaction: Interaction) => void;
 }
 
+const STOPPING = Symbol("stopping");
+
 /** A day's 1,000 sessions are never spent by a loop of ours: past them Discord resets the token (GW-5). */
 const SESSIONS_KEPT = 50;
 const QUICK_TRIES = 5;
@@ -51,6 +53,7 @@ export async function stayConnected(world: GatewayWorld): Promise<void> {
     const end = await oneLife(world, () => (beganWell.yes = true));
     if (beganWell.yes) tries = 1;
     const refused = "refused" in end;
+    if (!refused && end.lost === STOPPING) return;
     world.onState("down", refused ? refusal(end.refused) : wireTrouble(judge(end.lost).trouble));
     try {
       await world.pause(refused ? REFUSED_MS : tries > QUICK_TRIES ? SLOW_MS : 1_000 * 2 ** (tries - 1));
@@ -83,7 +86,7 @@ async function oneLife(world: GatewayWorld, onBegan: () => void): Promise<End> {
       const then = ++life;
       const check = () =>
         life === then && over.resolve({ lost: new Error("The connection to Discord did not come back") });
-      world.pause(PATIENCE_MS).then(check, () => over.resolve({ lost: "stopping" }));
+      world.pause(PATIENCE_MS).then(check, () => over.resolve({ lost: STOPPING }));
     },
     end: over.resolve,
   });
@@ -91,7 +94,7 @@ async function oneLife(world: GatewayWorld, onBegan: () => void): Promise<End> {
     await keepSessions(world);
     await client.login(world.token);
     // Held for ever unless something ends it; stopping is one of those things.
-    world.pause(2 ** 31 - 1).catch(() => over.resolve({ lost: "stopping" }));
+    world.pause(2 ** 31 - 1).catch(() => over.resolve({ lost: STOPPING }));
     return await over.promise;
   } catch (error) {
     return refusedAtLogin(error) ?? { lost: error };

@@ -21,6 +21,7 @@ function scene(answers: ({ epoch: number | null; expiresInMs: number } | Error)[
     onWon: (epoch) => heard.push(`won ${epoch}`),
     onLost: () => heard.push("lost"),
     onTrouble: () => heard.push("trouble"),
+    isHopeless: (error) => (error as Error).message === "no",
   });
   return { lease, heard, time };
 }
@@ -45,6 +46,11 @@ test("a server that is away is asked again soon, and the lease lives on until it
   time.now = 31_000;
   await lease.renew();
   expect(heard).toEqual(["asked", "won 4", "asked", "trouble", "asked", "trouble", "lost"]);
+});
+
+test("a server that says no is not asked every other second [EV-14]", async () => {
+  const { lease } = scene([new Error("no")]);
+  expect(await lease.renew()).toBe(10_000);
 });
 
 test("another bot's lease means standing by; a new epoch means beginning anew [EV-11]", async () => {

@@ -13,6 +13,8 @@ export interface LeaseKeeping {
   onWon: (epoch: number) => void;
   onLost: () => void;
   onTrouble: (error: unknown) => void;
+  /** The server has answered, and says no: a wrong token is not asked about every other second. */
+  isHopeless: (error: unknown) => boolean;
 }
 
 /** The right to act on Discord: one bot at a time, by epoch. Never believed longer than the server promised (EV-11, EV-12). */
@@ -66,7 +68,7 @@ export function keepLease(keeping: LeaseKeeping): Lease {
       } catch (error) {
         keeping.onTrouble(error);
         if (!isHeld()) lose();
-        return AFTER_TROUBLE_MS;
+        return keeping.isHopeless(error) ? EVERY_MS : AFTER_TROUBLE_MS;
       }
     },
     async release() {

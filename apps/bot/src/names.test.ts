@@ -15,7 +15,12 @@ test("a text channel is called after its group, lower case and with dashes [R6]"
 test("any name becomes one Discord takes: 1 to 100 letters, nothing invisible, no mass mention [RE-22]", () => {
   fc.assert(
     fc.property(anyName, fc.integer({ min: 1, max: 99 }), (name, number) => {
-      const names = [channelName(name), voiceName(name), categoryName(name, name, number), eventName(name, number)];
+      const names = [
+        channelName(name),
+        voiceName(name),
+        categoryName(name, name, `cohort:1/category-${number}`),
+        eventName(name, number),
+      ];
       for (const made of names) {
         expect([...made].length).toBeGreaterThanOrEqual(1);
         expect([...made].length).toBeLessThanOrEqual(100);
@@ -36,10 +41,11 @@ test("a channel's name survives being read back: naming a name changes nothing",
 
 test("the number of a category and the week of an event survive every cut [R1] [R18]", () => {
   const long = "x".repeat(300);
-  expect(categoryName(long, long, 2)).toMatch(/ \(2\)$/);
+  expect(categoryName(long, long, "cohort:1/category-2")).toMatch(/ \(2\)$/);
   expect(eventName(long, 12)).toMatch(/ - Week 12$/);
   expect(voiceName(long)).toMatch(/ Voice$/);
-  expect(categoryName("AI Safety", "October", 1)).toBe("AI Safety - October");
+  expect(categoryName("AI Safety", "October", "cohort:1/category-1")).toBe("AI Safety - October");
+  expect(categoryName("AI Safety", "October", "cohort:1/archive-1")).toBe("AI Safety - October (archive)");
 });
 
 test("no emoji is cut in half", () => {

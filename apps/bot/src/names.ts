@@ -37,9 +37,13 @@ const bare = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}]+/gu, "");
 
-/** `{course} - {cohort}`, and `… (2)` for the second category when the first is full. */
-export function categoryName(course: string, cohort: string, number: number): string {
-  const suffix = number > 1 ? ` (${number})` : "";
+/**
+ * `{course} - {cohort}`, and `… (2)` for the second category when the first is full. Ended groups stand in
+ * `{course} - {cohort} (archive)`. Which one it is, the key says: `cohort:3/category-2`, `cohort:3/archive-1`.
+ */
+export function categoryName(course: string, cohort: string, key: string): string {
+  const number = Number(/-(\d+)$/.exec(key)?.[1] ?? 1);
+  const suffix = `${key.includes("/archive-") ? " (archive)" : ""}${number > 1 ? ` (${number})` : ""}`;
   return plainName(`${course} - ${cohort}`, LONGEST - suffix.length) + suffix;
 }
 

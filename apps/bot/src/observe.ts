@@ -27,10 +27,10 @@ interface Eye {
 }
 
 async function observeCohort({ discord, seen, remembered }: Eye, brief: CohortBrief): Promise<Thing[]> {
-  const sought = brief.categories.map(({ key, number }): Sought => ({
+  const sought = brief.categories.map(({ key }): Sought => ({
     key,
     type: ChannelType.GuildCategory,
-    name: categoryName(brief.course.title, brief.cohort.name, number),
+    name: categoryName(brief.course.title, brief.cohort.name, key),
     parentId: null,
   }));
   const ours = await witnessed(discord, brief, { seen, sought });

@@ -84,7 +84,7 @@ export async function everyMember(discord: Discord, guildId: string): Promise<AP
 
 const nameOf = ({ nick, user }: APIGuildMember): string => nick ?? user.global_name ?? user.username;
 
-function seenChannel(channel: APIChannel): SeenChannel {
+export function seenChannel(channel: APIChannel): SeenChannel {
   const { id, type } = channel;
   return {
     id,

@@ -80,6 +80,8 @@ export interface BotResource extends AsyncDisposable {
   /** One round for each subject, in this order; what was called is counted from the first. */
   rounds(...subjects: Subject[]): Promise<void>;
   changing(): number;
+  /** So much time passes, here and at Discord. */
+  later(ms: number): void;
   channel(kind: "text" | "voice" | "category", index?: number): ReturnType<Sim["snapshot"]>["channels"][number];
   hand(deed: Record<string, unknown>): Promise<void>;
   control(path: string, body: unknown): Promise<unknown>;
@@ -98,9 +100,11 @@ export async function botResource(
     global_name: `Person ${index + 1}`,
     inGuild: !absent.includes(index + 1),
   }));
+  let ahead = 0;
+  const clock = () => NOW.getTime() + ahead + Math.floor(performance.now());
   const sim = await startSim({
     limits: { global: OPEN, usual: OPEN, operations: {} } as never,
-    clock: () => NOW.getTime() + Math.floor(performance.now()),
+    clock,
     guild: { users },
     ...(existsSync(CONTRACT) ? { contractPath: CONTRACT } : {}),
     ...simOptions,
@@ -108,7 +112,7 @@ export async function botResource(
   const rest = new REST({ ...restOptions(sim.url), globalRequestsPerSecond: 10_000 }).setToken(sim.token);
   const discord = discordOver(rest);
   const server = new FakeServer();
-  const now = () => new Date(NOW.getTime() + Math.floor(performance.now()));
+  const now = () => new Date(clock());
   server.now = now;
 
   const control = async (path: string, body: unknown) => {
@@ -133,6 +137,9 @@ export async function botResource(
       const guild = () => ({ id: sim.guild.id, botId: sim.clientId });
       for (const subject of subjects)
         await converge(subject, { server, discord, guild, epoch: () => server.epoch, now });
+    },
+    later: (ms) => {
+      ahead += ms;
     },
     changing: () => sim.snapshot().calls.changing,
     channel: (kind, index = 0) =>

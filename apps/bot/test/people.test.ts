@@ -218,6 +218,38 @@ test("a cancelled group keeps its channels, and nobody but staff sees them; its 
   expect(bot.changing()).toBe(0);
 });
 
+test("a completed group moves into the archive: members still read, nobody speaks, its events are over", async () => {
+  await using bot = await botResource();
+  bot.server.said.set("cohort:3", cohort());
+  bot.server.said.set("group:12", group(12, { members: few(1, 2) }));
+  await bot.rounds("cohort:3", "group:12");
+  const categoryKey = "cohort:3/archive-1";
+  bot.server.said.set("cohort:3", { ...cohort(), categories: [{ key: categoryKey, number: 1 }] } as never);
+  const ended = { ...group(12).group, status: "completed" as const };
+  bot.server.said.set("group:12", group(12, { members: few(1, 2), group: ended, categoryKey }));
+  await bot.rounds("cohort:3", "group:12");
+  const archive = bot.sim.snapshot().channels.find(({ name }) => name === "AI Safety - October (archive)")!;
+  expect([bot.channel("text").parentId, bot.channel("voice").parentId]).toEqual([archive.id, archive.id]);
+  expect([viewers(bot, "text"), viewers(bot, "voice")]).toEqual([ids(1, 2), []]);
+  expect(bot.channel("text").overwrites.find(({ id }) => id === personId(1))!.allow).not.toContain("SEND_MESSAGES");
+  expect(bot.sim.snapshot().events.filter(({ status }) => status === "scheduled")).toEqual([]);
+  await bot.rounds("cohort:3", "group:12");
+  expect(bot.changing()).toBe(0);
+});
+
+test("a list that lags behind makes nothing missing and nothing twice [RE-17]", async () => {
+  await using bot = await botResource();
+  bot.server.said.set("cohort:3", cohort());
+  bot.server.said.set("group:12", group(12));
+  bot.later(60_000);
+  await bot.rounds("cohort:3");
+  for (const operation of ["channel.list", "event.list"])
+    await bot.control("weather", { operation, fault: "read-lag", ms: 30_000, times: 99 });
+  await bot.rounds("group:12", "group:12");
+  expect(bot.changing()).toBe(11);
+  expect(bot.server.outcomes().some(({ action }) => action === "recreate")).toBe(false);
+});
+
 test("a moved meeting's event is changed, a cancelled one's removed, one beyond the horizon left alone [DC-15]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());

@@ -2,6 +2,7 @@ import { InteractionContextType, PermissionFlagsBits } from "discord.js";
 import { deferredAnswer } from "./answer.ts";
 import { cohortOption, completeCohort } from "./cohort-option.ts";
 import { invocationOf, type Command } from "./command.ts";
+import type { RealizeState } from "../server.ts";
 import { untilDone } from "./follow.ts";
 import { realizeProgress, realizeSummary } from "./reports.ts";
 
@@ -23,10 +24,13 @@ export const realizeCohort: Command = {
     const cohortId = interaction.options.getInteger("cohort", true);
     const { cohortName, groups } = await server.realize({ ...invocation, cohortId });
     if (groups.length === 0) return answer.finish({ content: "No groups found for this cohort. Run /schedule first." });
-    const state = await untilDone((listener) => server.watchRealize({ ...invocation, cohortId, since }, listener), {
-      isDone: ({ finished }) => finished,
-      onStep: (state) => answer.progress(realizeProgress(state)),
-    });
+    const state = await untilDone<RealizeState>(
+      (listener) => server.watchRealize({ ...invocation, cohortId, since }, listener),
+      {
+        isDone: ({ finished }) => finished,
+        onStep: (state) => answer.progress(realizeProgress(state)),
+      },
+    );
     await answer.finish({ embeds: realizeSummary(cohortName, state) });
   },
 };

@@ -8,6 +8,7 @@ import { isWorking, type RunStatus, type SchedulingSettings } from "@muster/doma
 import { deferredAnswer } from "./answer.ts";
 import { cohortOption, completeCohort } from "./cohort-option.ts";
 import { invocationOf, type Command } from "./command.ts";
+import type { RunState } from "../server.ts";
 import { untilDone } from "./follow.ts";
 import { runProgress, scheduleSummary } from "./reports.ts";
 
@@ -48,7 +49,7 @@ export const schedule: Command = {
     const invocation = invocationOf(interaction);
     const cohortId = interaction.options.getInteger("cohort", true);
     const { runId } = await server.schedule({ ...invocation, cohortId, settings: settingsOf(interaction) });
-    const run = await untilDone((listener) => server.watchRun(runId, listener), {
+    const run = await untilDone<RunState>((listener) => server.watchRun(runId, listener), {
       isDone: ({ status }) => !isWorking(status as RunStatus),
       onStep: (state) => answer.progress(runProgress(state)),
     });
