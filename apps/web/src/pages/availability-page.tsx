@@ -20,6 +20,7 @@ export function AvailabilityPage() {
   const next = open.find(({ groupingStatus }) => groupingStatus !== "grouped");
   return (
     <DoorPage
+      tab="My week"
       wide
       crumb={open.map(({ course, cohort }) => `${course}, ${cohort}`).join(" · ") || undefined}
       title="When can you usually meet?"

@@ -25,7 +25,7 @@ export function HomePage() {
   if (!first && person?.isOrganiser) return <Navigate to="/cohorts" replace />;
   if (!first)
     return (
-      <DoorPage title={`Welcome, ${person?.name}.`}>
+      <DoorPage tab="My group" title={`Welcome, ${person?.name}.`}>
         <EmptyState title="You are not signed up for a cohort yet">
           Your organiser has a sign-up link for you. Open it, and you come back here.
         </EmptyState>
@@ -33,7 +33,7 @@ export function HomePage() {
     );
   const parts = (cohort: typeof first) => ({ cohort, reader, me: person?.name ?? "", simulatorUrl });
   return (
-    <DoorPage crumb={`${first.course}, ${first.cohort}`} {...answerOf(first, reader)}>
+    <DoorPage tab="My group" crumb={`${first.course}, ${first.cohort}`} {...answerOf(first, reader)}>
       <CohortAnswer {...parts(first)} />
       {others.map((cohort) => {
         const { title, lead } = answerOf(cohort, reader);

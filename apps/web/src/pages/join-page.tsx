@@ -30,7 +30,7 @@ export function JoinPage() {
   const [asked, setAsked] = useState<JoinCard | null>(null);
   if (!cohort)
     return (
-      <DoorPage title="You are not signed up for this cohort">
+      <DoorPage tab="Groups" title="You are not signed up for this cohort">
         <EmptyState title="Groups are shown to those who signed up">Your organiser has the sign-up link.</EmptyState>
       </DoorPage>
     );
@@ -43,6 +43,7 @@ export function JoinPage() {
   const others = cards.filter(({ group }) => !group.isCurrent);
   return (
     <DoorPage
+      tab="Groups"
       crumb={`${cohort.course}, ${cohort.cohort}`}
       title={current ? "Find a group that fits" : "Join a group that fits"}
     >

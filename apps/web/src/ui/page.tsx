@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTitle } from "./use-title.ts";
 
 interface DeskPageProps {
   title: ReactNode;
@@ -29,6 +30,8 @@ export function DeskPage({ title, sub, actions, strip, children }: DeskPageProps
 }
 
 interface DoorPageProps {
+  /** What the browser's tab says. */
+  tab: string;
   crumb?: ReactNode;
   title: ReactNode;
   lead?: ReactNode;
@@ -37,7 +40,8 @@ interface DoorPageProps {
 }
 
 /** A page at the door: where one is, the answer as its title, then what is next. */
-export function DoorPage({ crumb, title, lead, wide, children }: DoorPageProps) {
+export function DoorPage({ tab, crumb, title, lead, wide, children }: DoorPageProps) {
+  useTitle(tab);
   return (
     <main className={wide ? "wide" : undefined} id="content">
       <div>

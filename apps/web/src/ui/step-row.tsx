@@ -13,8 +13,8 @@ const RESULT: Record<Exclude<StepState, "planned">, { icon: LucideIcon; word: st
 };
 
 interface StepRowProps {
-  /** `+` creates, `~` changes, `−` removes, `=` stays, `?` asks. */
-  sign: "+" | "~" | "−" | "=" | "?";
+  /** `+` creates, `~` changes, `−` removes, `=` stays, `!` needs a decision, `?` asks. */
+  sign: "+" | "~" | "−" | "=" | "!" | "?";
   kind: ReactNode;
   what: ReactNode;
   /** What people notice of it. */
@@ -34,7 +34,7 @@ export function StepRow({ sign, kind, what, effect, state = "planned", result, h
   ];
   return (
     <li className={clsx("step", row)}>
-      <span className={clsx("sgn", sign === "+" && "add", sign === "?" && "ask")}>{sign}</span>
+      <span className={clsx("sgn", sign === "+" && "add", (sign === "!" || sign === "?") && "ask")}>{sign}</span>
       <span className="kind">{kind}</span>
       <span className="what">{what}</span>
       <span className="eff">{effect}</span>

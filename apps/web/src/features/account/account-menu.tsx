@@ -12,8 +12,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   return (
     <Menu
       trigger={
-        <button className="face-button" type="button" aria-label={`${person.name}, account`}>
+        <button className="face-button" type="button">
           <Face name={person.name} />
+          <span className="sr">{person.name}, account</span>
         </button>
       }
       items={[

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Mark, Wordmark } from "../../ui/brand.tsx";
+import { useTitle } from "../../ui/use-title.ts";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { SharedHour } from "./shared-hour.tsx";
 import { useViewer } from "./use-viewer.ts";
@@ -8,15 +9,16 @@ import "./gate.css";
 /** The outer door: what Muster is on one side, what to do now on the other. */
 export function Gate({ title, children }: { title: string; children: ReactNode }) {
   const { rehearsal } = useViewer();
+  useTitle(title);
   return (
     <>
       {rehearsal && (
-        <p className="rehearse">
+        <header className="rehearse">
           <b>Rehearsal</b> Discord is played here. Nobody outside gets a message.
-        </p>
+        </header>
       )}
       <div className="gate">
-        <section className="lhs">
+        <section className="lhs" aria-label="What Muster is">
           <span className="brand" role="img" aria-label="Muster">
             <Mark />
             <Wordmark />

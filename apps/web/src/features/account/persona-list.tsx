@@ -30,7 +30,7 @@ export function PersonaList({ next }: { next: string | undefined }) {
   if (personas.length === 0) return null;
   return (
     <div className="as">
-      <h3>Walk in as one of {NUMBER_WORDS[personas.length] ?? personas.length} people</h3>
+      <h2>Walk in as one of {NUMBER_WORDS[personas.length] ?? personas.length} people</h2>
       {walkIn.error && (
         <Note tone="fail" announce>
           {problemOf(walkIn.error).sentence}

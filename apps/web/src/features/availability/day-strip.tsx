@@ -24,7 +24,7 @@ export function DayStrip({ week, order, shown, show }: DayStripProps) {
             key={day}
             type="button"
             aria-pressed={shown.includes(day)}
-            aria-label={weekdayName(day, "long")}
+            aria-label={`${weekdayName(day)}, show ${weekdayName(day, "long")}`}
             onClick={() => show(day)}
           >
             {weekdayName(day)}

@@ -58,7 +58,7 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
   return (
     <section className="listday" aria-label={name}>
       <div className="listhead">
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {rows.length === 0 && <span className="faint small">nothing marked</span>}
         <span className="push row">
           <Button size="small" icon={Plus} disabled={nextRow(rows, 0) === null} onClick={add}>
@@ -70,7 +70,7 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
                 className="btn btn-sm"
                 type="button"
                 disabled={rows.length === 0}
-                aria-label={`Copy ${name} to other days`}
+                aria-label={`Copy to… from ${name}`}
               >
                 Copy to…
               </button>
@@ -84,7 +84,7 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
             size="small"
             variant="quiet"
             disabled={rows.length === 0}
-            label={`Clear ${name}`}
+            label={`Clear day: ${name}`}
             onClick={() => put([], `${name} cleared`)}
           >
             Clear day

@@ -23,13 +23,10 @@ export function TimeZonePicker({ timeZone, onChange }: TimeZonePickerProps) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <button
-          className="select zone"
-          type="button"
-          aria-label={`Time zone ${cityOf(timeZone)}, ${offsets}. Change it`}
-        >
+        <button className="select zone" type="button">
           <Globe className="i" />
           <span>
+            <span className="sr">Time zone </span>
             {cityOf(timeZone)} <span className="faint">{offsets}</span>
           </span>
           <ChevronDown className="i" />

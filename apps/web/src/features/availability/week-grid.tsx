@@ -173,11 +173,10 @@ function DayHeads({
               <button
                 type="button"
                 tabIndex={-1}
-                aria-label={`${weekdayName(day, "long")}, ${hours} marked. Mark the hours shown`}
+                aria-label={`${weekdayName(day)} ${hours} marked. Mark or clear what is shown of ${weekdayName(day, "long")}`}
                 onClick={() => toggleDay(day)}
               >
-                <b>{weekdayName(day)}</b>
-                {hours}
+                <b>{weekdayName(day)}</b> {hours}
               </button>
             </th>
           );

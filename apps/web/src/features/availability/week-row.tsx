@@ -64,7 +64,14 @@ function WeekCell({ day, minute, look, tabStop, chosen }: WeekCellProps) {
       data-day={day}
       data-minute={minute}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={cellName({ day, minute }, look.level) + (look.short ? ", too short for a meeting" : "")}
+      aria-label={[
+        cellName({ day, minute }, look.level),
+        look.label && clockRange(look.label),
+        look.short && "too short for a meeting",
+        look.shortMinutes && `above: ${look.shortMinutes} min, too short`,
+      ]
+        .filter(Boolean)
+        .join(", ")}
       aria-selected={chosen}
       className={clsx(
         look.level === "available" && "y",
