@@ -1,7 +1,6 @@
 import express, { type Request, type Response, type Router } from "express";
 import { escapeHtml, page } from "./page/html.ts";
 import type { Parts } from "./parts.ts";
-import { guildOf } from "./replies.ts";
 
 type Asked = {
   clientId: string;
@@ -58,7 +57,7 @@ function show(parts: Parts, request: Request, response: Response): void {
     return `<li><button name="user" value="${person.id}"><span>${name} <span class="quiet">${escapeHtml(person.username)}</span></span>${where}</button></li>`;
   });
   const body = `<main class="narrow"><p class="quiet">Simulated Discord</p><h1>Who is signing in?</h1>
-<p>The application of ${escapeHtml(guildOf(state).name)} asks for: ${escapeHtml(asked.scopes.join(", "))}.</p>
+<p>${escapeHtml(state.users.get(parts.bench.botId)?.username ?? "An application")} asks for: ${escapeHtml(asked.scopes.join(", "))}.</p>
 <form method="post" action="${escapeHtml(request.originalUrl)}"><ul class="people">${buttons.join("")}</ul>
 <button class="plain" name="user" value="">Cancel</button></form></main>`;
   response.send(page({ title: "Sign in", body }));

@@ -1,12 +1,19 @@
 import { ChannelType } from "discord-api-types/v10";
 import type { Channel, Member, Role, User } from "./guild.ts";
 import { bitsOf, namesOf } from "./permissions.ts";
-import { guildOf, memberReply } from "./replies.ts";
+import { guildOf, memberReply, roleReply } from "./replies.ts";
 import type { Change, World } from "./world.ts";
 import { INTENTS } from "./intents.ts";
 
 /** People as a seed names them; `inGuild` false is somebody with an account who has not joined the server. */
-export type SeedUser = { id: string; username: string; global_name?: string | null; inGuild?: boolean };
+export type SeedUser = {
+  id: string;
+  username: string;
+  global_name?: string | null;
+  inGuild?: boolean;
+  /** Gets the role "Organisers", which has ADMINISTRATOR. */
+  administrator?: boolean;
+};
 export type Seed = {
   guildName?: string;
   guildId?: string;
@@ -142,7 +149,8 @@ export function addPeople(world: World, seed: Seed): { added: number } {
   const owner = typeof seed.owner === "object" ? [{ ...seed.owner, inGuild: true }] : [];
   const fresh = [...owner, ...(seed.users ?? [])].filter(({ id }) => !state.users.has(id));
   for (const person of fresh) {
-    const member = asMember(person.id, new Date(world.clock()).toISOString());
+    const roles = person.administrator ? [organisersRole(world)] : [];
+    const member = asMember(person.id, new Date(world.clock()).toISOString(), roles);
     const changes: Change[] = [["users", person.id, asUser(person)]];
     if (person.inGuild !== false) changes.push(["members", person.id, member]);
     world.commit({ by: person.id, did: "user.add", id: person.id, name: person.username, changes });
@@ -171,6 +179,25 @@ export function addPeople(world: World, seed: Seed): { added: number } {
   return { added: fresh.length };
 }
 
+/** The id of the role with ADMINISTRATOR, made when somebody first needs it. */
+function organisersRole({ state, commit, nextId }: World): string {
+  const known = [...state.roles.values()].find(({ name, managed }) => name === "Organisers" && !managed);
+  if (known) return known.id;
+  const permissions = String(bitsOf(["ADMINISTRATOR"]));
+  const role: Role = { id: nextId(), name: "Organisers", permissions, position: 2, managed: false };
+  const { id: guild_id, owner_id } = guildOf(state);
+  const told = { type: "GUILD_ROLE_CREATE", data: { guild_id, role: roleReply(role) }, intents: INTENTS.guilds };
+  commit({
+    by: owner_id,
+    did: "role.create",
+    id: role.id,
+    name: role.name,
+    changes: [["roles", role.id, role]],
+    tell: [told],
+  });
+  return role.id;
+}
+
 /** Gives the bot's role exactly these bits; what is taken away is taken from everybody's role too, else the bot would still have it. */
 export function setBotPermissions(world: World, bits: bigint): void {
   const { state } = world;
@@ -186,7 +213,7 @@ export function setBotPermissions(world: World, bits: bigint): void {
   if (changes.length === 0) return;
   const tell = changes.map(([, , value]) => ({
     type: "GUILD_ROLE_UPDATE",
-    data: { guild_id: facts.id, role: roleReplyOf(value as Role) },
+    data: { guild_id: facts.id, role: roleReply(value as Role) },
     intents: INTENTS.guilds,
   }));
   world.commit({
@@ -199,5 +226,3 @@ export function setBotPermissions(world: World, bits: bigint): void {
     tell,
   });
 }
-
-const roleReplyOf = (role: Role): object => ({ ...role, color: 0, hoist: false, mentionable: false, flags: 0 });

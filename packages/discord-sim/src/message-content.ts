@@ -55,6 +55,17 @@ export function mentionsOf(
   };
 }
 
+/** Components come back numbered from 1 in reading order, where the sender gave no ids. */
+export function numbered(components: readonly object[]): object[] {
+  let last = 0;
+  const number = (part: { components?: object[] }): object => ({
+    id: (last += 1),
+    ...part,
+    ...(part.components && { components: part.components.map(number) }),
+  });
+  return components.map(number);
+}
+
 /** A message as the guild keeps it, made of a body that was judged. */
 export function composed(
   body: MessageBody,
@@ -66,7 +77,7 @@ export function composed(
     type: interaction ? 20 : 0,
     content: body.content ?? "",
     embeds: body.embeds ?? [],
-    components: (body.components as object[] | undefined) ?? [],
+    components: numbered((body.components as object[] | null | undefined) ?? []),
     flags: (body.flags ?? 0) & (SUPPRESS_NOTIFICATIONS | EPHEMERAL | SUPPRESS_EMBEDS),
     nonce: body.nonce === undefined || body.nonce === null ? null : String(body.nonce),
     pinned_at: null,

@@ -32,6 +32,10 @@ export const userReply = (user: User): APIUser => ({
   banner: null,
   accent_color: null,
   public_flags: 0 as UserFlags,
+  flags: 0 as UserFlags,
+  avatar_decoration_data: null,
+  collectibles: null,
+  primary_guild: null,
   ...(user.bot && { bot: true }),
 });
 
@@ -98,6 +102,13 @@ function lastMessageIn(state: Collections, channelId: string): string | null {
   return last;
 }
 
+/** An embed comes back with what Discord adds to it: its type, and `inline` for every field. */
+const embedReply = (embed: { fields?: object[] }): object => ({
+  type: "rich",
+  ...embed,
+  ...(embed.fields && { fields: embed.fields.map((field) => ({ inline: false, ...field })) }),
+});
+
 export const messageReply = (state: Collections, message: Message): APIMessage =>
   ({
     id: message.id,
@@ -112,7 +123,7 @@ export const messageReply = (state: Collections, message: Message): APIMessage =
     mentions: message.mentions.map((id) => userReplyOf(state, id)),
     mention_roles: message.mention_roles,
     attachments: [],
-    embeds: message.embeds.map((embed) => ({ type: "rich", ...embed })),
+    embeds: message.embeds.map(embedReply),
     components: message.components,
     pinned: message.pinned_at !== null,
     flags: message.flags,
@@ -145,13 +156,28 @@ export const eventReply = (state: Collections, event: ScheduledEvent): APIGuildS
     entity_id: null,
     entity_metadata: event.entity_metadata,
     recurrence_rule: event.recurrence_rule,
+    guild_scheduled_event_exceptions: [],
   }) as unknown as APIGuildScheduledEvent;
 
 export const inviteReply = (state: Collections, invite: Invite): APIInvite =>
   ({
     type: 0,
     code: invite.id,
-    guild: { id: guildOf(state).id, name: guildOf(state).name, features: [] },
+    guild_id: guildOf(state).id,
+    guild: {
+      id: guildOf(state).id,
+      name: guildOf(state).name,
+      splash: null,
+      banner: null,
+      description: null,
+      icon: null,
+      features: [],
+      verification_level: 0,
+      vanity_url_code: null,
+      nsfw_level: 0,
+      nsfw: false,
+      premium_subscription_count: 0,
+    },
     channel: { id: invite.channel_id, name: state.channels.get(invite.channel_id)?.name ?? null, type: 0 },
     inviter: userReplyOf(state, invite.inviter_id),
     expires_at: null,
@@ -196,6 +222,9 @@ export function guildReply(state: Collections, counts = false): APIGuild {
     public_updates_channel_id: null,
     preferred_locale: "en-US",
     premium_progress_bar_enabled: false,
+    premium_subscription_count: 0,
+    widget_enabled: false,
+    widget_channel_id: null,
     safety_alerts_channel_id: null,
     incidents_data: null,
     max_members: 500_000,

@@ -23,7 +23,8 @@ const ordered = (channels: readonly Channel[]): Channel[] =>
   );
 
 /** Categories with their channels; who looks as somebody sees which of them are not there for that person. */
-export function treeView({ channels }: Snapshot, choice: Choice): string {
+export function treeView(snapshot: Snapshot, choice: Choice): string {
+  const { channels } = snapshot;
   const loose = ordered(channels.filter(({ type, parentId }) => type !== "category" && !parentId));
   const categories = ordered(channels.filter(({ type }) => type === "category"));
   const inside = (category: Channel): Channel[] => ordered(channels.filter(({ parentId }) => parentId === category.id));
@@ -35,7 +36,30 @@ export function treeView({ channels }: Snapshot, choice: Choice): string {
         : '<p class="quiet indent">No channels</p>';
     return `<li class="category"><span class="row${hiddenFrom(category, choice)}">${escapeHtml(category.name)}${marks(category, choice)}</span>${list}</li>`;
   });
-  return `<ul class="tree">${loose.map((c) => leaf(c, choice)).join("")}${sections.join("")}</ul>`;
+  return `<ul class="tree">${loose.map((c) => leaf(c, choice)).join("")}${sections.join("")}${directList(snapshot, choice)}</ul>`;
+}
+
+/** The bot's conversations with single people. */
+function directList(snapshot: Snapshot, choice: Choice): string {
+  const names = namesIn(snapshot);
+  const rows = snapshot.directChannels.map(({ id, recipientId }) => {
+    const current = id === choice.channel ? ' aria-current="page"' : "";
+    return `<li><a class="row" href="${link(choice, { channel: id })}"${current} data-key="channel-${id}">@ ${escapeHtml(names.user(recipientId))}</a></li>`;
+  });
+  return rows.length > 0
+    ? `<li class="category"><span class="row">Direct messages</span><ul>${rows.join("")}</ul></li>`
+    : "";
+}
+
+function directView(snapshot: Snapshot, channelId: string, recipientId: string): string {
+  const said = snapshot.messages
+    .filter((message) => message.channelId === channelId)
+    .map((message) => messageView(snapshot, message));
+  const closed =
+    snapshot.users.find(({ id }) => id === recipientId)?.directMessages === "closed"
+      ? '<p class="quiet">Takes no direct messages.</p>'
+      : "";
+  return `<header><h2>@ ${escapeHtml(namesIn(snapshot).user(recipientId))}</h2>${closed}</header><ol class="messages" aria-label="Messages">${said.join("") || '<li class="quiet">Nothing has been said here.</li>'}</ol>`;
 }
 
 const hiddenFrom = ({ viewers }: Channel, { as }: Choice): string =>
@@ -54,6 +78,8 @@ function marks(channel: Channel, { as }: Choice): string {
 
 /** One channel: who sees it and why, then what was said in it. */
 export function channelView(snapshot: Snapshot, choice: Choice): string {
+  const direct = snapshot.directChannels.find(({ id }) => id === choice.channel);
+  if (direct) return directView(snapshot, direct.id, direct.recipientId);
   const channel = snapshot.channels.find(({ id }) => id === choice.channel);
   if (!channel) return "<h2>Channel</h2><p>This channel is not there any more. Choose another one on the left.</p>";
   const names = namesIn(snapshot);

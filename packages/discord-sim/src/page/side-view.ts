@@ -74,7 +74,7 @@ export function deedsView(snapshot: Snapshot): string {
     .toReversed()
     .map((effect) => `<li>${timeTag(effect.at, "T")} <span>${escapeHtml(sentence(snapshot, effect))}</span></li>`);
   const { changing, total } = snapshot.calls;
-  return `<h2>What the bot did <span class="count">${deeds.length}</span></h2><p class="quiet">${total} calls since the simulator started, ${changing} of them changing something</p><ol class="deeds">${items.join("") || "<li>Nothing yet.</li>"}</ol>`;
+  return `<h2>What the bot did <span class="count">${deeds.length}</span></h2><p class="quiet">${total} calls since the simulator started, ${changing} of them changing something</p><ol class="deeds" tabindex="0" aria-label="Latest first">${items.join("") || "<li>Nothing yet.</li>"}</ol>`;
 }
 
 type Effect = Snapshot["effects"][number];
@@ -82,7 +82,10 @@ const KIND = { 0: "text channel", 2: "voice channel", 4: "category" } as Record<
 
 function sentence(snapshot: Snapshot, { did, id, name, detail = {}, everyoneCanView, reason }: Effect): string {
   const names = namesIn(snapshot);
-  const channelOf = (channelId: unknown): string => names.channel(String(channelId));
+  const channelOf = (channelId: unknown): string => {
+    const direct = snapshot.directChannels.find(({ id: each }) => each === channelId);
+    return direct ? `a direct message to ${names.user(direct.recipientId)}` : names.channel(String(channelId));
+  };
   const command = detail["command"] as string | null | undefined;
   const because = reason ? ` (${reason})` : "";
   const overwrite = detail["overwrite"] as { id: string; type: number } | undefined;
@@ -115,6 +118,8 @@ function sentence(snapshot: Snapshot, { did, id, name, detail = {}, everyoneCanV
       return `changed the event “${name}”${because}`;
     case "event.delete":
       return `removed the event “${name}”${because}`;
+    case "direct.create":
+      return `opened a conversation with ${name}`;
     case "command.put":
       return `registered its commands: ${(detail["names"] as string[] | undefined)?.map((n) => `/${n}`).join(" ") || "none"}`;
     default:

@@ -15,7 +15,7 @@ import {
 import { addMessage, editMessage, removeMessage } from "../change-message.ts";
 import { fill } from "../form.ts";
 import type { Message } from "../guild.ts";
-import { composed, isEphemeral, judgeContent, mentionsOf } from "../message-content.ts";
+import { composed, isEphemeral, judgeContent, mentionsOf, numbered } from "../message-content.ts";
 import { permissionsIn } from "../permissions.ts";
 import { missingPermissions, Refused, unknown } from "../refusal.ts";
 import { messageReply } from "../replies.ts";
@@ -141,7 +141,7 @@ export function edited(bench: Bench, body: MessageBody, before: Message): Messag
     ...(body.content !== undefined && { content: body.content ?? "" }),
     ...(body.content !== undefined && mentionsOf(bench.state, body, false)),
     ...(body.embeds !== undefined && { embeds: body.embeds ?? [] }),
-    ...(body.components !== undefined && { components: (body.components as object[] | null) ?? [] }),
+    ...(body.components !== undefined && { components: numbered((body.components as object[] | null) ?? []) }),
     edited_at: new Date(bench.world.clock()).toISOString(),
   };
 }

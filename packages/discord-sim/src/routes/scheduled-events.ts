@@ -211,6 +211,7 @@ function users(bench: Bench, call: Call): Reply {
       return {
         guild_scheduled_event_id: event.id,
         user_id: id,
+        response: 1,
         user,
         ...(member && { member: memberReply(bench.state, member) }),
       };
