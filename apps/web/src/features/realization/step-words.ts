@@ -142,7 +142,7 @@ function accessLines(access: readonly Step[]): StepLine[] {
         what: names.length > 3 && sort !== "waiting" ? countOf(names.length, "person", "people") : someNames(names, 4),
         effect,
         state: sort === "waiting" ? waitingState(steps) : stateTogether(steps),
-        result: resultTogether(steps, names.length),
+        result: sort === "waiting" ? "on joining" : resultTogether(steps, names.length),
         help: failed.length > 0 ? helpOf(failed[0]!) : null,
       },
     ];

@@ -1,0 +1,108 @@
+import { RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { agoOf } from "../../dates/instant-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card, CardHead } from "../../ui/card.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
+import { SYSTEMS, type System } from "@muster/domain/system";
+import { lastChecked, needsAttention, stateLook, systemName, type GroupHealth } from "./health-words.ts";
+
+interface HealthTableProps {
+  groups: readonly GroupHealth[];
+  now: Date;
+  timeZone: string;
+  onSync: (group: GroupHealth) => void;
+}
+
+/** Each group in each world: in sync, waiting, changed outside, failed or off; to filter by what needs a look (SY-1). */
+export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps) {
+  const [filter, setFilter] = useState<"all" | "attention">("all");
+  const attention = groups.filter(needsAttention);
+  const shown = filter === "all" ? groups : attention;
+  const columns: Column<GroupHealth>[] = [
+    {
+      key: "group",
+      head: "Group",
+      cell: ({ name, status }) => (
+        <span className="nowrap">
+          <b className="md">{name}</b> <span className="faint small">{status}</span>
+        </span>
+      ),
+    },
+    ...SYSTEMS.map((system) => ({
+      key: system,
+      head: systemName(system),
+      cell: (group: GroupHealth) => <SystemCell group={group} system={system} />,
+    })),
+    {
+      key: "checked",
+      head: "Last checked",
+      cell: (group) => <CheckedCell at={lastChecked(group)} now={now} timeZone={timeZone} />,
+    },
+    {
+      key: "sync",
+      head: <span className="sr">Actions</span>,
+      number: true,
+      cell: (group) => (
+        <Button
+          variant="quiet"
+          size="small"
+          icon={RefreshCw}
+          label={`Sync ${group.name} now`}
+          onClick={() => onSync(group)}
+        />
+      ),
+    },
+  ];
+  return (
+    <Card className="scrolls">
+      <CardHead title="Groups">
+        <span className="push">
+          <Segmented
+            label="Which groups"
+            value={filter}
+            onChange={setFilter}
+            options={[
+              { value: "all", label: `All ${groups.length}` },
+              { value: "attention", label: `Needs attention ${attention.length}` },
+            ]}
+          />
+        </span>
+      </CardHead>
+      <div className="health">
+        <DataTable
+          caption="Groups and the worlds they are kept in step with"
+          columns={columns}
+          rows={shown}
+          keyOf={({ groupId }) => groupId}
+          empty={
+            <EmptyState title="Nothing needs you">Every group is as it should be, or on its way there.</EmptyState>
+          }
+        />
+      </div>
+    </Card>
+  );
+}
+
+function SystemCell({ group, system }: { group: GroupHealth; system: System }) {
+  const health = group.systems.find((one) => one.system === system);
+  if (!health) return null;
+  const { tone, word } = stateLook(health.state);
+  const quiet = health.state === "in_sync" || health.state === "waiting";
+  const telling = health.state !== "off" && health.sentence !== "In step";
+  return (
+    <div title={health.sentence}>
+      <Chip tone={tone} bare={quiet}>
+        {word}
+      </Chip>
+      {telling && <div className="faint small">{health.sentence}</div>}
+    </div>
+  );
+}
+
+function CheckedCell({ at, now, timeZone }: { at: Date | null; now: Date; timeZone: string }) {
+  return <span className="dim nowrap">{at ? agoOf(at, now, timeZone) : "not yet"}</span>;
+}

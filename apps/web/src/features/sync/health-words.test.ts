@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import {
+  countStates,
+  failures,
+  lastChecked,
+  needsAttention,
+  type GroupHealth,
+  type SystemHealth,
+} from "./health-words.ts";
+
+const aSystem = (state: SystemHealth["state"], changes: Partial<SystemHealth> = {}): SystemHealth => ({
+  system: "discord",
+  state,
+  sentence: "",
+  checkedAt: null,
+  attempt: 0,
+  nextAt: null,
+  setAside: false,
+  ...changes,
+});
+const aGroup = (...systems: SystemHealth[]): GroupHealth => ({
+  groupId: 1,
+  name: "Group 1",
+  status: "active",
+  systems,
+  steps: [],
+  log: [],
+});
+
+test("a world nobody connected counts neither as in sync nor as a part of the whole [SY-1]", () => {
+  const counts = countStates([aGroup(aSystem("in_sync"), aSystem("off")), aGroup(aSystem("failed"), aSystem("off"))]);
+  expect(counts).toMatchObject({ in_sync: 1, failed: 1, off: 2, on: 2 });
+});
+
+test("waiting passes by itself; changed outside and failed need a person [SY-1]", () => {
+  expect(needsAttention(aGroup(aSystem("waiting"), aSystem("in_sync")))).toBe(false);
+  expect(needsAttention(aGroup(aSystem("in_sync"), aSystem("changed_outside")))).toBe(true);
+  expect(needsAttention(aGroup(aSystem("failed")))).toBe(true);
+});
+
+test("the latest look at any world is when a group was last checked", () => {
+  const [early, late] = [new Date("2026-10-29T09:00:00Z"), new Date("2026-10-29T09:18:00Z")];
+  expect(
+    lastChecked(aGroup(aSystem("in_sync", { checkedAt: late }), aSystem("in_sync", { checkedAt: early }))),
+  ).toEqual(late);
+  expect(lastChecked(aGroup(aSystem("off")))).toBeNull();
+});
+
+test("failures are listed with their group, and nothing else is", () => {
+  const groups = [aGroup(aSystem("failed"), aSystem("waiting")), aGroup(aSystem("in_sync"))];
+  expect(failures(groups)).toHaveLength(1);
+});

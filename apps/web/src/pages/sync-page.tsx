@@ -1,0 +1,119 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { RefreshCw } from "lucide-react";
+import { trpc } from "../app/trpc.ts";
+import { useNow } from "../dates/clock.ts";
+import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
+import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { DriftCard } from "../features/sync/drift-card.tsx";
+import { FailedList } from "../features/sync/failed-list.tsx";
+import { HealthNumbers } from "../features/sync/health-numbers.tsx";
+import { HealthTable } from "../features/sync/health-table.tsx";
+import { needsAttention, type Health } from "../features/sync/health-words.ts";
+import { OperationsCard } from "../features/sync/operations-card.tsx";
+import { useSyncDeeds, type SyncDeeds } from "../features/sync/use-sync-deeds.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { countOf } from "../ui/count-words.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import "../features/sync/sync.css";
+
+export function SyncPage() {
+  const cohortId = useCohortId();
+  const health = useSuspenseQuery(trpc.sync.health.queryOptions({ cohortId })).data;
+  const timeZone = useCohortCard(cohortId)?.timeZone ?? "UTC";
+  const deeds = useSyncDeeds();
+  const now = useNow(15_000);
+  const { groups } = health;
+  const syncAll = () => {
+    for (const { groupId } of groups) deeds.syncNow.mutate({ groupId });
+    deeds.say(`${countOf(groups.length, "group")} will be compared with Discord, one after the other.`);
+  };
+  return (
+    <CohortPageFrame
+      cohortId={cohortId}
+      title="Sync"
+      sub={subWords(groups)}
+      actions={
+        groups.length > 0 && (
+          <Button variant="primary" icon={RefreshCw} disabled={deeds.syncNow.isPending} onClick={syncAll}>
+            Sync {countOf(groups.length, "group")} now
+          </Button>
+        )
+      }
+    >
+      {groups.length === 0 ? (
+        <NothingToSync cohortId={cohortId} />
+      ) : (
+        <>
+          <HealthNumbers groups={groups} />
+          <div className={health.drift.length > 0 ? "cols sync-cols" : "stack"}>
+            <div className="stack">
+              <HealthTable
+                groups={groups}
+                now={now}
+                timeZone={timeZone}
+                onSync={({ groupId, name }) => {
+                  deeds.syncNow.mutate({ groupId });
+                  deeds.say(`${name} is compared with Discord next.`);
+                }}
+              />
+              <FailedList
+                health={health}
+                now={now}
+                timeZone={timeZone}
+                busy={deeds.retry.isPending}
+                onRetry={({ subject, system }) => deeds.retry.mutate({ subject, system })}
+              />
+              <OperationsCard groups={groups} timeZone={timeZone} />
+            </div>
+            <Drifts drift={health.drift} deeds={deeds} />
+          </div>
+        </>
+      )}
+    </CohortPageFrame>
+  );
+}
+
+function Drifts({ drift, deeds }: { drift: Health["drift"]; deeds: SyncDeeds }) {
+  if (drift.length === 0) return null;
+  return (
+    <aside className="stack drifts" aria-label="Changed outside">
+      <h2 className="asideh">
+        Changed outside <span className="count">{drift.length}, each needs a decision</span>
+      </h2>
+      {drift.map((card) => (
+        <DriftCard
+          key={card.key}
+          drift={card}
+          busy={deeds.repair.isPending || deeds.ignore.isPending}
+          onRestore={() => deeds.repair.mutate({ groupId: card.groupId, keys: [card.key] })}
+          onIgnore={() => deeds.ignore.mutate({ groupId: card.groupId, key: card.key })}
+        />
+      ))}
+    </aside>
+  );
+}
+
+function NothingToSync({ cohortId }: { cohortId: number }) {
+  return (
+    <Card>
+      <EmptyState
+        title="Nothing to keep in step yet"
+        action={
+          <Link className={buttonClass({ variant: "primary" })} to="/cohorts/$cohortId/schedule" params={{ cohortId }}>
+            Go to the schedule
+          </Link>
+        }
+      >
+        Once groups stand on Discord, this page says what is in step, what was changed by hand, and what failed.
+      </EmptyState>
+    </Card>
+  );
+}
+
+function subWords(groups: Health["groups"]): string {
+  if (groups.length === 0) return "";
+  const attention = groups.filter(needsAttention).length;
+  return `${countOf(groups.length, "group")} · ${attention === 0 ? "nothing needs you" : `${countOf(attention, "group needs", "groups need")} a look`}`;
+}
