@@ -3,6 +3,8 @@ import { keys, type Brief, type GroupBrief, type KindName } from "@muster/domain
 import type { OutcomeReport, PlannedStep, Settle, Trouble } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { dueNow } from "../src/sync/due.ts";
+import { interruptRounds } from "../src/sync/rounds.ts";
+import { together } from "../src/transaction.ts";
 import type { TestHouse } from "./sync-house.ts";
 
 export type Weather =
@@ -47,7 +49,7 @@ export class ScriptedBot {
   epoch = 0;
   private ids = 1_000;
   private readonly house: TestHouse;
-  readonly holder: string;
+  holder: string;
 
   constructor(house: TestHouse, holder = "bot-number-one") {
     this.house = house;
@@ -71,6 +73,14 @@ export class ScriptedBot {
     });
     if (epoch !== null) this.epoch = epoch;
     return epoch;
+  }
+
+  /** Another process takes over: with a new name, once the old one's lease has run out. */
+  async restart(): Promise<void> {
+    await this.house.em().execute("update bot_leases set expires_at = now() - interval '1 second'");
+    this.holder = `${this.holder}+`;
+    await this.connect();
+    await together(this.house.ctx(), (tx) => interruptRounds(tx, { exceptEpoch: this.epoch }));
   }
 
   /** Everything that is due, in the order the server tells it, until nothing is. */
@@ -151,9 +161,9 @@ export class ScriptedBot {
     const id = this.guild.get(key)?.[0] ?? brief.remembered.find((one) => one.key === key)?.id;
     if (step.waiting) return { ...base, result: "waiting" };
     if (step.held) return { ...base, result: "held", ...(id ? { id } : {}) };
+    if (action === "keep") return { ...base, result: "done", id: id! };
     if (makersOf(brief, step).some((maker) => failed.has(maker) && !this.guild.has(maker)))
       return { ...base, result: "blocked" };
-    if (action === "keep") return { ...base, result: "done", id: id! };
     const weather = this.weather({ kind, key, action });
     if (typeof weather === "object") return { ...base, result: "failed", trouble: weather };
     if (action === "create" || action === "recreate")

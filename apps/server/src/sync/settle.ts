@@ -1,3 +1,4 @@
+import { Intent } from "@muster/db/entities/intent";
 import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
 import type { SyncRound } from "@muster/db/entities/sync-round";
@@ -62,8 +63,8 @@ async function close(tx: Tx, closing: Closing): Promise<void> {
   // A round that gave up tells only part: what it did not reach keeps its last outcome.
   task.outcomes = isWhole ? outcomes : { ...task.outcomes, ...outcomes };
   const told = Object.values(outcomes);
-  const hasUnanswered = told.some(({ result }) => result === "ambiguous");
-  round.inFlight = hasUnanswered || (!isWhole && round.ending !== "plan_changed");
+  const unanswered = told.some(({ result }) => result === "ambiguous");
+  round.inFlight = unanswered || (await tx.em.count(Intent, { round: round.id })) > 0;
   await tx.em.flush();
   const uncertain = await uncertainUntil(tx, group ? [task.subject, cohortSubject(group.cohort.id)] : [task.subject]);
   const isCurrent = task.generation === round.generation;

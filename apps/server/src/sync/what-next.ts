@@ -20,23 +20,27 @@ const noAnswer: Trouble = { class: "passing", code: "no_answer", message: "Disco
  * | held             | nothing: it is shown, and a person may ask for it               |
  * | ambiguous        | again: look before doing it once more                           |
  * | failed           | by its trouble: passing → again, needs_person → person, ours → bug |
- * | blocked          | whatever its maker asks for; again when its maker merely stands elsewhere |
+ * | blocked          | whatever its maker asks for; its category stands elsewhere: again, is gone: person |
  * What passes goes first: a later round meets the rest again.
  */
 export function whatNext(outcomes: readonly Outcome[], trouble: Trouble | null): Next {
   const troubles = [...(trouble ? [trouble] : []), ...outcomes.flatMap(troubleOf)];
-  if (troubles.length === 0 && outcomes.some(({ result }) => result === "blocked")) {
-    const gone = outcomes.some(
-      ({ kind, action, result }) => kind === "category" && action === "recreate" && result === "held",
-    );
-    troubles.push(gone ? categoryGone : noCategory);
-  }
+  if (troubles.length === 0 && outcomes.some(({ result }) => result === "blocked"))
+    troubles.push(...blockedBy(outcomes));
   const passing = troubles.filter((one) => one.class === "passing");
   const longest = passing.toSorted((a, b) => (b.retryAfterMs ?? 0) - (a.retryAfterMs ?? 0))[0];
   if (longest) return { kind: "again", trouble: longest };
   const person = troubles.find((one) => one.class === "needs_person");
   if (person) return { kind: "person", trouble: person };
   return troubles[0] ? { kind: "bug", trouble: troubles[0] } : { kind: "nothing" };
+}
+
+/** Nothing failed and yet something was blocked: its maker was held back. */
+function blockedBy(outcomes: readonly Outcome[]): Trouble[] {
+  const held = outcomes.filter(({ result }) => result === "held");
+  const category = held.find(({ kind }) => kind === "category");
+  if (category) return [category.action === "recreate" ? categoryGone : noCategory];
+  return held.length > 0 ? [] : [noCategory];
 }
 
 function troubleOf({ result, trouble }: Outcome): Trouble[] {

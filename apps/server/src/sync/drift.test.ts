@@ -1,0 +1,59 @@
+import { ExternalRef } from "@muster/db/entities/external-ref";
+import { keys } from "@muster/domain/brief";
+import { groupSubject } from "@muster/domain/subject";
+import { describe, expect, test } from "vitest";
+import { aMember, aScene, taskOf } from "../../testing/scene.ts";
+import { testHouse } from "../../testing/sync-house.ts";
+import { realizeCohort } from "../realization/realize-cohort.ts";
+
+describe("a channel somebody deleted", () => {
+  test("is missing and keeps its id, and comes back only when an organiser restores it [C7]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const key = keys.voiceChannel(group.id);
+    const [id] = bot.guild.get(key)!;
+    bot.guild.delete(key);
+    const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+    await caller.sync.syncNow({ groupId: group.id });
+    await bot.work();
+    expect(await taskOf(t, groupSubject(group.id))).toMatchObject({
+      state: "settled",
+      result: { infrastructure: { voice_channel: { status: "channel_missing", id } } },
+    });
+    expect(await t.em().findOne(ExternalRef, { key })).toMatchObject({ externalId: id });
+    const health = await caller.sync.health({ cohortId: cohort.id });
+    expect(health.drift).toMatchObject([{ groupId: group.id, key, choices: ["restore", "ignore"] }]);
+    expect(health.groups[0]!.systems[0]).toMatchObject({ system: "discord", state: "changed_outside" });
+    await caller.sync.repair({ groupId: group.id, keys: [key] });
+    await bot.work();
+    expect(bot.guild.get(key)).toHaveLength(1);
+    expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+  });
+
+  test("of another group cannot be restored through this one", async () => {
+    await using t = await testHouse();
+    const { cohort, group } = await aScene(t);
+    const caller = t.as({ personId: 1, isOrganiser: true });
+    await expect(caller.sync.repair({ groupId: group.id, keys: ["group:999/text-channel"] })).rejects.toThrow(
+      "This is not something of this group.",
+    );
+    await expect(
+      caller.sync.ignore({ groupId: group.id, key: `cohort:${cohort.id + 1}/category-1` }),
+    ).rejects.toThrow();
+  });
+
+  test("and was ignored is no drift any more", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const key = keys.voiceChannel(group.id);
+    bot.guild.delete(key);
+    const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+    await caller.sync.ignore({ groupId: group.id, key });
+    await bot.work();
+    expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+  });
+});
