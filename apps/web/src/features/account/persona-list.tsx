@@ -22,7 +22,8 @@ export function PersonaList({ next }: { next: string | undefined }) {
   const walkIn = useMutation(
     trpc.account.signInAs.mutationOptions({
       onSuccess: async () => {
-        queries.clear();
+        // The page one is on may stay the same: what it shows is asked for again, now as this person.
+        await queries.resetQueries();
         await navigate({ href: next ?? "/" });
       },
     }),

@@ -9,8 +9,10 @@ export function useSignOut(): () => void {
   const { mutate } = useMutation(
     trpc.account.signOut.mutationOptions({
       onSettled: async () => {
-        queries.clear();
+        const viewer = trpc.account.viewer.queryKey();
+        queries.setQueryData(viewer, (before) => before && { ...before, person: null });
         await navigate({ to: "/sign-in" });
+        queries.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey) !== JSON.stringify(viewer) });
       },
     }),
   );

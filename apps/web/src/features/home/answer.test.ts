@@ -65,6 +65,12 @@ describe("the first two lines", () => {
     });
   });
 
+  test("point to free seats where one may take one, instead of to a date", () => {
+    expect(answerOf({ ...COHORT, canJoin: true }, BERLINER).lead).toContain("take a free seat yourself");
+    expect(answerOf(COHORT, BERLINER).lead).toContain("Tue 6 Oct 2026");
+    expect(answerOf({ ...COHORT, canJoin: true, role: "facilitator" }, BERLINER).lead).toContain("Tue 6 Oct 2026");
+  });
+
   test("call a preview forming, and a facilitator the one who leads", () => {
     expect(answerOf(placed({ status: "preview" }), BERLINER).title).toContain("which is forming");
     expect(answerOf({ ...placed(), role: "facilitator" }, BERLINER).title).toContain("You lead Group 3.");

@@ -21,7 +21,10 @@ export function useJoin(current: Target | null) {
     ]);
   };
   const asItWas = {
-    onMutate: () => setProblem(null),
+    onMutate: () => {
+      setProblem(null);
+      setDone(null);
+    },
     onError: (error: unknown) => setProblem(problemOf(error).sentence),
     onSettled: refresh,
   };
@@ -47,7 +50,6 @@ export function useJoin(current: Target | null) {
       { groupId: target.groupId },
       {
         onSuccess: () => {
-          setDone(null);
           toast({ text: `You left ${target.name}.`, undo: () => join.mutate({ groupId: target.groupId }) });
         },
       },
