@@ -1,6 +1,11 @@
+const FIGURES = new Intl.NumberFormat("en-GB");
+
+/** `1,000` */
+export const figureOf = (count: number): string => FIGURES.format(count);
+
 /** `1 group`, `8 groups`, `3 people`: a figure with its noun. */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+  `${figureOf(count)} ${count === 1 ? one : many}`;
 
 /** `Ann, Ben and 5 others`: the first names of a list, and how many more there are. */
 export function someNames(names: readonly string[], most = 3): string {

@@ -43,11 +43,11 @@ interface InputProps extends ComponentProps<"input"> {
 }
 
 export function Input({ unit, className, ...rest }: InputProps) {
-  const input = <input className={clsx("input", rest.type === "number" && "num", className)} {...rest} />;
-  if (!unit) return input;
+  const look = clsx("input", rest.type === "number" && "num", className);
+  if (!unit) return <input className={look} {...rest} />;
   return (
     <span className="unit">
-      {input}
+      <input className={look} style={{ paddingRight: `calc(${unit.length}ch + 16px)` }} {...rest} />
       <span aria-hidden="true">{unit}</span>
     </span>
   );

@@ -42,7 +42,7 @@ function seatTodo(cohort: MyCohort, group: MyGroup | undefined): Todo {
     };
   }
   if (cohort.canJoin && cohort.role === "participant")
-    return { ...words, sentence: "Some groups have a free seat.", state: "now", deed: "find_group" };
+    return { ...words, sentence: "You may take a free seat in a group.", state: "now", deed: "find_group" };
   const waits = `Groups are made before ${calendarDay(cohort.startDate)}. Nothing to do for you now.`;
   return { ...words, sentence: cohort.reason?.sentence ?? waits, state: "ahead" };
 }
