@@ -33,7 +33,7 @@ interface Trial {
 
 /**
  * Up to three remedies for each person without a place. Every one was tried: the problem was changed and scheduled
- * again, by the same steps and seed, and the person had a place.
+ * again, by the same steps and seed; the person had a place, and more people had one than before.
  */
 export async function findRemedies(
   prepared: Prepared,
@@ -50,7 +50,8 @@ export async function findRemedies(
     left--;
     const trial = await tryChange(problem, { change, effort: toTheEnd > 0 ? "all" : "relaxation" }, ledger);
     if (trial?.branched) toTheEnd--;
-    if (!trial?.settled || trial.quality < solution.quality) return;
+    const imagined = Number(change.kind === "another_facilitator");
+    if (!trial?.settled || trial.placed - imagined <= solution.placed) return;
     const helped = whom.filter((id) => trial.ids.has(id));
     for (const id of helped) {
       const known = remedies.get(id) ?? [];
