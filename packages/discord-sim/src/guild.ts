@@ -123,12 +123,12 @@ export function refuseFullGuild(channels: ReadonlyMap<string, Channel>): void {
 }
 
 /** A parent must be a category of this guild with a free place among its 50. */
-export function refuseParent(channels: ReadonlyMap<string, Channel>, parentId: string, moving?: string): void {
+export function refuseParent(channels: ReadonlyMap<string, Channel>, parentId: string): void {
   const parent = channels.get(parentId);
   if (!parent) throw invalid(["parent_id"], "CHANNEL_PARENT_INVALID", "Category does not exist");
   if (parent.type !== ChannelType.GuildCategory)
     throw invalid(["parent_id"], "CHANNEL_PARENT_INVALID_TYPE", "Not a category");
-  const children = [...channels.values()].filter((c) => c.parent_id === parentId && c.id !== moving);
+  const children = [...channels.values()].filter((c) => c.parent_id === parentId);
   if (children.length >= LIMITS.perCategory)
     throw invalid(["parent_id"], "CHANNEL_PARENT_MAX_CHANNELS", "Maximum number of channels in category reached (50)");
 }

@@ -96,6 +96,22 @@ test("a line cut off by a crash is forgotten, and what was whole before it is ke
   expect(readFileSync(path.join(place.path, "guild.jsonl"), "utf8").split("\n")).toHaveLength(2);
 });
 
+test("ids go on above the old ones although the clock was set back between two starts", async () => {
+  using place = directory();
+  const start = async (now: number): Promise<string> => {
+    await using sim = await startSim({ journalDirectory: place.path, clock: () => now });
+    const answer = await sim.rest.answer({
+      method: "POST",
+      path: `/guilds/${sim.guild.id}/channels`,
+      headers: { authorization: `Bot ${sim.token}` },
+      body: { name: "x" },
+    });
+    return (answer as { body: { id: string } }).body.id;
+  };
+  const later = await start(Date.UTC(2026, 9, 2));
+  expect(BigInt(await start(Date.UTC(2026, 9, 1)))).toBeGreaterThan(BigInt(later));
+});
+
 test("a folder that a living process uses is refused to a second one", async () => {
   using place = directory();
   const { child } = await spawned(place.path);

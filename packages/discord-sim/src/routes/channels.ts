@@ -113,7 +113,7 @@ function edit(bench: Bench, call: Call): Reply {
   if (body.name !== undefined) after.name = nameFor(before.type, body.name ?? "");
   if (body.topic !== undefined && before.type === ChannelType.GuildText) after.topic = body.topic || null;
   if (body.parent_id !== undefined) after.parent_id = body.parent_id ? String(body.parent_id) : null;
-  if (after.parent_id && after.parent_id !== before.parent_id) refuseParent(channels, after.parent_id, before.id);
+  if (after.parent_id && after.parent_id !== before.parent_id) refuseParent(channels, after.parent_id);
   if (typeof body.position === "number") after.position = body.position;
   if (typeof body.nsfw === "boolean") after.nsfw = body.nsfw;
   if (typeof body.rate_limit_per_user === "number") after.rate_limit_per_user = body.rate_limit_per_user;
@@ -146,7 +146,7 @@ function move(bench: Bench, call: Call): Reply {
     if (!before) throw unknown("channel");
     const parent_id =
       wanted.parent_id === undefined ? before.parent_id : wanted.parent_id ? String(wanted.parent_id) : null;
-    if (parent_id && parent_id !== before.parent_id) refuseParent(channels, parent_id, before.id);
+    if (parent_id && parent_id !== before.parent_id) refuseParent(channels, parent_id);
     if (parent_id && before.type === ChannelType.GuildCategory)
       throw invalid(
         [String(index), "parent_id"],
