@@ -1,5 +1,5 @@
 import { createOrm, JOB_SCHEMA } from "@muster/db/orm";
-import { createPool } from "@muster/scheduler/pool";
+import { createPool, type Pool } from "@muster/scheduler/pool";
 import { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { openBell } from "./bell.ts";
@@ -14,12 +14,14 @@ interface Handed {
   chance: Chance;
   log: Logger;
   version: string;
+  /** Instead of threads of our own. */
+  pool?: Pool;
 }
 
 export type OpenHouse = House & AsyncDisposable;
 
 /** Opens the long-lived things in order; ending the house closes them in reverse. The database must be migrated. */
-export async function openHouse({ config, clock, chance, log, version }: Handed): Promise<OpenHouse> {
+export async function openHouse({ config, clock, chance, log, version, pool: handed }: Handed): Promise<OpenHouse> {
   await using opening = new AsyncDisposableStack();
   const orm = await createOrm({
     clientUrl: config.databaseUrl,
@@ -39,7 +41,7 @@ export async function openHouse({ config, clock, chance, log, version }: Handed)
   await boss.start();
   opening.defer(() => boss.stop({ graceful: true, timeout: 8_000 }));
   const bell = opening.use(await openBell({ orm, databaseUrl: config.databaseUrl, clock, log }));
-  const pool = createPool({ threads: config.schedulerThreads });
+  const pool = handed ?? createPool({ threads: config.schedulerThreads });
   opening.defer(() => pool.close());
   const runs = createRunDesk();
   opening.defer(() => runs.closeAll());

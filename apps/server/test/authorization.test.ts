@@ -5,15 +5,31 @@ import { appRouter } from "../src/router.ts";
 import type { Gate, Meta } from "../src/trpc.ts";
 import { ORGANISER_DISCORD_ID, SERVICE_TOKEN, testServer, type TestServer } from "./server-resource.ts";
 
-const settings = { ...settingsFor({ meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8 }), timeLimitSeconds: 1 };
+const settings = {
+  ...settingsFor({ meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8 }),
+  timeLimitSeconds: 1,
+};
 const NONE = 2_000_000_000;
 const cohort = { cohortId: NONE };
 const group = { groupId: NONE };
 const run = { runId: NONE };
-const terms = { name: "C", startDate: "2026-10-05", timeZone: "Europe/London", numberOfMeetings: 8, meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8, directJoin: true };
+const terms = {
+  name: "C",
+  startDate: "2026-10-05",
+  timeZone: "Europe/London",
+  numberOfMeetings: 8,
+  meetingLengthMinutes: 60,
+  stepMinutes: 30,
+  minSize: 4,
+  maxSize: 8,
+  directJoin: true,
+};
 const round = { round: NONE, epoch: 0 };
 const health = { gateway: "ready", guild: null, trouble: null, missingPermissions: [] };
-const invoker = { interactionId: "123456789012345678", invoker: { discordId: "123456789012345678", isAdministrator: false } };
+const invoker = {
+  interactionId: "123456789012345678",
+  invoker: { discordId: "123456789012345678", isAdministrator: false },
+};
 
 interface Row {
   gates: Gate[];
@@ -32,7 +48,11 @@ const matrix: Record<string, Row> = {
   "account.signInAs": { gates: ["anyone"], input: { persona: "unplaced" }, ...missing },
   "account.signOut": { gates: ["member"], ...found },
   "availability.mine": { gates: ["member"], ...found },
-  "availability.set": { gates: ["member"], input: { available: [], ifNeeded: [], timeZone: "Europe/London" }, ...found },
+  "availability.set": {
+    gates: ["member"],
+    input: { available: [], ifNeeded: [], timeZone: "Europe/London" },
+    ...found,
+  },
   "courses.list": { gates: ["organiser"], ...found },
   "courses.create": { gates: ["organiser"], input: { title: "" }, answer: [400] },
   "cohorts.list": { gates: ["organiser"], ...found },
@@ -67,12 +87,20 @@ const matrix: Record<string, Row> = {
   "groups.leave": { gates: ["member"], input: group, ...missing },
   "realization.plan": { gates: ["organiser"], input: cohort, ...missing },
   "realization.watch": { gates: ["organiser"], input: cohort, answer: [200, 404] },
-  "realization.approve": { gates: ["organiser"], input: { ...cohort, fingerprint: "f".repeat(32) }, answer: [404, 409] },
+  "realization.approve": {
+    gates: ["organiser"],
+    input: { ...cohort, fingerprint: "f".repeat(32) },
+    answer: [404, 409],
+  },
   "realization.realize": { gates: ["organiser"], input: cohort, ...missing },
   "sync.lease": { gates: ["bot"], input: { holder: "another-bot", health }, ...found },
   "sync.due": { gates: ["bot"], input: { epoch: 0 }, answer: [200, 409] },
   "sync.brief": { gates: ["bot"], input: { subject: `group:${NONE}`, epoch: 0 }, answer: [200, 409] },
-  "sync.report": { gates: ["bot"], input: { ...round, phase: "began", kind: "category", key: "cohort:1/category-1" }, answer: [409] },
+  "sync.report": {
+    gates: ["bot"],
+    input: { ...round, phase: "began", kind: "category", key: "cohort:1/category-1" },
+    answer: [409],
+  },
   "sync.settle": { gates: ["bot"], input: { ...round, ending: "settled" }, answer: [409] },
   "sync.guildMemberChanged": { gates: ["bot"], input: { discordId: "1", change: "joined" }, ...found },
   "sync.guildMembers": { gates: ["bot"], input: { discordIds: [] }, ...found },
@@ -86,7 +114,11 @@ const matrix: Record<string, Row> = {
   "commands.schedule": { gates: ["bot"], input: { ...invoker, ...cohort, settings: {} }, answer: [403] },
   "commands.scheduleResult": { gates: ["bot"], input: { ...invoker, ...run }, answer: [403] },
   "commands.realize": { gates: ["bot"], input: { ...invoker, ...cohort }, answer: [403] },
-  "commands.watchRealize": { gates: ["bot"], input: { ...invoker, ...cohort, since: new Date(0).toISOString() }, answer: [200, 400, 403] },
+  "commands.watchRealize": {
+    gates: ["bot"],
+    input: { ...invoker, ...cohort, since: new Date(0).toISOString() },
+    answer: [200, 400, 403],
+  },
   "commands.syncGroup": { gates: ["bot"], input: { ...invoker, ...group }, answer: [403] },
   "commands.cohortStatus": { gates: ["bot"], input: { ...invoker, ...cohort }, answer: [403] },
   "events.follow": { gates: ["member"], ...found },
@@ -103,7 +135,9 @@ const passes: Record<Gate, readonly Role[]> = {
   bot: ["bot"],
 };
 
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string; meta?: Meta } }>);
+const procedures = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, { _def: { type: string; meta?: Meta } }>,
+);
 
 describe("who may do what", () => {
   let server: TestServer;
@@ -120,7 +154,10 @@ describe("who may do what", () => {
       facilitator: (await aSignup(em, { role: "facilitator" })).person,
       organiser: await aPerson(em, { discordId: ORGANISER_DISCORD_ID }),
     };
-    const signedIn = (person: { id: number }) => async () => ({ cookie: await server.cookieOf(person), "x-requested-by": "test" });
+    const signedIn = (person: { id: number }) => async () => ({
+      cookie: await server.cookieOf(person),
+      "x-requested-by": "test",
+    });
     headers = {
       nobody: async () => ({ "x-requested-by": "test" }),
       user: signedIn(people.user),
@@ -133,16 +170,30 @@ describe("who may do what", () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  async function statusOf(path: string, { type, input, role }: { type: string; input: unknown; role: Role }): Promise<number> {
-    const body = JSON.stringify({ json: input ?? null, ...(input === undefined ? { meta: { values: ["undefined"] } } : {}) });
+  async function statusOf(
+    path: string,
+    { type, input, role }: { type: string; input: unknown; role: Role },
+  ): Promise<number> {
+    const body = JSON.stringify({
+      json: input ?? null,
+      ...(input === undefined ? { meta: { values: ["undefined"] } } : {}),
+    });
     const ending = new AbortController();
     const url = `${server.url}/trpc/${path}`;
     const common = { headers: await headers[role](), signal: ending.signal };
     await server.em().execute("delete from rate_buckets");
     const answer =
       type === "mutation"
-        ? await fetch(url, { ...common, method: "POST", body, headers: { ...common.headers, "content-type": "application/json" } })
-        : await fetch(`${url}?input=${encodeURIComponent(body)}`, { ...common, headers: { ...common.headers, ...(type === "subscription" ? { accept: "text/event-stream" } : {}) } });
+        ? await fetch(url, {
+            ...common,
+            method: "POST",
+            body,
+            headers: { ...common.headers, "content-type": "application/json" },
+          })
+        : await fetch(`${url}?input=${encodeURIComponent(body)}`, {
+            ...common,
+            headers: { ...common.headers, ...(type === "subscription" ? { accept: "text/event-stream" } : {}) },
+          });
     const status = type === "subscription" && answer.ok ? await firstWord(answer) : answer.status;
     ending.abort();
     return status;
@@ -166,16 +217,22 @@ describe("who may do what", () => {
     expect(unwritten).toEqual([]);
   });
 
-  it.each(procedures)("%s is open to those of its line and closed to everybody else [G15]", async (path, { _def: { type, meta } }) => {
-    const { gates, input, answer } = matrix[path]!;
-    expect(meta?.roles).toEqual(gates);
-    for (const role of ROLES) {
-      const status = await statusOf(path, { type, input, role });
-      const may = gates.some((gate) => passes[gate].includes(role));
-      const expected = may ? answer : role === "nobody" || role === "bot" ? [401] : [403];
-      expect({ role, status }).toEqual({ role, status: expect.toSatisfy((seen) => expected.includes(seen), `one of ${expected.join()}`) });
-    }
-  });
+  it.each(procedures)(
+    "%s is open to those of its line and closed to everybody else [G15]",
+    async (path, { _def: { type, meta } }) => {
+      const { gates, input, answer } = matrix[path]!;
+      expect(meta?.roles).toEqual(gates);
+      for (const role of ROLES) {
+        const status = await statusOf(path, { type, input, role });
+        const may = gates.some((gate) => passes[gate].includes(role));
+        const expected = may ? answer : role === "nobody" || role === "bot" ? [401] : [403];
+        expect({ role, status }).toEqual({
+          role,
+          status: expect.toSatisfy((seen) => expected.includes(seen), `one of ${expected.join()}`),
+        });
+      }
+    },
+  );
 
   it("what belongs to another cohort is not found by somebody who is only signed in", async () => {
     const em = server.em();
@@ -183,7 +240,9 @@ describe("who may do what", () => {
     const theirs = await aGroup(em, { cohort: foreign });
     await aMembership(em, theirs);
     const mutation = (path: string, input: unknown) => statusOf(path, { type: "mutation", input, role: "member" });
-    expect(await statusOf("groups.joinable", { type: "query", input: { cohortId: foreign.id }, role: "member" })).toBe(404);
+    expect(await statusOf("groups.joinable", { type: "query", input: { cohortId: foreign.id }, role: "member" })).toBe(
+      404,
+    );
     expect(await mutation("groups.join", { groupId: theirs.id })).toBe(404);
     expect(await mutation("groups.leave", { groupId: theirs.id })).toBe(404);
     expect(await mutation("signups.withdraw", { cohortId: foreign.id })).toBe(404);
@@ -192,6 +251,12 @@ describe("who may do what", () => {
   it("runs of two cohorts are not compared: the other's parent is checked like the first's", async () => {
     const em = server.em();
     const [one, other] = [await aScheduleRun(em), await aScheduleRun(em)];
-    expect(await statusOf("scheduling.compare", { type: "query", input: { one: one.id, other: other.id }, role: "organiser" })).toBe(400);
+    expect(
+      await statusOf("scheduling.compare", {
+        type: "query",
+        input: { one: one.id, other: other.id },
+        role: "organiser",
+      }),
+    ).toBe(400);
   });
 });

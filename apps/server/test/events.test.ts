@@ -72,11 +72,14 @@ describe("the bell", () => {
     expect(words(back.heard)).toEqual(["cohort:2", "cohort:3", "cohort:4", "cohort:5"]);
   });
 
-  it.each(["made up", "1-1", "99999999999999999999-1", "'; drop table people; --"])("a place in the past that is none means resync: %s", async (lastEventId) => {
-    using page = follow(await server.organiser(), { lastEventId });
-    await page.until(() => page.heard.length === 1);
-    expect(words(page.heard)).toEqual(["resync:0"]);
-  });
+  it.each(["made up", "1-1", "99999999999999999999-1", "'; drop table people; --"])(
+    "a place in the past that is none means resync: %s",
+    async (lastEventId) => {
+      using page = follow(await server.organiser(), { lastEventId });
+      await page.until(() => page.heard.length === 1);
+      expect(words(page.heard)).toEqual(["resync:0"]);
+    },
+  );
 
   it("a member hears only what is theirs, on replay as live [BR-9]", async () => {
     const em = server.em();
@@ -86,7 +89,16 @@ describe("the bell", () => {
     await aMembership(em, group, { person });
     const other = await aGroup(em, { cohort: foreign });
     const all = async () => {
-      for (const [topic, id] of [["cohort", foreign.id], ["group", other.id], ["person", person.id + 1_000], ["run", 7], ["sync", 7], ["group", group.id], ["cohort", mine.id], ["person", person.id]] as const)
+      for (const [topic, id] of [
+        ["cohort", foreign.id],
+        ["group", other.id],
+        ["person", person.id + 1_000],
+        ["run", 7],
+        ["sync", 7],
+        ["group", group.id],
+        ["cohort", mine.id],
+        ["person", person.id],
+      ] as const)
         await rings(topic, id);
     };
     const from = await positionOf(server);
@@ -160,7 +172,9 @@ describe("the bell", () => {
     await together(server.ctx(), async (tx) => {
       for (let id = 1; id <= 400; id++) await ring(tx, "sync", id);
     });
-    await quick.until(() => quick.heard.at(-1)?.id === 400 || quick.heard.some(({ topic }, index) => index > 0 && topic === "resync"));
+    await quick.until(
+      () => quick.heard.at(-1)?.id === 400 || quick.heard.some(({ topic }, index) => index > 0 && topic === "resync"),
+    );
     const next = (await slow.next()).value as Ring | Resync;
     expect(next.kind).toBe("resync");
     ending.abort();
@@ -183,6 +197,10 @@ describe("the bell", () => {
 /** The newest place in the outbox, of which a test makes a past. */
 async function positionOf(server: TestServer): Promise<OutboxCursor> {
   await together(server.ctx(), (tx) => ring(tx, "sync", 0));
-  const [row] = await server.em().execute<{ cursor: OutboxCursor }[]>("select xid::text || '-' || id as cursor from outbox_events order by xid desc, id desc limit 1");
+  const [row] = await server
+    .em()
+    .execute<{ cursor: OutboxCursor }[]>(
+      "select xid::text || '-' || id as cursor from outbox_events order by xid desc, id desc limit 1",
+    );
   return row!.cursor;
 }

@@ -59,14 +59,23 @@ describe("the server over HTTP", () => {
   });
 
   /** M2: whatever a foreign page can make a browser send, with the person's cookie. */
-  const types = ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream", "application/json", null];
+  const types = [
+    "multipart/form-data; boundary=x",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "application/octet-stream",
+    "application/json",
+    null,
+  ];
   const origins = ["https://evil.example", "null", "look-alike", null];
   const grid = types.flatMap((type) => origins.map((origin) => ({ type, origin })));
   it.each(grid)("a foreign page's change is refused: $type from $origin [M2]", async ({ type, origin }) => {
     const from = origin === "look-alike" ? `${server.url}.evil.example` : origin;
     const headers = { cookie, ...(type ? { "content-type": type } : {}), ...(from ? { origin: from } : {}) };
     const multipart = type?.startsWith("multipart") ?? false;
-    const body = multipart ? '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nForged\r\n--x--\r\n' : json({ title: "Forged" });
+    const body = multipart
+      ? '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nForged\r\n--x--\r\n'
+      : json({ title: "Forged" });
     const before = await server.em().count(Session, {});
     for (const path of ["courses.create", "account.signOut", "courses.create?batch=1"]) {
       const answer = await post(path, { headers, body });
@@ -93,7 +102,8 @@ describe("the server over HTTP", () => {
   });
 
   it("a batch of ten is answered and one of eleven is not [BR-12]", async () => {
-    const batch = (size: number) => fetch(`${server.url}/trpc/${Array(size).fill("account.viewer").join(",")}?batch=1&input={}`);
+    const batch = (size: number) =>
+      fetch(`${server.url}/trpc/${Array(size).fill("account.viewer").join(",")}?batch=1&input={}`);
     expect((await batch(10)).status).toBe(200);
     expect((await batch(11)).status).toBe(400);
   });
@@ -108,13 +118,22 @@ describe("the server over HTTP", () => {
     const person = await aPerson(server.em());
     const theirs = { ...honest(), cookie: await server.cookieOf(person) };
     const paths = Array(10).fill("signups.signUp").join(",");
-    const inputs = JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i, { json: { code: "none", role: "participant" } }])));
+    const inputs = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i, { json: { code: "none", role: "participant" } }])),
+    );
     const spent = await post(`${paths}?batch=1`, { headers: theirs, body: inputs });
-    const codes = ((await spent.json()) as { error: { json: { data: { code: string } } } }[]).map(({ error }) => error.json.data.code);
+    const codes = ((await spent.json()) as { error: { json: { data: { code: string } } } }[]).map(
+      ({ error }) => error.json.data.code,
+    );
     expect(codes).toEqual(Array(10).fill("NOT_FOUND"));
-    const next = await post("signups.signUp", { headers: { ...theirs, "x-forwarded-for": "10.1.2.3" }, body: json({ code: "none", role: "participant" }) });
+    const next = await post("signups.signUp", {
+      headers: { ...theirs, "x-forwarded-for": "10.1.2.3" },
+      body: json({ code: "none", role: "participant" }),
+    });
     expect(next.status).toBe(429);
-    expect(((await next.json()) as { error: { json: { message: string } } }).error.json.message).toMatch(/^That is a lot at once\. Try again in \d+ seconds?\.$/);
+    expect(((await next.json()) as { error: { json: { message: string } } }).error.json.message).toMatch(
+      /^That is a lot at once\. Try again in \d+ seconds?\.$/,
+    );
   });
 
   it("an input that does not fit is refused with its field and a sentence, and nothing is written", async () => {
@@ -122,15 +141,24 @@ describe("the server over HTTP", () => {
     expect(answer.status).toBe(400);
     const { refusal } = ((await answer.json()) as { error: { json: { data: { refusal: object } } } }).error.json.data;
     expect(refusal).toEqual({ kind: "invalid", sentence: "A course needs a title", field: "title" });
-    const unknown = await post("courses.create", { headers: honest(), body: '{"json":{"title":"Proto","__proto__":{"x":1},"constructor":1}}' });
+    const unknown = await post("courses.create", {
+      headers: honest(),
+      body: '{"json":{"title":"Proto","__proto__":{"x":1},"constructor":1}}',
+    });
     expect(unknown.status).toBe(400);
   });
 
   it("an unforeseen error's words stay in the house: outside there is a sentence and the request's id", async () => {
-    const answer = await post("cohorts.create", { headers: { ...honest(), "x-request-id": "unforeseen-1" }, body: json(cohortWithNulByte) });
+    const answer = await post("cohorts.create", {
+      headers: { ...honest(), "x-request-id": "unforeseen-1" },
+      body: json(cohortWithNulByte),
+    });
     expect(answer.status).toBe(500);
     const text = await answer.text();
-    expect(JSON.parse(text).error.json).toMatchObject({ message: "Something went wrong on our side", data: { requestId: "unforeseen-1", refusal: null } });
+    expect(JSON.parse(text).error.json).toMatchObject({
+      message: "Something went wrong on our side",
+      data: { requestId: "unforeseen-1", refusal: null },
+    });
     expect(text).not.toMatch(/insert into|invalid byte|stack/i);
     expect(server.logged.some((line) => line.includes("unforeseen-1") && line.includes("a call failed"))).toBe(true);
   });
@@ -139,7 +167,10 @@ describe("the server over HTTP", () => {
     const ask = (headers: Record<string, string>) => fetch(`${server.url}/trpc/account.viewer`, { headers });
     expect((await ask({ authorization: `Bearer ${SERVICE_TOKEN}` })).status).toBe(200);
     const wrong = await ask({ authorization: "Bearer somebody-elses-token" });
-    expect([wrong.status, await wrong.text()]).toEqual([401, expect.stringContaining("SERVICE_TOKEN is not the server's")]);
+    expect([wrong.status, await wrong.text()]).toEqual([
+      401,
+      expect.stringContaining("SERVICE_TOKEN is not the server's"),
+    ]);
     expect((await ask({ authorization: `Bearer ${SERVICE_TOKEN}`, cookie })).status).toBe(403);
     expect((await ask({ authorization: `Bearer ${SERVICE_TOKEN}`, "sec-fetch-site": "same-origin" })).status).toBe(403);
   });

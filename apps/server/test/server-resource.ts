@@ -5,6 +5,7 @@ import { Person } from "@muster/db/entities/person";
 import type { EntityManager } from "@muster/db/orm";
 import { testDatabase, type TestDatabase } from "@muster/db/testing/test-database";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
+import type { Pool } from "@muster/scheduler/pool";
 import { EventSource } from "eventsource";
 import superjson from "superjson";
 import { openSession } from "../src/account/session.ts";
@@ -15,6 +16,7 @@ import { listen } from "../src/listen.ts";
 import { createLog } from "../src/log.ts";
 import { openHouse } from "../src/open-house.ts";
 import type { AppRouter } from "../src/router.ts";
+import { createSyncQueues } from "../src/sync/queues.ts";
 
 export type Client = TRPCClient<AppRouter>;
 
@@ -48,10 +50,11 @@ interface Options {
   config?: Partial<Config>;
   /** Given, the server works on this database and leaves it as it is: for restarts. */
   database?: TestDatabase;
+  pool?: Pool;
 }
 
 /** A whole server over HTTP on a database of its own, gone at the end of the block. */
-export async function testServer({ config: change = {}, database: given }: Options = {}): Promise<TestServer> {
+export async function testServer({ config: change = {}, database: given, pool }: Options = {}): Promise<TestServer> {
   await using opening = new AsyncDisposableStack();
   const database = given ?? opening.use(await testDatabase());
   const time = { now: BEFORE_TERM };
@@ -79,8 +82,10 @@ export async function testServer({ config: change = {}, database: given }: Optio
       },
       log: createLog(config, { version: "test" }, { write: (line) => void logged.push(line) }),
       version: "test",
+      ...(pool ? { pool } : {}),
     }),
   );
+  await createSyncQueues(house.boss);
   opening.use(await listen(house));
   const url = `http://127.0.0.1:${port}`;
   const clientWith = (headers: Record<string, string>) => clientOf(`${url}/trpc`, headers);
@@ -94,7 +99,7 @@ export async function testServer({ config: change = {}, database: given }: Optio
     url,
     house,
     database,
-    em: database.em,
+    em: () => database.em(),
     logged,
     ctx: () => systemContext(house, "test-request"),
     anonymous: () => clientWith({ "x-requested-by": "test" }),

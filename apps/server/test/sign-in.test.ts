@@ -23,7 +23,11 @@ function browser(origin: string) {
         if (value === "") jar.delete(name);
         else jar.set(name, value);
       }
-      return { status: answer.status, location: answer.headers.get("location") ?? "", setCookie: answer.headers.getSetCookie() };
+      return {
+        status: answer.status,
+        location: answer.headers.get("location") ?? "",
+        setCookie: answer.headers.getSetCookie(),
+      };
     },
   };
 }
@@ -39,7 +43,12 @@ describe("signing in with Discord", () => {
   let server: TestServer;
   beforeAll(async () => {
     sim = await startSim({
-      guild: { users: [{ id: ANN, username: "ann", global_name: "Ann Onymous" }, { id: BOB, username: "bob" }] },
+      guild: {
+        users: [
+          { id: ANN, username: "ann", global_name: "Ann Onymous" },
+          { id: BOB, username: "bob" },
+        ],
+      },
     });
     server = await testServer({
       config: {
@@ -55,19 +64,20 @@ describe("signing in with Discord", () => {
     await sim[Symbol.asyncDispose]();
   });
 
-  const viewerOf = (jar: Map<string, string>) => server.clientWith({ cookie: `sid=${jar.get("sid")}` }).account.viewer.query();
+  const viewerOf = (jar: Map<string, string>) =>
+    server.clientWith({ cookie: `sid=${jar.get("sid")}` }).account.viewer.query();
   const sessions = () => server.em().count(Session, {});
   // Ten sign-ins a minute are welcome from one address; a test makes more.
   const begin = async (visitor: ReturnType<typeof browser>, next = "/") => {
     await server.em().execute("delete from rate_buckets");
     return visitor.get(`/auth/discord?next=${encodeURIComponent(next)}`);
   };
-  const fails = async (visitor: ReturnType<typeof browser>, address: string, problem: string) => {
+  /** What the sign-in page is told; or what else happened, where somebody was signed in after all. */
+  const problemAt = async (visitor: ReturnType<typeof browser>, address: string): Promise<string> => {
     const before = await sessions();
     const back = await visitor.get(address);
-    expect([back.status, back.location]).toEqual([303, `/sign-in?problem=${problem}`]);
-    expect(visitor.jar.has("sid")).toBe(false);
-    expect(await sessions()).toBe(before);
+    const signedIn = visitor.jar.has("sid") || (await sessions()) !== before;
+    return signedIn ? "signed in" : (/^\/sign-in\?problem=(\w+)$/.exec(back.location)?.[1] ?? back.location);
   };
 
   it("makes a person and a session, keeps neither token nor state in clear, and leads where one was going", async () => {
@@ -84,7 +94,12 @@ describe("signing in with Discord", () => {
     const back = await visitor.get(await consent(away.location, ANN));
     expect([back.status, back.location]).toEqual([303, "/cohorts/3?tab=1"]);
     expect(back.setCookie.find((line) => line.startsWith("sid="))).toMatch(/HttpOnly; SameSite=Lax$/);
-    expect((await viewerOf(visitor.jar)).person).toMatchObject({ name: "Ann Onymous", discordId: ANN, isOrganiser: true, persona: null });
+    expect((await viewerOf(visitor.jar)).person).toMatchObject({
+      name: "Ann Onymous",
+      discordId: ANN,
+      isOrganiser: true,
+      persona: null,
+    });
     const kept = await server.em().find(Session, {});
     expect(kept.map(({ tokenHash }) => tokenHash)).not.toContain(visitor.jar.get("sid"));
     const [state] = await server.em().find(OauthState, {});
@@ -115,10 +130,15 @@ describe("signing in with Discord", () => {
     const visitor = browser(server.url);
     const back = new URL(await consent((await begin(visitor)).location, ANN));
     const code = back.searchParams.get("code");
-    for (const query of [`code=${code}`, `code=${code}&state=`, `code=${code}&state=${"x".repeat(43)}`, `code=${code}&state=a&state=b`]) {
+    for (const query of [
+      `code=${code}`,
+      `code=${code}&state=`,
+      `code=${code}&state=${"x".repeat(43)}`,
+      `code=${code}&state=a&state=b`,
+    ]) {
       const fresh = browser(server.url);
       for (const [name, value] of visitor.jar) fresh.jar.set(name, value);
-      await fails(fresh, `/auth/discord/callback?${query}`, "state");
+      expect(await problemAt(fresh, `/auth/discord/callback?${query}`)).toBe("state");
     }
   });
 
@@ -130,41 +150,44 @@ describe("signing in with Discord", () => {
     await visitor.get(back);
     const again = browser(server.url);
     again.jar.set("pre", pre);
-    await fails(again, back, "state");
+    expect(await problemAt(again, back)).toBe("state");
   });
 
   it("a state of another browser ends without a session, for both who swapped", async () => {
     const [one, other] = [browser(server.url), browser(server.url)];
     const ofOne = await consent((await begin(one)).location, ANN);
     const ofOther = await consent((await begin(other)).location, BOB);
-    await fails(one, ofOther, "state");
-    await fails(other, ofOne, "state");
-    await fails(browser(server.url), ofOne, "state");
+    expect(await problemAt(one, ofOther)).toBe("state");
+    expect(await problemAt(other, ofOne)).toBe("state");
+    expect(await problemAt(browser(server.url), ofOne)).toBe("state");
   });
 
   it("a state older than ten minutes ends without a session", async () => {
     const visitor = browser(server.url);
     const back = await consent((await begin(visitor)).location, ANN);
     server.now = new Date(BEFORE_TERM.getTime() + 600_001);
-    await fails(visitor, back, "state");
+    expect(await problemAt(visitor, back)).toBe("state");
     server.now = BEFORE_TERM;
   });
 
   it("cancelling on Discord's page is said as what it is", async () => {
     const visitor = browser(server.url);
-    await fails(visitor, await consent((await begin(visitor)).location, ""), "denied");
+    expect(await problemAt(visitor, await consent((await begin(visitor)).location, ""))).toBe("denied");
   });
 
   it("a code that Discord does not know is a sign-in that did not work", async () => {
     const visitor = browser(server.url);
     const back = new URL(await consent((await begin(visitor)).location, ANN));
     back.searchParams.set("code", "made-up");
-    await fails(visitor, back.href, "unreachable");
+    expect(await problemAt(visitor, back.href)).toBe("unreachable");
   });
 
   it("there are no personas outside a rehearsal, and an earlier one's session is worth nothing", async () => {
     expect(await server.anonymous().account.personas.query()).toEqual([]);
-    expect(await refusalOf(server.anonymous().account.signInAs.mutate({ persona: "organiser" }))).toMatchObject({ code: "FORBIDDEN", kind: "not_allowed" });
+    expect(await refusalOf(server.anonymous().account.signInAs.mutate({ persona: "organiser" }))).toMatchObject({
+      code: "FORBIDDEN",
+      kind: "not_allowed",
+    });
     const persona = await aPerson(server.em(), { persona: "organiser", discordId: null });
     expect((await (await server.as(persona)).account.viewer.query()).person).toBeNull();
   });
@@ -199,15 +222,30 @@ describe("a rehearsal", () => {
     await using server = await testServer();
     await aPerson(server.em(), { persona: "organiser", name: "Olu" });
     await aPerson(server.em(), { persona: "member", name: "Mia" });
-    expect((await server.anonymous().account.personas.query()).map(({ persona, name }) => [persona, name])).toEqual([["organiser", "Olu"], ["member", "Mia"]]);
+    expect((await server.anonymous().account.personas.query()).map(({ persona, name }) => [persona, name])).toEqual([
+      ["organiser", "Olu"],
+      ["member", "Mia"],
+    ]);
     const signIn = async (persona: string) => {
       const headers = { "content-type": "application/json", "x-requested-by": "test" };
-      const answer = await fetch(`${server.url}/trpc/account.signInAs`, { method: "POST", headers, body: JSON.stringify({ json: { persona } }) });
+      const answer = await fetch(`${server.url}/trpc/account.signInAs`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ json: { persona } }),
+      });
       return server.clientWith({ cookie: answer.headers.getSetCookie()[0]!.split(";")[0]! });
     };
-    expect((await (await signIn("organiser")).account.viewer.query()).person).toMatchObject({ name: "Olu", isOrganiser: true });
-    expect((await (await signIn("member")).account.viewer.query()).person).toMatchObject({ name: "Mia", isOrganiser: false });
-    expect(await refusalOf(server.anonymous().account.signInAs.mutate({ persona: "unplaced" }))).toMatchObject({ kind: "not_found" });
+    expect((await (await signIn("organiser")).account.viewer.query()).person).toMatchObject({
+      name: "Olu",
+      isOrganiser: true,
+    });
+    expect((await (await signIn("member")).account.viewer.query()).person).toMatchObject({
+      name: "Mia",
+      isOrganiser: false,
+    });
+    expect(await refusalOf(server.anonymous().account.signInAs.mutate({ persona: "unplaced" }))).toMatchObject({
+      kind: "not_found",
+    });
   });
 });
 
@@ -216,7 +254,11 @@ describe("over https", () => {
     await using server = await testServer({ config: { appUrl: "https://muster.example.org" } });
     await aPerson(server.em(), { persona: "member" });
     const headers = { "content-type": "application/json", "x-requested-by": "test" };
-    const answer = await fetch(`${server.url}/trpc/account.signInAs`, { method: "POST", headers, body: '{"json":{"persona":"member"}}' });
+    const answer = await fetch(`${server.url}/trpc/account.signInAs`, {
+      method: "POST",
+      headers,
+      body: '{"json":{"persona":"member"}}',
+    });
     const [cookie] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-sid=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/);
     expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=\d+/);

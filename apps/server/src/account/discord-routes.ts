@@ -14,11 +14,7 @@ export function discordRoutes(house: House, takeToken: TakeToken): Router {
   routes.get("/discord", async (req, res) => {
     const ctx = await requestContext(house, { req, res, takeToken });
     const wait = await takeSharedToken(ctx.em, `signIn/address:${ctx.http.address}`, ALLOWANCES.signIn);
-    if (wait > 0)
-      return void res
-        .status(429)
-        .type("text")
-        .send(waitSentence(wait));
+    if (wait > 0) return void res.status(429).type("text").send(waitSentence(wait));
     const next = typeof req.query["next"] === "string" ? req.query["next"] : undefined;
     const { url, browserToken, expires } = await beginDiscordSignIn(ctx, next);
     ctx.http.setCookie(preLogin, browserToken, expires);

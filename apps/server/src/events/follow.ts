@@ -1,4 +1,3 @@
-import { tracked, type TrackedEnvelope } from "@trpc/server";
 import type { Topic } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
 import { sessionStands } from "../account/session.ts";
@@ -7,6 +6,12 @@ import { sessionStands } from "../account/session.ts";
 export interface PageBell {
   topic: Exclude<Topic, "due"> | "resync";
   id: number;
+}
+
+/** With the place in the outbox that a page comes back with. */
+export interface Placed {
+  cursor: string;
+  bell: PageBell;
 }
 
 interface Hearing {
@@ -28,13 +33,13 @@ interface Following {
 export async function* followEvents(
   ctx: Signed<Context>,
   { cohortId, lastEventId, signal }: Following,
-): AsyncGenerator<TrackedEnvelope<PageBell>> {
+): AsyncGenerator<Placed> {
   const { personId, isOrganiser, sessionId } = ctx.viewer;
   let hearing = await hearingOf(ctx, personId);
   const after = lastEventId ?? "none";
   for await (const heard of ctx.house.bell.follow({ after, signal })) {
     if (heard.kind === "resync") {
-      yield tracked(heard.cursor, { topic: "resync", id: 0 });
+      yield { cursor: heard.cursor, bell: { topic: "resync", id: 0 } };
       continue;
     }
     const { topic, cursor } = heard;
@@ -51,7 +56,7 @@ export async function* followEvents(
           ? hearing.cohorts.has(id)
           : topic === "group" && hearing.groups.has(id);
     const asked = topic !== "cohort" || cohortId === undefined || cohortId === id;
-    if ((isOrganiser || theirs) && asked) yield tracked(cursor, { topic, id });
+    if ((isOrganiser || theirs) && asked) yield { cursor, bell: { topic, id } };
   }
 }
 

@@ -1,3 +1,4 @@
+import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { member, router } from "../trpc.ts";
 import { followEvents } from "./follow.ts";
@@ -9,5 +10,8 @@ export const eventsRouter = router({
         .strictObject({ cohortId: z.number().int().positive().optional(), lastEventId: z.string().max(64).nullish() })
         .optional(),
     )
-    .subscription(({ ctx, input, signal }) => followEvents(ctx, { ...input, signal: signal! })),
+    .subscription(async function* ({ ctx, input, signal }) {
+      for await (const { cursor, bell } of followEvents(ctx, { ...input, signal: signal! }))
+        yield tracked(cursor, bell);
+    }),
 });

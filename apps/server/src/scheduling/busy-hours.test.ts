@@ -2,7 +2,17 @@ import { formatIntervals } from "@muster/domain/week";
 import { expect, it } from "vitest";
 import { busyHours } from "./busy-hours.ts";
 
-const elsewhere = { groupId: 1, cohortId: 2, role: "facilitator" as const, weekday: 1, startMinute: 1_080, lengthMinutes: 60, timeZone: "Europe/London", startDate: "2026-09-01", numberOfMeetings: 20 };
+const elsewhere = {
+  groupId: 1,
+  cohortId: 2,
+  role: "facilitator" as const,
+  weekday: 1,
+  startMinute: 1_080,
+  lengthMinutes: 60,
+  timeZone: "Europe/London",
+  startDate: "2026-09-01",
+  numberOfMeetings: 20,
+};
 const words = (busy: ReturnType<typeof busyHours>) => formatIntervals(busy);
 
 it("a group elsewhere makes its hour busy on this cohort's clock, twice where a clock changes in between [Q6]", () => {

@@ -1,6 +1,6 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
-import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import { schedulingSettingsSchema, type SchedulingSettings } from "@muster/domain/scheduling-settings";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
@@ -45,5 +45,5 @@ export async function listRuns(ctx: Context, { cohortId }: { cohortId: number })
 
 export function changedSettings(settings: SchedulingSettings, before: SchedulingSettings | undefined): string[] {
   if (!before) return [];
-  return (Object.keys(settings) as (keyof SchedulingSettings)[]).filter((name) => settings[name] !== before[name]);
+  return schedulingSettingsSchema.keyof().options.filter((name) => settings[name] !== before[name]);
 }

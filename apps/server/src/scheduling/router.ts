@@ -1,3 +1,4 @@
+import { tracked } from "@trpc/server";
 import { schedulingSettingsSchema } from "@muster/domain/scheduling-settings";
 import { z } from "zod";
 import { organiser, organiserOrBot, router } from "../trpc.ts";
@@ -40,7 +41,10 @@ export const schedulingRouter = router({
     .mutation(({ ctx, input }) => discardRun(ctx, input)),
   watch: organiserOrBot({ scope: "run" })
     .input(ofRun.extend({ lastEventId: z.string().max(64).nullish() }))
-    .subscription(({ ctx, input, signal }) => watchRun(ctx, { runId: input.runId, signal: signal! })),
+    .subscription(async function* ({ ctx, input: { runId }, signal }) {
+      let count = 0;
+      for await (const state of watchRun(ctx, { runId, signal: signal! })) yield tracked(`${runId}-${++count}`, state);
+    }),
   runs: organiser({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => listRuns(ctx, input)),

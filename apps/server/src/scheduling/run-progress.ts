@@ -22,6 +22,7 @@ const phases: Record<Phase, RunProgress["phase"]> = {
   greedy: "greedy",
   improve: "improving",
   prove: "proving",
+  branch: "proving",
   settle: "finishing",
   explain: "finishing",
 };

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isWorking } from "@muster/domain/scheduling-settings";
-import { tracked, type TrackedEnvelope } from "@trpc/server";
 import type { Context } from "../context.ts";
 import { findRun } from "./find-run.ts";
 import { runStateOf, type RunState } from "./run-state.ts";
@@ -15,16 +14,16 @@ const LOOK_EVERY_MS = 1_000;
 export async function* watchRun(
   ctx: Context,
   { runId, signal }: { runId: number; signal: AbortSignal },
-): AsyncGenerator<TrackedEnvelope<RunState>> {
+): AsyncGenerator<RunState> {
   const { runs, orm } = ctx.house;
   let wake = () => {};
   const stopListening = runs.listen(runId, () => wake());
   try {
     let told = "";
     let state = runStateOf(await findRun(orm.em.fork(), runId), runs.live.get(runId)?.progress);
-    for (let count = 0; !signal.aborted;) {
+    while (!signal.aborted) {
       const words = JSON.stringify(state);
-      if (words !== told) yield tracked(`${runId}-${count++}`, state);
+      if (words !== told) yield state;
       told = words;
       if (!isWorking(state.status)) return;
       const moved = await Promise.race([
