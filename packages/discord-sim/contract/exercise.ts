@@ -185,7 +185,7 @@ const onAccess: Belief[] = [
     },
   },
   {
-    says: "a channel made without an overwrite for the bot locks it out [RE-14]",
+    says: "a channel made without an overwrite for the bot locks it out",
     exercise: async (place) => {
       const { id } = await make(place, {
         name: "lost",
@@ -198,7 +198,7 @@ const onAccess: Belief[] = [
     },
   },
   {
-    says: "without the right to manage channels or roles nothing can be created or granted, and with it again it can [RE-13]",
+    says: "without the right to manage channels or roles nothing can be created or granted, and with it again it can",
     exercise: async (place) => {
       const { id } = await make(place, { name: "room" });
       await place.wish("/permissions", { take: ["MANAGE_ROLES"] });

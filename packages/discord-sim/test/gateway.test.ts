@@ -66,7 +66,7 @@ test.each([
   [{ token: "wrong" }, 4004],
   [{ intents: 1 << 15 }, 4014],
   [{ intents: "all" }, 4013],
-])("identifying with %o closes with %i [GW-9]", async (more, code) => {
+])("identifying with %o closes with %i", async (more, code) => {
   await using place = await aPlace();
   const socket = await aSocket(place);
   socket.say(identify(place, more));
@@ -87,7 +87,7 @@ test("whoever joins is told to a client that asked for members, and only to such
   expect(deaf.frames.map(({ t }) => t)).not.toContain("GUILD_MEMBER_ADD");
 });
 
-test("after a lost connection a resume tells exactly what was missed [GW-2]", async () => {
+test("after a lost connection a resume tells exactly what was missed", async () => {
   await using place = await aPlace();
   const first = await aSocket(place);
   first.say(identify(place));
@@ -108,7 +108,7 @@ test("after a lost connection a resume tells exactly what was missed [GW-2]", as
   expect(place.sim.gateway.identifies()).toBe(1);
 });
 
-test("a session that was ended, or that the weather took, cannot be resumed [GW-3]", async () => {
+test("a session that was ended, or that the weather took, cannot be resumed", async () => {
   await using place = await aPlace();
   const first = await aSocket(place);
   first.say(identify(place));
@@ -155,7 +155,7 @@ test("a dispatch is missed, doubled or late when the weather says so", async () 
   ]);
 });
 
-test("a large guild comes without its members, and all of them may be asked for once in thirty seconds [GW-6] [GW-7]", async () => {
+test("a large guild comes without its members, and all of them may be asked for once in thirty seconds", async () => {
   const users = Array.from({ length: 60 }, (_, n) => ({
     id: String(210_000_000_000_000_000n + BigInt(n)),
     username: `u${n}`,
@@ -173,7 +173,7 @@ test("a large guild comes without its members, and all of them may be asked for 
   expect((await socket.until("RATE_LIMITED")).d).toMatchObject({ opcode: 8 });
 });
 
-test("a zombie connection answers no heartbeat [GW-4]", async () => {
+test("a zombie connection answers no heartbeat", async () => {
   await using place = await aPlace();
   const socket = await aSocket(place);
   socket.say(identify(place));
@@ -187,7 +187,7 @@ test("a zombie connection answers no heartbeat [GW-4]", async () => {
   expect(socket.frames.filter(({ op }) => op === 11)).toHaveLength(1);
 });
 
-test("a bot that was removed is told so and reads nothing more; an outage is told apart from that [GW-10]", async () => {
+test("a bot that was removed is told so and reads nothing more; an outage is told apart from that", async () => {
   await using place = await aPlace();
   const socket = await aSocket(place);
   socket.say(identify(place));

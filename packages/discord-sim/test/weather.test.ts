@@ -31,7 +31,7 @@ test.each<[FaultKind, string, number]>([
   ["403-until", "403 50013", 0],
   ["404-once", "404 10003", 0],
   ["slow", "200", 1],
-])("%s: the caller gets %s, and %i channel is there [RE-1]", async (fault, learnt, count) => {
+])("%s: the caller gets %s, and %i channel is there", async (fault, learnt, count) => {
   await using place = await aPlace();
   expectFault(place, { operation: "channel.create", fault, ms: 50 });
   place.rest.options.timeout = 400;
@@ -39,7 +39,7 @@ test.each<[FaultKind, string, number]>([
   expect(made(place)).toBe(count);
 });
 
-test("late: the answer is lost at once and the channel appears afterwards [RE-2]", async () => {
+test("late: the answer is lost at once and the channel appears afterwards", async () => {
   await using place = await aPlace();
   expectFault(place, { operation: "channel.create", fault: "late", ms: 30 });
   const arrived = new Promise<void>((resolve) =>
@@ -52,7 +52,7 @@ test("late: the answer is lost at once and the channel appears afterwards [RE-2]
 });
 
 test.each(["user", "shared", "global"] as const)(
-  "429 of the scope %s says so, and only shared is not held against the bot [RE-9]",
+  "429 of the scope %s says so, and only shared is not held against the bot",
   async (scope) => {
     await using place = await aPlace();
     expectFault(place, { operation: "channel.create", fault: `429-${scope}`, ms: 1500 });
@@ -89,7 +89,7 @@ test("403 lasts as long as it was said to", async () => {
   expect(await create(place)).toBe("200");
 });
 
-test("a lagging read shows the guild as it was, and the write's own answer does not lag [RE-17]", async () => {
+test("a lagging read shows the guild as it was, and the write's own answer does not lag", async () => {
   const clock = standingClock();
   await using place = await aPlace({ clock: clock.now });
   expectFault(place, { operation: "channel.list", fault: "read-lag", ms: 2000, times: 3 });
@@ -114,7 +114,7 @@ test("the weather is made over HTTP too, and an unknown fault is refused", async
   expect(await create(place)).toBe("200");
 });
 
-test("the third change of a name within ten minutes has to wait, and no header said so before [RE-10]", async () => {
+test("the third change of a name within ten minutes has to wait, and no header said so before", async () => {
   const clock = standingClock();
   await using place = await aPlace({ clock: clock.now });
   const { id } = (await place.ask<{ id: string }>("POST", channels(place), { name: "one" })).body;
@@ -178,7 +178,7 @@ test("fifty calls a second are all there are, and answers to commands do not cou
   ).toBe(404);
 });
 
-test("a monitor of every moment never saw a private channel public, unless somebody made it so by hand [RE-4]", async () => {
+test("a monitor of every moment never saw a private channel public, unless somebody made it so by hand", async () => {
   await using place = await aPlace();
   expectFault(place, { operation: "channel.create", nth: 2, fault: "500-after" });
   for (const name of ["a", "b", "c"])
