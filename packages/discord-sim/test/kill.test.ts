@@ -8,11 +8,11 @@ import { startSim } from "../src/sim.ts";
 
 const main = path.join(import.meta.dirname, "../src/main.ts");
 
-/** The simulator as its own process, told where it listens by the line it prints. */
+/** The simulator as its own process, told where it listens by the line it prints; gone at the end of the block. */
 async function spawned(
   directory: string,
   more: Record<string, string> = {},
-): Promise<{ child: ChildProcess; origin: string }> {
+): Promise<AsyncDisposable & { child: ChildProcess; origin: string }> {
   const env = { PATH: process.env["PATH"] ?? "", DISCORD_SIM_PORT: "0", DISCORD_SIM_DATA: directory, ...more };
   const child = spawn(process.execPath, [main], { env, stdio: ["pipe", "pipe", "pipe"] });
   const origin = await new Promise<string>((resolve, reject) => {
@@ -26,7 +26,11 @@ async function spawned(
     child.stderr.on("data", listen);
     child.once("exit", () => reject(new Error(said)));
   });
-  return { child, origin };
+  const dispose = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await ended(child);
+  };
+  return { child, origin, [Symbol.asyncDispose]: dispose };
 }
 
 const ended = (child: ChildProcess): Promise<number | null> =>
@@ -60,7 +64,7 @@ function directory(): Disposable & { path: string } {
 
 test("killed with -9 after an answer, it stands up again with the same guild and the same ids", async () => {
   using place = directory();
-  const first = await spawned(place.path);
+  await using first = await spawned(place.path);
   const { guild } = await shot(first.origin);
   const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => create(first.origin, guild.id, `room-${n}`)));
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 201));
@@ -68,7 +72,7 @@ test("killed with -9 after an answer, it stands up again with the same guild and
   first.child.kill("SIGKILL");
   await ended(first.child);
 
-  const second = await spawned(place.path);
+  await using second = await spawned(place.path);
   expect(lasting(await shot(second.origin))).toEqual(lasting(before));
   const made = (await (await create(second.origin, guild.id, "after")).json()) as { id: string };
   expect(before.channels.every(({ id }) => BigInt(id) < BigInt(made.id))).toBe(true);
@@ -114,35 +118,30 @@ test("ids go on above the old ones although the clock was set back between two s
 
 test("a folder that a living process uses is refused to a second one", async () => {
   using place = directory();
-  const { child } = await spawned(place.path);
+  await using _ = await spawned(place.path);
   await expect(spawned(place.path)).rejects.toThrow(/Another simulated Discord \(process \d+\) is using/);
-  child.kill("SIGTERM");
-  await ended(child);
 });
 
 test("a seed adds whom it does not know, and starting with it again changes nothing", async () => {
   using place = directory();
   const seed = path.join(place.path, "seed.json");
   writeFileSync(seed, JSON.stringify({ guildName: "Course", users: [{ id: "200000000000000001", username: "ann" }] }));
-  const first = await spawned(place.path, { DISCORD_SIM_SEED: seed, MUSTER_CHILD: "1" });
+  await using first = await spawned(place.path, { DISCORD_SIM_SEED: seed, MUSTER_CHILD: "1" });
   const before = await shot(first.origin);
   expect(before.guild.name).toBe("Course");
   first.child.stdin?.end();
   expect(await ended(first.child)).toBe(0);
-  const second = await spawned(place.path, { DISCORD_SIM_SEED: seed });
+  await using second = await spawned(place.path, { DISCORD_SIM_SEED: seed });
   expect(lasting(await shot(second.origin))).toEqual(lasting(before));
-  second.child.kill("SIGTERM");
-  await ended(second.child);
 });
 
 test("a port in use and a malformed environment are told in a sentence", async () => {
   using place = directory();
-  const { child, origin } = await spawned(place.path);
+  await using running = await spawned(place.path);
+  const { origin } = running;
   const other = path.join(place.path, "other");
   await expect(spawned(other, { DISCORD_SIM_PORT: new URL(origin).port })).rejects.toThrow(/Port \d+ is in use/);
   await expect(spawned(other, { DISCORD_SIM_PORT: "many", DISCORD_CLIENT_ID: "me" })).rejects.toThrow(
     /DISCORD_SIM_PORT[^]*DISCORD_CLIENT_ID/,
   );
-  child.kill("SIGTERM");
-  await ended(child);
 });
