@@ -6,12 +6,14 @@ import { deviceTimeZone, useNow } from "../dates/clock.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
 import { answerOf, type Reader } from "../features/home/answer.ts";
 import { CohortAnswer } from "../features/home/cohort-answer.tsx";
+import { useFreeSeats } from "../features/home/use-free-seats.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DoorPage } from "../ui/page.tsx";
 
 export function HomePage() {
   const { person, simulatorUrl } = useViewer();
-  const { data: cohorts } = useSuspenseQuery(trpc.signups.mine.queryOptions());
+  const { data: mine } = useSuspenseQuery(trpc.signups.mine.queryOptions());
+  const cohorts = useFreeSeats(mine);
   const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
   const at = useNow();
   const reader: Reader = {

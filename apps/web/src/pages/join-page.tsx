@@ -58,7 +58,10 @@ export function JoinPage() {
       {!current && !leads && (
         <Note>
           You have no group yet.{" "}
-          {cohort.reason?.sentence ?? "You may take a free seat here, or wait until groups are made."}
+          {cohort.reason?.sentence ??
+            (others.length > 0
+              ? "You may take a free seat here, or wait until groups are made."
+              : "You are placed when groups are made.")}
         </Note>
       )}
       {leads && (
@@ -67,7 +70,7 @@ export function JoinPage() {
           <Link to="/availability">edit my week</Link>.
         </Note>
       )}
-      {closedBecause && <Note tone="warn">{closedBecause}</Note>}
+      {closedBecause && !leads && <Note tone="warn">{closedBecause}</Note>}
       {problem && (
         <Note tone="warn" announce>
           {problem}
@@ -87,10 +90,14 @@ export function JoinPage() {
       )}
       <Card className="none">
         <div>
-          <h2>None of these fit</h2>
+          <h2>{others.length > 0 ? "None of these fit" : "While you wait"}</h2>
           <p className="dim">
             More hours in your week bring more groups.
-            {current ? ` You keep your seat in ${current.name} meanwhile.` : " You stay on the list for every run."}
+            {current
+              ? ` You keep your seat in ${current.name} meanwhile.`
+              : leads
+                ? ""
+                : " You stay on the list for every run."}
           </p>
         </div>
         <div className="row wrap">
