@@ -16,8 +16,12 @@ export async function* watchRun(
   { runId, signal }: { runId: number; signal: AbortSignal },
 ): AsyncGenerator<RunState> {
   const { runs, orm } = ctx.house;
+  let moved = false;
   let wake = () => {};
-  const stopListening = runs.listen(runId, () => wake());
+  const stopListening = runs.listen(runId, () => {
+    moved = true;
+    wake();
+  });
   try {
     let told = "";
     let state = runStateOf(await findRun(orm.em.fork(), runId), runs.live.get(runId)?.progress);
@@ -26,13 +30,13 @@ export async function* watchRun(
       if (words !== told) yield state;
       told = words;
       if (!isWorking(state.status)) return;
-      const moved = await Promise.race([
-        new Promise<"moved">((resolve) => (wake = () => resolve("moved"))),
-        pause(LOOK_EVERY_MS, "look" as const, { signal }).catch(() => "look" as const),
-      ]);
+      // A move while the row was read, or the reader was slow, is not waited for again.
+      if (!moved) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), lookAgain(signal)]);
       const live = runs.live.get(runId);
+      const byMove = moved;
+      moved = false;
       state =
-        moved === "moved" && live?.progress
+        byMove && live?.progress
           ? { ...state, progress: live.progress }
           : runStateOf(await findRun(orm.em.fork(), runId), live?.progress);
     }
@@ -40,3 +44,6 @@ export async function* watchRun(
     stopListening();
   }
 }
+
+const lookAgain = (signal: AbortSignal): Promise<void> =>
+  pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
