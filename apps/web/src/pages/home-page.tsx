@@ -6,14 +6,13 @@ import { deviceTimeZone, useNow } from "../dates/clock.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
 import { answerOf, type Reader } from "../features/home/answer.ts";
 import { CohortAnswer } from "../features/home/cohort-answer.tsx";
-import { useFreeSeats } from "../features/home/use-free-seats.ts";
+import { useMyCohorts } from "../features/home/use-my-cohorts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DoorPage } from "../ui/page.tsx";
 
 export function HomePage() {
   const { person, simulatorUrl } = useViewer();
-  const { data: mine } = useSuspenseQuery(trpc.signups.mine.queryOptions());
-  const cohorts = useFreeSeats(mine);
+  const [first, ...others] = useMyCohorts();
   const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
   const at = useNow();
   const reader: Reader = {
@@ -21,9 +20,6 @@ export function HomePage() {
     week: week.availability,
     at,
   };
-  const [first, ...others] = cohorts.toSorted(
-    (one, other) => Number(other.status === "active") - Number(one.status === "active"),
-  );
   if (!first && person?.isOrganiser) return <Navigate to="/cohorts" replace />;
   if (!first)
     return (

@@ -29,7 +29,8 @@ const COHORT: MyCohort = {
   usability: { usable: true, sentence: "Your week has 5 blocks of 90 minutes or more." },
   groups: [],
   directJoin: true,
-  canJoin: false,
+  canJoin: true,
+  seatFits: false,
 };
 const BERLINER: Reader = {
   timeZone: "Europe/Berlin",
@@ -65,10 +66,9 @@ describe("the first two lines", () => {
     });
   });
 
-  test("point to free seats where one may take one, instead of to a date", () => {
-    expect(answerOf({ ...COHORT, canJoin: true }, BERLINER).lead).toContain("take a free seat yourself");
+  test("point to a free seat that fits, and without one to a date", () => {
+    expect(answerOf({ ...COHORT, seatFits: true }, BERLINER).lead).toContain("free seat at your hours");
     expect(answerOf(COHORT, BERLINER).lead).toContain("Tue 6 Oct 2026");
-    expect(answerOf({ ...COHORT, canJoin: true, role: "facilitator" }, BERLINER).lead).toContain("Tue 6 Oct 2026");
   });
 
   test("call a preview forming, and a facilitator the one who leads", () => {
@@ -98,7 +98,7 @@ describe("the checklist", () => {
       "ahead",
       "ahead",
     ]);
-    expect(states({ ...COHORT, canJoin: true }, { ...BERLINER, week: null })).toEqual([
+    expect(states({ ...COHORT, seatFits: true }, { ...BERLINER, week: null })).toEqual([
       "now",
       "ahead",
       "ahead",
@@ -125,6 +125,6 @@ describe("the checklist", () => {
 
   test("asks nothing of somebody who only waits for groups to be made", () => {
     expect(states(COHORT)).toEqual(["done", "ahead", "ahead", "ahead"]);
-    expect(states({ ...COHORT, canJoin: true })).toEqual(["done", "now", "ahead", "ahead"]);
+    expect(states({ ...COHORT, seatFits: true })).toEqual(["done", "now", "ahead", "ahead"]);
   });
 });

@@ -25,7 +25,7 @@ export interface Reader {
  * | no | yes | – | – | which, when, and how well it fits |
  * | no | no | no | – | what the week lacks |
  * | no | no | yes | yes | not placed, and why |
- * | no | no | yes | no | free seats to take, where one may; else placed later, by when |
+ * | no | no | yes | no | a free seat that fits, where there is one; else placed later, by when |
  */
 export function answerOf(cohort: MyCohort, reader: Reader): Answer {
   if (cohort.status !== "active")
@@ -43,10 +43,10 @@ export function answerOf(cohort: MyCohort, reader: Reader): Answer {
     };
   if (!cohort.usability.usable) return { title: "Your week needs one longer block.", lead: cohort.usability.sentence };
   if (cohort.reason) return { title: "You are not placed yet.", lead: cohort.reason.sentence };
-  if (cohort.canJoin && cohort.role === "participant")
+  if (cohort.seatFits)
     return {
       title: "You are signed up, without a group so far.",
-      lead: `${cohort.usability.sentence} You may take a free seat yourself, or wait until groups are made.`,
+      lead: `${cohort.usability.sentence} A group has a free seat at your hours: take it, or wait until groups are made.`,
     };
   return {
     title: "You are signed up. Groups are not made yet.",

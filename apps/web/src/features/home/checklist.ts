@@ -41,8 +41,8 @@ function seatTodo(cohort: MyCohort, group: MyGroup | undefined): Todo {
       state: "done",
     };
   }
-  if (cohort.canJoin && cohort.role === "participant")
-    return { ...words, sentence: "You may take a free seat in a group.", state: "now", deed: "find_group" };
+  if (cohort.seatFits)
+    return { ...words, sentence: "A group has a free seat at your hours", state: "now", deed: "find_group" };
   const waits = `Groups are made before ${calendarDay(cohort.startDate)}. Nothing to do for you now.`;
   return { ...words, sentence: cohort.reason?.sentence ?? waits, state: "ahead" };
 }

@@ -38,7 +38,7 @@ export function JoinCardRow({ card, verb, best, busy, choose }: JoinCardRowProps
             {verb}
           </Button>
         )}
-        <span>{group.joinable ? seats : (group.notBecause ?? seats)}</span>
+        <span>{group.joinable || verb === null ? seats : (group.notBecause ?? seats)}</span>
       </div>
     </li>
   );

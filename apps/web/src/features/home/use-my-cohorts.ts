@@ -1,0 +1,19 @@
+import { useQueries, useSuspenseQuery } from "@tanstack/react-query";
+import { trpc } from "../../app/trpc.ts";
+import type { MyCohort } from "./my-cohort.ts";
+
+/** One's cohorts, those still open first; who has no group there learns whether a free seat would fit. */
+export function useMyCohorts(): MyCohort[] {
+  const { data: signups } = useSuspenseQuery(trpc.signups.mine.queryOptions());
+  const answers = useQueries({
+    queries: signups.map(({ cohortId, canJoin, groups }) => ({
+      ...trpc.groups.joinable.queryOptions({ cohortId }),
+      enabled: canJoin && groups.length === 0,
+    })),
+  });
+  const mine = signups.map((signup, at) => ({
+    ...signup,
+    seatFits: answers[at]?.data?.groups.some(({ joinable, fit }) => joinable && fit !== "not_free") ?? false,
+  }));
+  return mine.toSorted((one, other) => Number(other.status === "active") - Number(one.status === "active"));
+}
