@@ -45,9 +45,10 @@ interface Parts {
   loop: Loop;
   ear: Ear;
   relay: Relay;
-  /** Reading only; what changes anything asks the lease first. */
+  /** For reading only; what changes anything asks the lease first. */
   reading: Discord;
-  acting: Discord;
+  /** Reads the guild afresh and never throws. */
+  lookAgain: () => Promise<void>;
 }
 
 /** The bot's parts, wired: a lease, a gateway, a loop of rounds, relays, commands. */
@@ -81,7 +82,9 @@ export function startBot(world: BotWorld): Bot {
 
 function assemble(world: BotWorld, rest: REST): Parts {
   const { config, server, pause, log } = world;
-  const complain = onceInARow((sentence) => log.warn({}, sentence));
+  const complain = onceInARow((sentence) =>
+    sentence === undefined ? log.info({}, "the server answers again") : log.warn({}, sentence),
+  );
   const standing: Standing = {
     known: undefined,
     health: { gateway: "connecting", guild: null, trouble: null, missingPermissions: [] },
@@ -97,15 +100,16 @@ function assemble(world: BotWorld, rest: REST): Parts {
     health: () => standing.health,
     clock: world.clock,
     onWon: (epoch) => {
-      complain(undefined);
       log.info({ epoch }, "this bot acts");
       ear.listen();
+      if (standing.known) void lookAgain();
     },
     onLost: () => {
       log.warn({}, "this bot stands by");
       ear.close();
       loop.clear();
     },
+    onAnswer: () => complain(undefined),
     onTrouble: (error) => complain(refusalOf(error)?.sentence ?? `The server does not answer (${said(error)})`),
     isHopeless: (error) => refusalOf(error) !== undefined,
   });
@@ -129,7 +133,12 @@ function assemble(world: BotWorld, rest: REST): Parts {
     isHopeless: (error) => refusalOf(error) !== undefined,
     onTrouble: (error) => log.info({ error: said(error) }, "the server has not heard yet who came or went"),
   });
-  return { standing, lease, loop, ear, relay, acting, reading: discordOver(rest) };
+  const reading = discordOver(rest);
+  const lookAgain = () =>
+    lookAround({ standing, lease, relay, acting, reading }).catch((error: unknown) =>
+      log.warn({ error: said(error) }, "the guild could not be read"),
+    );
+  return { standing, lease, loop, ear, relay, reading, lookAgain };
 }
 
 /** A lost lease and an overtaken round are ordinary; the work stays due at the server. */
@@ -142,10 +151,8 @@ function roundBrokeOff(log: BotWorld["log"], { subject, error }: { subject: Subj
 
 /** What happens when the gateway speaks. */
 function reactions(world: BotWorld, parts: Parts) {
-  const { server, log, now } = world;
-  const { standing, lease, ear, relay } = parts;
-  const lookAgain = () =>
-    lookAround(parts).catch((error: unknown) => log.warn({ error: said(error) }, "the guild could not be read"));
+  const { server, log, now, pause } = world;
+  const { standing, lease, ear, relay, lookAgain } = parts;
 
   return {
     onReady: (known: Known) => {
@@ -170,13 +177,14 @@ function reactions(world: BotWorld, parts: Parts) {
     },
     onInteraction: (interaction: Parameters<typeof answerInteraction>[0]) => {
       if (!lease.isHeld()) return;
-      void answerInteraction(interaction, { server, now, log: (event, facts) => log.warn(facts, event) });
+      void answerInteraction(interaction, { server, now, pause, log: (event, facts) => log.warn(facts, event) });
     },
   };
 }
 
 /** Reads the guild afresh: who is there, what the bot may do, whether its commands stand. */
-async function lookAround({ standing, lease, relay, reading, acting }: Parts): Promise<void> {
+async function lookAround(parts: Pick<Parts, "standing" | "lease" | "relay" | "reading"> & { acting: Discord }) {
+  const { standing, lease, relay, reading, acting } = parts;
   const where = standing.guild();
   if (!("id" in where)) {
     standing.health = { ...standing.health, guild: null, trouble: where.trouble };
@@ -195,11 +203,11 @@ async function lookAround({ standing, lease, relay, reading, acting }: Parts): P
   await registerCommands(acting, { applicationId: standing.known.applicationId, guildId: where.id });
 }
 
-/** Says a trouble when it begins and not each time it goes on; undefined ends it. */
-function onceInARow(say: (sentence: string) => void): (sentence: string | undefined) => void {
+/** Says a trouble when it begins and when it ends (undefined), and not each time it goes on. */
+function onceInARow(say: (sentence: string | undefined) => void): (sentence: string | undefined) => void {
   let last: string | undefined;
   return (sentence) => {
-    if (sentence !== undefined && sentence !== last) say(sentence);
+    if (sentence !== last) say(sentence);
     last = sentence;
   };
 }

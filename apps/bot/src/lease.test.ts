@@ -20,6 +20,7 @@ function scene(answers: ({ epoch: number | null; expiresInMs: number } | Error)[
     clock: () => time.now,
     onWon: (epoch) => heard.push(`won ${epoch}`),
     onLost: () => heard.push("lost"),
+    onAnswer: () => {},
     onTrouble: () => heard.push("trouble"),
     isHopeless: (error) => (error as Error).message === "no",
   });

@@ -12,6 +12,8 @@ export interface LeaseKeeping {
   /** Called when the right to act has been won anew, with its epoch. */
   onWon: (epoch: number) => void;
   onLost: () => void;
+  /** The server has answered, whatever it said. */
+  onAnswer: () => void;
   onTrouble: (error: unknown) => void;
   /** The server has answered, and says no: a wrong token is not asked about every other second. */
   isHopeless: (error: unknown) => boolean;
@@ -55,6 +57,7 @@ export function keepLease(keeping: LeaseKeeping): Lease {
       const asked = clock();
       try {
         const { epoch, expiresInMs } = await server.lease({ holder, health: keeping.health() });
+        keeping.onAnswer();
         if (epoch === null) {
           lose();
           return Math.min(EVERY_MS, Math.max(expiresInMs, 500));

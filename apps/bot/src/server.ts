@@ -93,6 +93,9 @@ export function refusalOf(error: unknown): { sentence: string; word: string | un
   return { sentence: refusal?.sentence ?? error.message, word: refusal?.facts?.word };
 }
 
+/** The server never answered at all. */
+export const isSilence = (error: unknown): boolean => error instanceof TRPCClientError && !error.data;
+
 export interface Door {
   url: string;
   token: string;
@@ -110,7 +113,8 @@ export function connectServer({ url, token, pause }: Door): Server {
       try {
         return await call();
       } catch (error) {
-        if (tries >= PATIENCE || refusalOf(error) !== undefined) throw error;
+        const isFinal = refusalOf(error) !== undefined && codeOf(error) !== "TOO_MANY_REQUESTS";
+        if (tries >= PATIENCE || isFinal) throw error;
         await pause(tries);
       }
     }
@@ -119,7 +123,7 @@ export function connectServer({ url, token, pause }: Door): Server {
   return {
     lease: (input) => sync.lease.mutate(input),
     due: (epoch, { onData, onError }) =>
-      follow(sync.due.subscribe({ epoch }, { onData: ({ data }) => onData(data.subject), onError })),
+      follow(sync.due.subscribe({ epoch }, { onData: ({ data }) => onData(data.subject), ...ended(onError) })),
     brief: (input) => patiently(() => sync.brief.mutate(input)),
     report: async (report) => void (await patiently(() => sync.report.mutate(report))),
     settle: (settle) => patiently(() => sync.settle.mutate(settle)),
@@ -129,15 +133,21 @@ export function connectServer({ url, token, pause }: Door): Server {
     groupOptions: (input) => commands.groupOptions.query(input),
     schedule: (input) => patiently(() => commands.schedule.mutate(input)),
     watchRun: (runId, { onData, onError }) =>
-      follow(scheduling.watch.subscribe({ runId }, { onData: ({ data }) => onData(data), onError })),
+      follow(scheduling.watch.subscribe({ runId }, { onData: ({ data }) => onData(data), ...ended(onError) })),
     scheduleResult: (input) => patiently(() => commands.scheduleResult.query(input)),
     realize: (input) => patiently(() => commands.realize.mutate(input)),
     watchRealize: (input, { onData, onError }) =>
-      follow(commands.watchRealize.subscribe(input, { onData: ({ data }) => onData(data), onError })),
+      follow(commands.watchRealize.subscribe(input, { onData: ({ data }) => onData(data), ...ended(onError) })),
     syncGroup: (input) => commands.syncGroup.mutate(input),
     cohortStatus: (input) => commands.cohortStatus.query(input),
   };
 }
+
+/** A subscription the server closes is as much at an end as one that broke. */
+const ended = (onError: (error: unknown) => void) => ({
+  onError,
+  onComplete: () => onError(new Error("The server has ended the subscription")),
+});
 
 const follow =
   (subscription: { unsubscribe(): void }): Unsubscribe =>

@@ -153,7 +153,10 @@ export class WholeFakeServer extends FakeServer implements Server {
   cohortOptions: Server["cohortOptions"] = (input) => this.#answer("cohortOptions", input, this.choices);
   groupOptions: Server["groupOptions"] = (input) => this.#answer("groupOptions", input, this.choices);
   schedule: Server["schedule"] = (input) => this.#answer("schedule", input, { runId: 9 });
-  scheduleResult: Server["scheduleResult"] = (input) => this.#answer("scheduleResult", input, this.result);
+  /** Asked so often in vain before there is a result. */
+  resultAfter = 0;
+  scheduleResult: Server["scheduleResult"] = (input) =>
+    this.#answer("scheduleResult", input, this.resultAfter-- > 0 ? null : this.result);
   watchRun: Server["watchRun"] = (_runId, { onData }) => {
     for (const state of this.run) onData(state);
     return () => {};

@@ -164,6 +164,20 @@ test("a refused intent is said in words and not tried again and again [GW-9]", a
   expect(bot.sim.snapshot().bot.identifies).toBe(identifies);
 });
 
+test("a bot that was removed from the server pauses, deletes nothing, and goes on when it is back [GW-10]", async () => {
+  await using bot = await living((server) => server.said.set("cohort:3", cohort()));
+  await expect.poll(() => bot.server.settled.length, PATIENTLY).toBe(1);
+  await bot.control("gateway", { do: "kick" });
+  await expect.poll(() => bot.server.healths.at(-1)?.trouble?.code, PATIENTLY).toBe("no_guild");
+  bot.server.forget();
+  bot.server.ring("cohort:3");
+  await expect.poll(() => bot.server.settled.at(-1)?.ending, PATIENTLY).toBe("gave_up");
+  expect(bot.server.settled.at(-1)!.trouble).toMatchObject({ class: "needs_person", code: "no_guild" });
+  await bot.control("gateway", { do: "invite" });
+  await expect.poll(() => bot.server.settled.at(-1)?.ending, PATIENTLY).toBe("settled");
+  expect(bot.sim.snapshot().effects.some(({ did }) => did === "channel.delete")).toBe(false);
+});
+
 test("a bot without the lease stands by: it makes nothing and answers no command [EV-11]", async () => {
   await using bot = await living((server) => {
     server.holder = "another-bot";
@@ -221,8 +235,9 @@ test("/schedule defers, follows the run and sums it up [D1] [D4] [D6] [T18]", as
     const progress = { attemptsDone: 500, attemptsTotal: 1_000, placed: 20, total: 24, remainingMs: 4_000 };
     server.run = [
       { status: "running", error: null, progress },
-      { status: "accepted", error: null, progress },
+      { status: "done", error: null, progress },
     ];
+    server.resultAfter = 2;
     server.result = {
       cohortName: "October",
       groupsCreated: 3,

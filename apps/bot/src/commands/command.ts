@@ -9,6 +9,8 @@ import type { Invocation, Server } from "../server.ts";
 export interface CommandWorld {
   server: Server;
   now: () => Date;
+  /** Resolves later; rejects when the bot is to stop. */
+  pause: (ms: number) => Promise<void>;
   log: (event: string, facts: object) => void;
 }
 

@@ -6,7 +6,7 @@ import {
 } from "discord.js";
 import { Routes, type APIApplicationCommand } from "discord-api-types/v10";
 import type { Discord } from "../rest.ts";
-import { refusalOf } from "../server.ts";
+import { isSilence, refusalOf } from "../server.ts";
 import { cohortStatus } from "./cohort-status.ts";
 import type { Command, CommandWorld } from "./command.ts";
 import { realizeCohort } from "./realize-cohort.ts";
@@ -71,7 +71,11 @@ export async function answerInteraction(interaction: Interaction, world: Command
   try {
     await command.run(interaction, world);
   } catch (error) {
-    world.log("a command failed", { command: interaction.commandName, interaction: interaction.id, error });
+    world.log("a command failed", {
+      command: interaction.commandName,
+      interaction: interaction.id,
+      error: String(error),
+    });
     await sayTrouble(interaction, error).catch(() => {});
   }
 }
@@ -82,14 +86,14 @@ async function complete(interaction: AutocompleteInteraction, world: CommandWorl
     await interaction.respond((await command?.complete?.(interaction, world)) ?? []);
   } catch (error) {
     // No choices is an answer; a late one is none. What is typed is judged again when it is sent.
-    world.log("completing a command failed", { command: interaction.commandName, error });
+    world.log("completing a command failed", { command: interaction.commandName, error: String(error) });
     await interaction.respond([]).catch(() => {});
   }
 }
 
 async function sayTrouble(interaction: ChatInputCommandInteraction, error: unknown): Promise<void> {
-  const refusal = refusalOf(error);
-  const sentence = refusal?.sentence ?? "Muster's server does not answer. Try again in a minute.";
+  const silence = "Muster's server does not answer. Try again in a minute.";
+  const sentence = refusalOf(error)?.sentence ?? (isSilence(error) ? silence : "Something went wrong on our side.");
   const content = `Error: ${sentence} (${interaction.id.slice(-6)})`.slice(0, 2_000);
   const allowedMentions = { parse: [] };
   if (interaction.deferred || interaction.replied) await interaction.editReply({ content, allowedMentions });

@@ -44,7 +44,7 @@ export const schedule: Command = {
     ],
   },
   complete: completeCohort("schedule"),
-  async run(interaction, { server, now }) {
+  async run(interaction, { server, now, pause }) {
     const answer = await deferredAnswer(interaction, now);
     const invocation = invocationOf(interaction);
     const cohortId = interaction.options.getInteger("cohort", true);
@@ -53,11 +53,18 @@ export const schedule: Command = {
       isDone: ({ status }) => !isWorking(status as RunStatus),
       onStep: (state) => answer.progress(runProgress(state)),
     });
-    const result = await server.scheduleResult({ ...invocation, runId });
+    let result = await server.scheduleResult({ ...invocation, runId });
+    // A run that is done is accepted a moment later, and only then has a result.
+    for (let tries = 0; !result && ENDS_WELL.has(run.status) && tries < 40; tries++) {
+      await pause(250);
+      result = await server.scheduleResult({ ...invocation, runId });
+    }
     if (result) await answer.finish({ embeds: scheduleSummary(result) });
     else await answer.finish({ content: `Error: ${run.error ?? "the run ended without a result"}` });
   },
 };
+
+const ENDS_WELL: ReadonlySet<string> = new Set(["done", "stopped", "accepted"]);
 
 /** Only what was given: the cohort's own terms fill in the rest. */
 function settingsOf({ options }: ChatInputCommandInteraction): Partial<SchedulingSettings> {
