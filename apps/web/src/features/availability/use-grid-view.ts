@@ -2,12 +2,11 @@ import type { Availability } from "@muster/domain/availability";
 import { MINUTES_PER_DAY } from "@muster/domain/week";
 import { useMemo, useState } from "react";
 import { weekOrder } from "../../dates/week-words.ts";
+import { centredOn, phoneDays, swiped } from "./phone-days.ts";
 import { usePhone } from "./use-phone.ts";
 import { useRemembered } from "./use-remembered.ts";
 import { DAY_HOURS, finestStep, hiddenMinutes } from "./week-cells.ts";
 import type { GridView } from "./week-grid.tsx";
-
-const DAYS_ON_A_PHONE = 3;
 
 /** Which days, hours and lines the grid shows, and how to change that. */
 export function useGridView(week: Availability, meetingLength: number) {
@@ -25,10 +24,7 @@ export function useGridView(week: Availability, meetingLength: number) {
   }
   const [quartersWanted, setQuarters] = useRemembered("week-quarters");
   const [twoClicks, setTwoClicks] = useRemembered("week-two-clicks");
-  const days = useMemo(
-    () => (phone ? order.slice(firstColumn, firstColumn + DAYS_ON_A_PHONE) : order),
-    [phone, order, firstColumn],
-  );
+  const days = useMemo(() => (phone ? phoneDays(order, firstColumn) : order), [phone, order, firstColumn]);
   const step = quartersWanted ? 15 : finestStep(week);
   const { early, late } = opened;
   const view: GridView = useMemo(
@@ -41,7 +37,6 @@ export function useGridView(week: Availability, meetingLength: number) {
     }),
     [days, early, late, step, meetingLength, twoClicks],
   );
-  const showFrom = (column: number) => setFirstColumn(Math.max(0, Math.min(order.length - DAYS_ON_A_PHONE, column)));
   return {
     view,
     order,
@@ -51,8 +46,8 @@ export function useGridView(week: Availability, meetingLength: number) {
     setQuarters,
     twoClicks,
     setTwoClicks,
-    showDay: (day: number) => showFrom(order.indexOf(day) - 1),
-    swipe: (direction: -1 | 1) => showFrom(firstColumn + direction * DAYS_ON_A_PHONE),
+    showDay: (day: number) => setFirstColumn(centredOn(order, day)),
+    swipe: (direction: -1 | 1) => setFirstColumn(swiped(firstColumn, direction)),
     openHours: (end: "early" | "late", open: boolean) => setOpened((before) => ({ ...before, [end]: open })),
   };
 }

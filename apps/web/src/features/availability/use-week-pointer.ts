@@ -1,11 +1,8 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
 import { useLatest } from "../../ui/use-latest.ts";
+import { fingerMeant, isResting, LONG_PRESS_MS } from "./finger.ts";
 import { makeStroke, type PointerDeeds, type Stroke } from "./stroke.ts";
 import type { Cell } from "./painting.ts";
-
-const LONG_PRESS_MS = 300;
-const STILL_PX = 10;
-const SWIPE_PX = 48;
 
 const cellAt = (target: Element | null): Cell | null => {
   const cell = target?.closest<HTMLElement>("td[data-day]");
@@ -82,7 +79,7 @@ function makePainter(live: RefObject<GridPointerDeeds>, shown: Shown) {
   }
 
   function move({ clientX, clientY }: globalThis.PointerEvent) {
-    if (touch && Math.hypot(clientX - touch.x, clientY - touch.y) > STILL_PX) clearTimeout(touch.timer);
+    if (touch && !isResting({ x: clientX - touch.x, y: clientY - touch.y })) clearTimeout(touch.timer);
     if (hand.isPainting()) hand.reach(cellAt(document.elementFromPoint(clientX, clientY)));
   }
 
@@ -91,11 +88,17 @@ function makePainter(live: RefObject<GridPointerDeeds>, shown: Shown) {
     forgetTouch();
     if (hand.isPainting()) return hand.finish();
     if (!rested) return;
-    const [x, y] = [clientX - rested.x, clientY - rested.y];
-    if (Math.hypot(x, y) <= STILL_PX) {
-      hand.press(rested.cell, false);
-      hand.finish();
-    } else if (Math.abs(x) > SWIPE_PX && Math.abs(x) > 2 * Math.abs(y)) live.current.swipe(x < 0 ? 1 : -1);
+    switch (fingerMeant({ x: clientX - rested.x, y: clientY - rested.y })) {
+      case "tap":
+        hand.press(rested.cell, false);
+        return hand.finish();
+      case "later_days":
+        return live.current.swipe(1);
+      case "earlier_days":
+        return live.current.swipe(-1);
+      case "scroll":
+        return;
+    }
   }
 
   /** While a long press paints, the page must not scroll; this must be known before the finger moves. */

@@ -1,8 +1,8 @@
-import { usabilityOf, type Availability } from "@muster/domain/availability";
+import type { Availability } from "@muster/domain/availability";
 import { Check, LoaderCircle, TriangleAlert, Undo2 } from "lucide-react";
 import { useNow } from "../../dates/clock.ts";
-import { hoursWords } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { footerFacts } from "./footer-facts.ts";
 import { saveWords, type SaveStatus } from "./save-words.ts";
 
 interface WeekFooterProps {
@@ -17,23 +17,13 @@ interface WeekFooterProps {
 /** What is marked, whether it is saved, and the way back (AG-13). */
 export function WeekFooter({ week, timeZone, meetingLength, status, retry, undo }: WeekFooterProps) {
   const at = useNow();
-  const { availableMinutes, ifNeededMinutes, longEnough } = usabilityOf(week, meetingLength || 1);
   return (
     <footer className="stickfoot">
-      <span>
-        <b>{hoursWords(availableMinutes)}</b> available
-      </span>
-      <span>
-        <b>{hoursWords(ifNeededMinutes)}</b> if needed
-      </span>
-      {meetingLength > 0 && (
-        <span className="blocks">
-          <b>
-            {longEnough.length} {longEnough.length === 1 ? "block" : "blocks"}
-          </b>{" "}
-          long enough
+      {footerFacts(week, meetingLength).map(({ figure, words }) => (
+        <span key={words}>
+          <b>{figure}</b> {words}
         </span>
-      )}
+      ))}
       <span className={`push saved is-${status.kind}`} role="status">
         <SaveIcon status={status} />
         {saveWords(status, at, timeZone)}

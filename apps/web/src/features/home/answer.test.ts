@@ -127,4 +127,18 @@ describe("the checklist", () => {
     expect(states(COHORT)).toEqual(["done", "ahead", "ahead", "ahead"]);
     expect(states({ ...COHORT, seatFits: true })).toEqual(["done", "now", "ahead", "ahead"]);
   });
+
+  test("of two groups one leads tells of the one that is not open yet", () => {
+    const opened = { ...GROUP, discord: { ...GROUP.discord, access: "granted" as const } };
+    const opening = {
+      ...opened,
+      groupId: 4,
+      name: "Group 4",
+      discord: { ...GROUP.discord, access: "waiting" as const },
+    };
+    const leads = { ...COHORT, role: "facilitator" as const, groups: [opened, opening] };
+    const [, seat, , channels] = checklistOf(leads, BERLINER);
+    expect(seat).toMatchObject({ sentence: "You lead Group 3 and Group 4", state: "done" });
+    expect(channels).toMatchObject({ sentence: "Group 4's channels are being opened for you", state: "ahead" });
+  });
 });

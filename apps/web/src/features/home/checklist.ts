@@ -1,6 +1,7 @@
 import { totalMinutes } from "@muster/domain/week";
 import { calendarDay } from "../../dates/instant-words.ts";
 import { hoursWords } from "../../dates/week-words.ts";
+import { listOf } from "../../ui/count-words.ts";
 import type { Reader } from "./answer.ts";
 import type { MyCohort, MyGroup } from "./my-cohort.ts";
 
@@ -16,10 +17,18 @@ export interface Todo {
 
 /** From a painted week to open channels: what stands, what one can do next, what then happens by itself. */
 export function checklistOf(cohort: MyCohort, reader: Reader): Todo[] {
-  const group = cohort.groups[0];
+  const group = leastReady(cohort.groups);
   const todos = [weekTodo(cohort, reader), seatTodo(cohort, group), serverTodo(group), channelsTodo(group)];
   const next = todos.findIndex(({ state }) => state === "now");
   return todos.map((todo, at) => (todo.state === "now" && at > next ? { ...todo, state: "ahead" } : todo));
+}
+
+const READINESS = ["no_account", "waiting_for_you", "off", "waiting", "granted"] as const;
+
+/** Of several groups one leads, the one with the most still to come. */
+function leastReady(groups: readonly MyGroup[]): MyGroup | undefined {
+  const rank = ({ status, discord }: MyGroup) => (status === "preview" ? -1 : READINESS.indexOf(discord.access));
+  return groups.toSorted((one, other) => rank(one) - rank(other))[0];
 }
 
 function weekTodo(cohort: MyCohort, { week }: Reader): Todo {
@@ -32,6 +41,7 @@ function weekTodo(cohort: MyCohort, { week }: Reader): Todo {
 }
 
 function seatTodo(cohort: MyCohort, group: MyGroup | undefined): Todo {
+  if (cohort.role === "facilitator") return leadTodo(cohort);
   const words = { key: "seat", title: "A seat" } as const;
   if (group) {
     const people = group.members.length > 1 ? `, one of ${group.members.length} people` : "";
@@ -45,6 +55,17 @@ function seatTodo(cohort: MyCohort, group: MyGroup | undefined): Todo {
     return { ...words, sentence: "A group has a free seat at your hours", state: "now", deed: "find_group" };
   const waits = `Groups are made before ${calendarDay(cohort.startDate)}. Nothing to do for you now.`;
   return { ...words, sentence: cohort.reason?.sentence ?? waits, state: "ahead" };
+}
+
+function leadTodo({ groups, startDate }: MyCohort): Todo {
+  const words = { key: "seat", title: "Your groups" } as const;
+  if (groups.length > 0)
+    return { ...words, sentence: `You lead ${listOf(groups.map(({ name }) => name))}`, state: "done" };
+  return {
+    ...words,
+    sentence: `Groups are made before ${calendarDay(startDate)}. Nothing to do for you now.`,
+    state: "ahead",
+  };
 }
 
 function serverTodo(group: MyGroup | undefined): Todo {
