@@ -7,6 +7,7 @@ import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { AbsentCard } from "../features/realization/absent-card.tsx";
 import { ApproveButton } from "../features/realization/approve-button.tsx";
 import { ChecksCard } from "../features/realization/checks-card.tsx";
+import { DoneCard } from "../features/realization/done-card.tsx";
 import { PlanTable } from "../features/realization/plan-table.tsx";
 import { ProgressCard } from "../features/realization/progress-card.tsx";
 import { ResultsCard } from "../features/realization/results-card.tsx";
@@ -60,14 +61,17 @@ export function RealizationPage() {
 
 /** What is to be done, what is being done, what came of it: whichever there is. */
 function Stages({ state, previews }: { state: RealizationState; previews: number }) {
-  const { bot, plan, running, results } = state;
+  const { cohortId, bot, plan, running, results } = state;
+  const toDo = !running && plan !== null && (plan.state !== "ready" || plan.actions > 0);
   return (
     <div className="cols realize-cols">
       <div className="stack">
         {!bot.connected && <BotAway />}
         {running && <ProgressCard running={running} connected={bot.connected} />}
-        {!running && plan && <PlanTable plan={plan} />}
+        {toDo && <PlanTable plan={plan} />}
         {results.length > 0 && <ResultsCard results={results} settled={running === null} />}
+        {!running && results.length > 0 && !toDo && <DoneCard cohortId={cohortId} />}
+        {!running && plan && !toDo && <PlanTable plan={plan} />}
         {!running && !plan && results.length === 0 && bot.connected && <NothingToPlan previews={previews} />}
       </div>
       <aside className="stack" aria-label="Checks and people">

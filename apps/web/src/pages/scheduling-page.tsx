@@ -30,10 +30,13 @@ export function SchedulingPage() {
   const shownId = chosen ?? runToShow(runs);
   const run = useRun(shownId);
   const settings = useSettings(cohortId);
+  const [fill, setFill] = useState(false);
   const deeds = useRunDeeds(setChosen);
   const { preflight } = settings;
   const working = runs.some(({ status }) => isWorking(status));
   const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
+  const groups = useCohortCard(cohortId)?.groups;
+  const standing = (groups?.preview ?? 0) + (groups?.active ?? 0);
   const quiet = working || (run !== null && isOpen(run));
   return (
     <CohortPageFrame
@@ -49,7 +52,9 @@ export function SchedulingPage() {
             icon={Play}
             disabled={blocked !== null || deeds.start.isPending}
             busy={deeds.start.isPending}
-            onClick={() => settings.settings && deeds.start.mutate({ cohortId, settings: settings.settings })}
+            onClick={() =>
+              settings.settings && deeds.start.mutate({ cohortId, settings: settings.settings, keepPlaced: fill })
+            }
           >
             {preflight ? `Schedule ${countOf(preflight.candidates, "person", "people")}` : "Schedule"}
           </Button>
@@ -62,6 +67,7 @@ export function SchedulingPage() {
           defaults={settings.defaults}
           errors={settings.errors}
           candidates={preflight?.candidates}
+          standing={standing > 0 ? { groups: standing, fill, onFill: setFill } : null}
           onChange={settings.change}
         />
         <div className="stack">

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { RefreshCw } from "lucide-react";
 import { trpc } from "../app/trpc.ts";
 import { useNow } from "../dates/clock.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
@@ -12,7 +11,7 @@ import { HealthTable } from "../features/sync/health-table.tsx";
 import { needsAttention, type Health } from "../features/sync/health-words.ts";
 import { OperationsCard } from "../features/sync/operations-card.tsx";
 import { useSyncDeeds, type SyncDeeds } from "../features/sync/use-sync-deeds.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -25,23 +24,8 @@ export function SyncPage() {
   const deeds = useSyncDeeds();
   const now = useNow(15_000);
   const { groups } = health;
-  const syncAll = () => {
-    for (const { groupId } of groups) deeds.syncNow.mutate({ groupId });
-    deeds.say(`${countOf(groups.length, "group")} will be compared with Discord, one after the other.`);
-  };
   return (
-    <CohortPageFrame
-      cohortId={cohortId}
-      title="Sync"
-      sub={subWords(groups)}
-      actions={
-        groups.length > 0 && (
-          <Button variant="primary" icon={RefreshCw} disabled={deeds.syncNow.isPending} onClick={syncAll}>
-            Sync {countOf(groups.length, "group")} now
-          </Button>
-        )
-      }
-    >
+    <CohortPageFrame cohortId={cohortId} title="Sync" sub={subWords(groups)}>
       {groups.length === 0 ? (
         <NothingToSync cohortId={cohortId} />
       ) : (

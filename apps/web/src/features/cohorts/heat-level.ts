@@ -1,8 +1,11 @@
-/** How dark a cell of a heatmap is: 0 nobody, 1–5 a fifth each, 6 everybody. */
-export function heatLevel(count: number, outOf: number): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
+/**
+ * How dark a cell of a heatmap is: 0 nobody, 1–5 a fifth each of the busiest hour, 6 everybody. Against the busiest hour
+ * and not against everybody, since people in ten zones never meet in one hour and all cells would look alike.
+ */
+export function heatLevel(count: number, { most, outOf }: { most: number; outOf: number }): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   if (count <= 0 || outOf <= 0) return 0;
   if (count >= outOf) return 6;
-  return Math.min(5, Math.ceil((5 * count) / outOf)) as 1 | 2 | 3 | 4 | 5;
+  return Math.min(5, Math.ceil((5 * count) / most)) as 1 | 2 | 3 | 4 | 5;
 }
 
 /**

@@ -36,7 +36,9 @@ export function WeekHeat({ heat, timeZone }: WeekHeatProps) {
                 <i key={level} className="sw sw-h" style={{ "--h": `var(--color-heat-${level})` } as CSSProperties} />
               ))}
             </span>
-            <span>0 to {countOf(heat.outOf, "person", "people")}, each cell counts whole hours</span>
+            <span>
+              0 to {Math.max(...heat.counts)} of {countOf(heat.outOf, "person", "people")}, each cell counts whole hours
+            </span>
           </div>
         </CardBody>
       )}
@@ -46,6 +48,7 @@ export function WeekHeat({ heat, timeZone }: WeekHeatProps) {
 
 function HeatTable({ heat: { counts, outOf }, timeZone }: WeekHeatProps) {
   const { from, until } = hoursShown(counts);
+  const most = Math.max(...counts);
   const hours = Array.from({ length: until - from }, (_, at) => from + at);
   return (
     <table className="heat heat-mini">
@@ -71,7 +74,7 @@ function HeatTable({ heat: { counts, outOf }, timeZone }: WeekHeatProps) {
             <th scope="row">{String(hour).padStart(2, "0")}:00</th>
             {DAYS.map((day) => {
               const count = counts[day * 24 + hour] ?? 0;
-              const level = heatLevel(count, outOf);
+              const level = heatLevel(count, { most, outOf });
               const name = `${weekMinuteWords((day * 24 + hour) * 60)}: ${count} of ${outOf}`;
               return (
                 <td key={day} className={`h${level}`} title={name}>

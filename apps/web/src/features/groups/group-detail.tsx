@@ -78,10 +78,11 @@ function Members({ group, startDate, live, onMove, onRemoveMember }: GroupDetail
           <li key={member.membershipId} className={live ? "movable" : undefined}>
             <Face name={member.name} />
             <span className="who2">
-              <b>
-                {member.name} {member.role === "facilitator" && <i>leads</i>}
-              </b>
-              <small>{localWords(member, at)}</small>
+              <b>{member.name}</b>
+              <small>
+                {member.role === "facilitator" && "leads · "}
+                {localWords(member, at)}
+              </small>
             </span>
             <FitSign fit={fitLevel(member.fit)} />
             {live && <MoveMenu member={member} onMove={onMove} onRemove={onRemoveMember} />}

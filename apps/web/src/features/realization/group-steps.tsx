@@ -4,19 +4,19 @@ import { Chip } from "../../ui/chip.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { Fold } from "../../ui/fold.tsx";
 import { StepRow } from "../../ui/step-row.tsx";
-import { groupState, isAction, linesOf, type Step, type StepLine } from "./step-words.ts";
+import { groupState, isAction, linesOf, ownSteps, type Step, type StepLine } from "./step-words.ts";
 
 interface GroupStepsProps {
-  name: string;
+  group: { subject: string; name: string; steps: readonly Step[] };
   /** Facts in grey after the name. */
   facts?: ReactNode;
-  steps: readonly Step[];
   /** Before it happens a line is planned; while it happens it has a state. */
   live: boolean;
 }
 
 /** One group of a plan, or of its carrying out: a line that opens into its steps (PL-2, PL-9). */
-export function GroupSteps({ name, facts, steps, live }: GroupStepsProps) {
+export function GroupSteps({ group, facts, live }: GroupStepsProps) {
+  const steps = ownSteps(group);
   const lines = linesOf(steps);
   const together = groupState(lines);
   const open = live && (together.state === "doing" || together.state === "failed");
@@ -25,7 +25,7 @@ export function GroupSteps({ name, facts, steps, live }: GroupStepsProps) {
       open={open}
       summary={
         <>
-          <b className="gn">{name}</b>
+          <b className="gn">{group.subject.startsWith("cohort:") ? "Server" : group.name}</b>
           {facts}
           <span className="push cnt">
             {live ? `${together.done} of ${together.total}` : countOf(steps.filter(isAction).length, "action")}
@@ -51,7 +51,7 @@ export function GroupSteps({ name, facts, steps, live }: GroupStepsProps) {
 function Line({ line, live }: { line: StepLine; live: boolean }) {
   return (
     <StepRow
-      sign={line.sign === "!" ? "?" : line.sign}
+      sign={line.sign}
       kind={line.kind}
       what={
         <>

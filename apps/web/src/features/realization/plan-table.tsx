@@ -5,11 +5,12 @@ import { Note } from "../../ui/note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { GroupSteps } from "./group-steps.tsx";
 import { SignCounts } from "./sign-counts.tsx";
+import { ownSteps } from "./step-words.ts";
 import type { Plan } from "./use-realization.ts";
 
 /** The dry run, by group: what would be done on Discord, compared with Discord as it is (PL-1, PL-2). */
 export function PlanTable({ plan }: { plan: Plan }) {
-  const steps = plan.groups.flatMap((group) => group.steps);
+  const steps = plan.groups.flatMap(ownSteps);
   const looking = plan.state === "looking";
   return (
     <Card aria-label="Plan">
@@ -29,13 +30,7 @@ export function PlanTable({ plan }: { plan: Plan }) {
       {looking && steps.length === 0 && <Skeleton lines={5} label="Looking at Discord" />}
       <div className="folds">
         {plan.groups.map((group) => (
-          <GroupSteps
-            key={group.subject}
-            name={group.subject.startsWith("cohort:") ? "Server" : group.name}
-            facts={<PlanFacts group={group} />}
-            steps={group.steps}
-            live={false}
-          />
+          <GroupSteps key={group.subject} group={group} facts={<PlanFacts group={group} />} live={false} />
         ))}
       </div>
       {plan.state === "ready" && plan.actions === 0 && (

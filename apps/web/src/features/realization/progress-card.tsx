@@ -9,7 +9,7 @@ import type { Running } from "./use-realization.ts";
 export function ProgressCard({ running, connected }: { running: Running; connected: boolean }) {
   const { done, total, failed, groups } = running;
   const doing = groups.flatMap(({ steps }) => steps).filter(({ state }) => state === "doing").length;
-  const words = `${done} of ${total} done${failed > 0 ? `, ${failed} failed` : ""}`;
+  const words = `${done} of ${total} steps done${failed > 0 ? `, ${failed} failed` : ""}`;
   return (
     <Card aria-label="In progress">
       <CardHead title="Creating on Discord">
@@ -31,8 +31,8 @@ export function ProgressCard({ running, connected }: { running: Running; connect
         <Announcer words={words} settled={false} />
       </div>
       <div className="folds prog">
-        {groups.map(({ subject, name, steps }) => (
-          <GroupSteps key={subject} name={subject.startsWith("cohort:") ? "Server" : name} steps={steps} live />
+        {groups.map((group) => (
+          <GroupSteps key={group.subject} group={group} live />
         ))}
       </div>
       <CardFoot>

@@ -28,7 +28,7 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
       head: <span className="sr">Actions</span>,
       number: true,
       cell: ({ groupId, name, outcome }) =>
-        (outcome === "failed" || outcome === "degraded") && (
+        outcome === "failed" && (
           <Button size="small" icon={RefreshCw} aria-label={`Retry ${name}`} onClick={() => again(groupId)}>
             Retry
           </Button>

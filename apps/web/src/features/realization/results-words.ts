@@ -1,4 +1,4 @@
-import type { Result } from "./use-realization.ts";
+import type { RealizationState, Result } from "./use-realization.ts";
 
 /** `8 active, 1 failed`: the four counts and what is still to come, none of them where it is zero (C36). */
 export function resultsWords(results: readonly Pick<Result, "outcome">[]): string {
@@ -15,3 +15,7 @@ export function resultsWords(results: readonly Pick<Result, "outcome">[]): strin
     .map(([many, word]) => `${many} ${word}`)
     .join(", ");
 }
+
+/** Once every group has come to its end, a later round of one of them belongs to the sync page, not to the realization. */
+export const untilSettled = (state: RealizationState): RealizationState =>
+  state.results.some(({ outcome }) => outcome === "pending") ? state : { ...state, running: null };

@@ -1,6 +1,6 @@
 import { keys } from "@muster/domain/brief";
 import { expect, test } from "vitest";
-import { countSigns, groupState, linesOf, signOf, type Step } from "./step-words.ts";
+import { countSigns, groupState, linesOf, ownSteps, signOf, type Step } from "./step-words.ts";
 
 const aStep = (changes: Partial<Step> = {}): Step => ({
   kind: "text-channel",
@@ -89,4 +89,21 @@ test("a group is done only when all its lines are, and one failure makes it fail
   expect(groupState(lines("done", "waiting"))).toMatchObject({ state: "doing", done: 1 });
   expect(groupState(lines("waiting", "waiting")).state).toBe("waiting");
   expect(groupState(lines("done", "failed"))).toMatchObject({ state: "failed", failed: 1 });
+});
+
+test("a term's events are one line with their count, and the one that failed among them is told", () => {
+  const events = Array.from({ length: 8 }, (_, at) =>
+    aStep({ kind: "event", key: keys.event(3, at + 1), label: `Group 3 - Week ${at + 1}`, state: "done" }),
+  );
+  const [line, ...others] = linesOf(events);
+  expect(others).toEqual([]);
+  expect(line).toMatchObject({ what: "8 events, Group 3 - Week 1 to Group 3 - Week 8", state: "done" });
+  const broken = events.map((step, at) => (at === 4 ? { ...step, state: "failed" as const, sentence: "No" } : step));
+  expect(linesOf(broken)[0]).toMatchObject({ state: "failed", result: "1 of 8 failed" });
+});
+
+test("a group's plan leaves its category to the cohort, so that nothing is counted or asked twice", () => {
+  const category = aStep({ kind: "category", key: keys.category(1, 1), held: true });
+  expect(ownSteps({ subject: "group:3", steps: [category, aStep()] })).toEqual([aStep()]);
+  expect(ownSteps({ subject: "cohort:1", steps: [category] })).toEqual([category]);
 });

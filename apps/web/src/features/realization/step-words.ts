@@ -20,6 +20,10 @@ export function signOf({ action, held }: Pick<Step, "action" | "held">): Sign {
 export const isAction = ({ action, held, waiting, carried }: Step): boolean =>
   action !== "keep" && !held && !waiting && !carried;
 
+/** What belongs to a subject itself: a group's round also looks at its category, which is the cohort's to make. */
+export const ownSteps = ({ subject, steps }: { subject: string; steps: readonly Step[] }): Step[] =>
+  steps.filter(({ key }) => key.startsWith(`${subject}/`));
+
 /** How many of each sign a plan has: actions for the first three, things for the others. */
 export function countSigns(steps: readonly Step[]): Record<Sign, number> {
   const counts: Record<Sign, number> = { "+": 0, "~": 0, "−": 0, "=": 0, "!": 0 };
@@ -57,11 +61,12 @@ const KIND: Record<KindName, string> = {
 
 const VERB: Record<Sign, string> = { "+": "create", "~": "change", "−": "remove", "=": "unchanged", "!": "decide" };
 
-/** A group's steps as lines to read, makers before users: each thing one line, everybody's access together. */
+/** A group's steps as lines to read, makers before users: each thing one line, everybody's access and all events together. */
 export function linesOf(steps: readonly Step[]): StepLine[] {
   return KINDS.flatMap((kind) => {
     const those = steps.filter((step) => step.kind === kind);
-    return kind === "access" ? accessLines(those) : those.map((step) => lineOf(step, steps));
+    if (kind === "access") return accessLines(those);
+    return kind === "event" && those.length > 2 ? eventLines(those) : those.map((step) => lineOf(step, steps));
   });
 }
 
@@ -149,6 +154,24 @@ function accessLines(access: readonly Step[]): StepLine[] {
   });
 }
 
+/** A term's events, as many lines as they have signs. */
+function eventLines(events: readonly Step[]): StepLine[] {
+  return [...Map.groupBy(events, signOf)].flatMap(([, steps]) => {
+    if (steps.length < 3) return steps.map((step) => lineOf(step, steps));
+    const failed = steps.filter(({ state }) => state === "failed");
+    const first = lineOf(steps[0]!, steps);
+    return [
+      {
+        ...first,
+        what: `${countOf(steps.length, "event")}, ${first.what} to ${steps.at(-1)!.label}`,
+        state: stateTogether(steps),
+        result: resultTogether(steps, steps.length),
+        help: failed.length > 0 ? helpOf(failed[0]!) : null,
+      },
+    ];
+  });
+}
+
 /** Nobody can be let in who is not there: before the run it waits, afterwards it was passed over for now. */
 const waitingState = (steps: readonly Step[]): Step["state"] =>
   steps.some(({ result }) => result === "waiting") ? "skipped" : "waiting";
@@ -161,11 +184,14 @@ function stateTogether(steps: readonly Step[]): Step["state"] {
   return has("done") ? "done" : "skipped";
 }
 
-function resultTogether(steps: readonly Step[], people: number): string | null {
+/** `5 of 8 done`, or `1 of 8 failed`: how many people or events, while it is not simply one word for all. */
+function resultTogether(steps: readonly Step[], total: number): string | null {
   const state = stateTogether(steps);
   if (state !== "doing" && state !== "failed") return null;
-  const unfinished = new Set(steps.filter(({ state: one }) => one !== "done" && one !== "skipped").map(personOf));
-  return `${people - unfinished.size} of ${people} ${state}`;
+  const having = (...states: Step["state"][]) =>
+    new Set(steps.filter((step) => states.includes(step.state)).map(personOf)).size;
+  if (state === "failed") return `${having("failed")} of ${total} failed`;
+  return `${total - having("waiting", "doing")} of ${total} done`;
 }
 
 const helpOf = (step: Step): string => `${step.sentence}. ${troubleHelp(step.trouble)}`.replace(/\.\. /, ". ").trim();

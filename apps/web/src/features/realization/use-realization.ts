@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef, useState } from "react";
 import { trpc, type Outputs } from "../../app/trpc.ts";
+import { untilSettled } from "./results-words.ts";
 
 type Told<Stream> = Stream extends AsyncIterable<{ data: infer Data }> ? Data : never;
 export type RealizationState = Told<Outputs["realization"]["watch"]>;
@@ -13,7 +14,7 @@ export type Result = RealizationState["results"][number];
 export function useRealization(cohortId: number): { state: RealizationState | null; error: unknown } {
   const [state, setState] = useState<RealizationState | null>(null);
   const { error } = useSubscription(
-    trpc.realization.watch.subscriptionOptions({ cohortId }, { onData: ({ data }) => setState(data) }),
+    trpc.realization.watch.subscriptionOptions({ cohortId }, { onData: ({ data }) => setState(untilSettled(data)) }),
   );
   return { state: state?.cohortId === cohortId ? state : null, error };
 }
@@ -23,11 +24,15 @@ export function usePlan(cohortId: number, state: RealizationState | null, previe
   const plan = useMutation(trpc.realization.plan.mutationOptions());
   const asked = useRef(false);
   const { mutate } = plan;
-  const wanted = state !== null && state.bot.connected && !state.plan && !state.running && previews > 0;
+  // Groups already asked for come to their end without another plan.
+  const underWay = state?.results.filter(({ status }) => status === "preview").length ?? 0;
+  const wanted = state !== null && state.bot.connected && !state.plan && !state.running && previews > underWay;
+  const seen = state !== null && (state.plan ?? state.running) !== null;
   useEffect(() => {
+    if (seen) asked.current = true;
     if (!wanted || asked.current) return;
     asked.current = true;
     mutate({ cohortId });
-  }, [wanted, mutate, cohortId]);
+  }, [seen, wanted, mutate, cohortId]);
   return plan;
 }

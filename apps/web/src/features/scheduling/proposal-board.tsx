@@ -1,6 +1,5 @@
 import { firstMeetingDate, meetingInstants, type MeetingSlot } from "@muster/domain/meeting-slot";
-import { cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
-import { calendarDay } from "../../dates/instant-words.ts";
+import { calendarDay, cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import { slotWords } from "../../dates/week-words.ts";
 import { Card } from "../../ui/card.tsx";
 import { Face } from "../../ui/face.tsx";
@@ -31,19 +30,21 @@ export function ProposalBoard({ groups, seats, startDate }: ProposalBoardProps) 
 }
 
 function GroupProposal({ group, seats, startDate }: { group: ProposedGroup; seats: number; startDate: string }) {
-  const { slot, members } = group;
+  const { slot, members, joins } = group;
   const [first] = meetingInstants(slot, startDate, 1);
   return (
     <Card className="proposal" aria-label={group.name}>
       <header>
         <h3>
           {group.name}{" "}
-          <span className="count">
-            {members.length} of {seats}
-          </span>
+          <span className="count">{joins === null ? `${members.length} of ${seats}` : `${members.length} more`}</span>
         </h3>
         <b>{slotWords(slot)}</b>
-        <small className="faint">first on {calendarDay(firstMeetingDate(slot, startDate))}</small>
+        <small className="faint">
+          {joins === null
+            ? `first on ${calendarDay(firstMeetingDate(slot, startDate))}`
+            : "stands already; these people join it"}
+        </small>
       </header>
       <ul className="memb">
         {members.map((member) => (
@@ -66,10 +67,11 @@ function MemberRow({ member, slot, at }: { member: ProposedMember; slot: Meeting
     <li>
       <Face name={member.name} />
       <span className="who2">
-        <b>
-          {member.name} {member.role === "facilitator" && <i>leads</i>}
-        </b>
-        <small>{localWords(member.timeZone ?? slot.timeZone, at)}</small>
+        <b>{member.name}</b>
+        <small>
+          {member.role === "facilitator" && "leads · "}
+          {localWords(member.timeZone ?? slot.timeZone, at)}
+        </small>
       </span>
       <FitSign fit={fitLevel(member.fit)} />
     </li>

@@ -4,7 +4,7 @@ import { momentOf } from "../../dates/instant-words.ts";
 import { Announcer } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
-import { countOf } from "../../ui/count-words.ts";
+import { countOf, figureOf } from "../../ui/count-words.ts";
 import { Note } from "../../ui/note.tsx";
 import { Stat, Stats } from "../../ui/stat.tsx";
 import { RunChart } from "./run-chart.tsx";
@@ -109,7 +109,7 @@ function Progress({ progress, run, working }: ProgressProps) {
       <div className="att">
         <div className="row wrap small">
           <span className="dim">
-            <b>{progress.attemptsDone.toLocaleString("en-GB")}</b> of {countOf(progress.attemptsTotal, "attempt")}
+            <b>{figureOf(progress.attemptsDone)}</b> of {countOf(progress.attemptsTotal, "attempt")}
             {working && <>, now {phaseWords(progress.phase)}</>}
           </span>
           <span className="push faint">

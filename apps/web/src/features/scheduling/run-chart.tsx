@@ -35,13 +35,13 @@ export function RunChart({ progress, spanMs }: { progress: RunProgress; spanMs: 
       <path className="bs" d={shape.best} />
       <line className="nowl" x1={now.x} x2={now.x} y1={CHART.top} y2={CHART.bottom} />
       <circle className="dotb" cx={now.x} cy={now.best} r="3.5" />
-      {now.bound !== null && progress.upperBound !== null && (
+      {now.bound !== null && progress.upperBound !== null && now.best - now.bound > 12 && (
         <text className="tl2" {...label} y={Math.max(CHART.top + 8, Math.min(now.bound, now.best - 10) - 6)}>
           at most {progress.upperBound.toFixed(1)}
         </text>
       )}
       <text className="tb" {...label} y={Math.min(CHART.bottom - 4, now.best + 18)}>
-        best {progress.bestQuality.toFixed(1)}
+        {progress.proven ? "proven best" : "best"} {progress.bestQuality.toFixed(1)}
       </text>
     </svg>
   );

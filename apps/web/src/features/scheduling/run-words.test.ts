@@ -66,7 +66,7 @@ test("the summary counts who is placed, how, and who is not [SC-13]", () => {
     unplaced: Array.from({ length: 6 }),
   } as unknown as Parameters<typeof summaryWords>[0];
   expect(summaryWords(proposal)).toBe(
-    "52 of 58 placed in 8 groups; 41 in Available times, 11 in If needed times; 6 not placed",
+    "52 of 58 placed in 8 groups; 41 places in Available times, 11 in If needed times; 6 not placed",
   );
   expect(summaryWords({ ...proposal, groups: [], placed: 0 })).toBe(
     "No group could be made: 58 people are not placed.",

@@ -66,7 +66,7 @@ export function summaryWords(
   if (groups.length === 0) return `No group could be made: ${countOf(total, "person is", "people are")} not placed.`;
   return [
     `${placed} of ${total} placed in ${countOf(groups.length, "group")}`,
-    `${availableCount} in Available times, ${ifNeededCount} in If needed times`,
+    `${countOf(availableCount, "place")} in Available times, ${ifNeededCount} in If needed times`,
     unplaced.length === 0 ? "nobody left out" : `${unplaced.length} not placed`,
   ].join("; ");
 }

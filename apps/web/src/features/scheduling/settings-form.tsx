@@ -13,6 +13,8 @@ interface SettingsFormProps {
   errors: SettingsErrors;
   /** How many people a run would look at, once that is known. */
   candidates: number | undefined;
+  /** Groups that stand and have seats to fill; null where there is none. */
+  standing: { groups: number; fill: boolean; onFill: (fill: boolean) => void } | null;
   onChange: (changes: Partial<SettingsDraft>) => void;
 }
 
@@ -20,7 +22,7 @@ const STEPS = ["5", "10", "15", "20", "30", "60"] as const;
 type NumberField = "minPeople" | "maxPeople" | "meetingLengthMinutes" | "iterations" | "timeLimitSeconds" | "seed";
 
 /** The basics open, the rest folded with a line of what differs (SC-2). */
-export function SettingsForm({ draft, defaults, errors, candidates, onChange }: SettingsFormProps) {
+export function SettingsForm({ draft, defaults, errors, candidates, standing, onChange }: SettingsFormProps) {
   const number = (field: NumberField) => ({
     value: draft[field],
     inputMode: "numeric" as const,
@@ -69,6 +71,13 @@ export function SettingsForm({ draft, defaults, errors, candidates, onChange }: 
           <br />
           <span className="why">A person there counts 0.9 instead of 1.</span>
         </Checkbox>
+        {standing && (
+          <Checkbox checked={standing.fill} onChange={standing.onFill}>
+            Fill free seats of {countOf(standing.groups, "group")} that {standing.groups === 1 ? "stands" : "stand"}
+            <br />
+            <span className="why">Nobody who has a place is moved.</span>
+          </Checkbox>
+        )}
       </CardBody>
       <Fold
         summary={

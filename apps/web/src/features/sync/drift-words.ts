@@ -2,13 +2,13 @@
 export function restoringWords(kind: string): string {
   switch (kind) {
     case "text-channel":
-      return "Restoring makes the channel as it was meant to be. Talk that was deleted cannot come back.";
+      return "Restoring makes the channel as it was meant to be, for the group's members. Talk that was deleted cannot come back.";
     case "voice-channel":
-      return "Restoring makes the voice channel again, for the same people.";
+      return "Restoring makes the voice channel as it was meant to be, for the group's members.";
     case "category":
-      return "Restoring makes the category again; channels move back into it.";
+      return "Restoring makes the category as it was meant to be, hidden from everybody else.";
     case "event":
-      return "Restoring puts the event back at the group's time.";
+      return "Restoring puts the event as it was meant to be, at the group's own time.";
     case "access":
       return "Restoring gives and takes sight of the channels as the group's members need it.";
     default:
