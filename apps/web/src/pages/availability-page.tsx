@@ -5,7 +5,7 @@ import { problemOf, trpc } from "../app/trpc.ts";
 import { deviceTimeZone } from "../dates/clock.ts";
 import { calendarDay } from "../dates/instant-words.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
-import type { SaveResult } from "../features/availability/use-autosave.ts";
+import type { SaveResult } from "../features/availability/saver.ts";
 import type { ZonedWeek } from "../features/availability/week-draft.ts";
 import { WeekEditor } from "../features/availability/week-editor.tsx";
 import { DoorPage } from "../ui/page.tsx";

@@ -1,6 +1,7 @@
 import type { Availability } from "@muster/domain/availability";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { sameZoned, useAutosave, type SaveResult } from "./use-autosave.ts";
+import { sameZoned, type SaveResult } from "./saver.ts";
+import { useAutosave } from "./use-autosave.ts";
 import { readDraft, type ZonedWeek } from "./week-draft.ts";
 import { redo, startHistory, step, undo, type History } from "./week-history.ts";
 

@@ -7,7 +7,7 @@ export interface ZonedWeek {
   timeZone: string;
 }
 
-type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const key = (personId: number): string => `muster.week-draft.${personId}`;
 

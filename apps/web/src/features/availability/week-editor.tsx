@@ -14,7 +14,7 @@ import type { Brush } from "./painting.ts";
 import { QuickActions } from "./quick-actions.tsx";
 import { TimeZonePicker } from "./time-zone-picker.tsx";
 import { useAnnouncer } from "./use-announcer.ts";
-import type { SaveResult } from "./use-autosave.ts";
+import type { SaveResult } from "./saver.ts";
 import { useGridDeeds } from "./use-grid-deeds.ts";
 import { useGridView } from "./use-grid-view.ts";
 import { useRemembered } from "./use-remembered.ts";
