@@ -23,6 +23,7 @@ import { Setting } from "./entities/setting.entity.ts";
 import { Signup } from "./entities/signup.entity.ts";
 import { SyncRound } from "./entities/sync-round.entity.ts";
 import { SyncTask } from "./entities/sync-task.entity.ts";
+import { releaseLostConnections } from "./lost-connections.ts";
 import { migrations } from "./migrations/migrations.ts";
 
 export type { EntityManager, MikroORM, FilterQuery, Loaded, Transaction } from "@mikro-orm/postgresql";
@@ -86,6 +87,7 @@ export function ormConfig({ clientUrl, poolSize = 10, applicationName = "muster"
     },
     pool: { min: 0, max: poolSize },
     driverOptions: {
+      onPoolCreated: releaseLostConnections,
       application_name: applicationName,
       connectionTimeoutMillis: 2_000,
       statement_timeout: 30_000,

@@ -192,7 +192,8 @@ async function untilReady(
   const ready = new Promise<boolean>((resolve) => {
     child.stderr!.setEncoding("utf8").on("data", (text: string) => {
       log?.(text.trimEnd());
-      if (said.length < 20_000) said += text;
+      // Only the end is kept: while it recovers, every client that comes too early is worth a line.
+      said = (said + text).slice(-20_000);
       if (said.includes("ready to accept connections")) resolve(true);
     });
     void exited.then(() => resolve(false));
