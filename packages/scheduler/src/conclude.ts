@@ -3,7 +3,9 @@ import { type Ledger } from "./ledger.ts";
 import { partlyFree } from "./partly.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Proposal, type UnplacedPerson } from "./proposal.ts";
+import { pushedOut } from "./pushed-out.ts";
 import { findRemedies } from "./remedies.ts";
+import { type Seating } from "./seating.ts";
 import { type Solution } from "./solve.ts";
 
 /** A solution with everything said about it: who has no place, why, and what would change that. */
@@ -15,13 +17,16 @@ export async function conclude(
   const { problem, term, full } = prepared;
   ledger.enter("explain");
   const from = ledger.now();
-  const reasons = explain({ problem, full, groups: solution.groups, joinings: solution.joinings });
+  const { seating, ...told } = solution;
+  const reasons = explain({ problem, full, groups: solution.groups, joinings: solution.joinings }).map((why) =>
+    why.reason === "outcompeted" ? { ...why, details: { ...why.details, ...others(prepared, seating, why.id) } } : why,
+  );
   const remedies = await findRemedies(prepared, { solution, reasons, ledger });
   const unplaced: UnplacedPerson[] = reasons.map((reason) => ({ ...reason, remedies: remedies.get(reason.id) ?? [] }));
   const partly = partlyFree(problem, { term, groups: solution.groups, unplaced });
   const now = ledger.now();
   return {
-    ...solution,
+    ...told,
     unplaced,
     partly,
     total: problem.people.length,
@@ -31,6 +36,11 @@ export async function conclude(
     phases: rounded({ ...solution.phases, explain: now - from }),
     changedIds: changedFrom(prepared, solution),
   };
+}
+
+function others({ reduced }: Prepared, seating: Seating, id: string): { pushesOut?: number } {
+  const lost = pushedOut(reduced, seating, reduced.participants.ids.indexOf(id));
+  return lost === null ? {} : { pushesOut: lost };
 }
 
 const rounded = (phases: Proposal["phases"]): Proposal["phases"] =>

@@ -5,7 +5,7 @@ import { ProgressTeller } from "./ledger.ts";
 import { firstAttempts } from "./prepare.ts";
 import { type Problem, type ProblemInput } from "./problem.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
-import { isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-attempts.ts";
+import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
@@ -57,19 +57,26 @@ export function createPool(options: PoolOptions): Pool {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
   });
-  let running = 0;
+  const running = new Set<PooledRun>();
+  let waiting = 0;
+  // A worker that dies outside a task, say while it loads, is nobody's rejection: whoever runs is told.
+  piscina.on("error", (error: Error) => {
+    for (const one of running) one.lose(error);
+  });
   const run: Pool["run"] = async (input, hooks = {}) => {
-    if (running >= maxRuns)
+    if (waiting >= maxRuns)
       return { kind: "busy", message: "Too many runs are waiting already; try again in a minute" };
-    running++;
+    waiting++;
     try {
       const problem = checkedProblem(input);
-      return await new PooledRun({ piscina, problem, hooks, threads, graceMs }).outcome();
+      const pooled = new PooledRun({ piscina, problem, hooks, threads, graceMs });
+      running.add(pooled);
+      return await pooled.outcome().finally(() => running.delete(pooled));
     } catch (error) {
       if (error instanceof SchedulingError) return { kind: "refused", message: error.message };
       throw error;
     } finally {
-      running--;
+      waiting--;
     }
   };
   const close = () => piscina.destroy();
@@ -90,12 +97,19 @@ class PooledRun {
   readonly #cells: SharedCells = newCells();
   readonly #channels = new Set<MessageChannel>();
   readonly #ending = new AbortController();
+  readonly #lost = Promise.withResolvers<never>();
   readonly #startedAt = performance.timeOrigin + performance.now();
   #best: Seating | null = null;
   #grace: NodeJS.Timeout | undefined;
 
   constructor(setting: RunSetting) {
     this.#setting = setting;
+  }
+
+  /** A worker is gone in a way that no task of this run was told of. */
+  lose(error: Error): void {
+    this.#lost.promise.catch(() => {});
+    this.#lost.reject(error);
   }
 
   async outcome(): Promise<RunOutcome> {
@@ -108,7 +122,7 @@ class PooledRun {
     hooks.signal?.addEventListener("abort", askEnd);
     if (hooks.stop?.aborted) askEnd();
     try {
-      const answer = await this.#work();
+      const answer = await Promise.race([this.#work(), this.#lost.promise]);
       return hooks.signal?.aborted ? { kind: "discarded" } : outcomeOf(answer);
     } catch (error) {
       return hooks.signal?.aborted ? { kind: "discarded" } : await this.#rescue(error);
@@ -125,7 +139,7 @@ class PooledRun {
   async #work(): Promise<Answer> {
     const { problem, threads } = this.#setting;
     const attempts = firstAttempts({ problem });
-    const sharing = Math.min(threads, Math.ceil(attempts / 16));
+    const sharing = Math.min(threads, Math.ceil(attempts / BLOCK));
     const answers = await Promise.all(Array.from({ length: sharing }, () => this.#send({ kind: "attempts" })));
     const refused = answers.find(({ kind }) => kind === "refused");
     if (refused) return refused;
@@ -175,18 +189,18 @@ class PooledRun {
   /** A thread was lost. What it had found is made a proposal of by another; without anything, the run failed. */
   async #rescue(error: unknown): Promise<RunOutcome> {
     const { code, message } = error as { code?: string; message?: string };
+    if (code === "ERR_WORKER_OUT_OF_MEMORY") {
+      return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
+    }
     const ended = this.#ending.signal.aborted;
     if (this.#best && ended) {
       askToStop(this.#cells);
       const made = readMoment(this.#cells).attempts;
-      const answer = await this.#send({ kind: "solve", best: NO_ATTEMPT, made, seating: this.#best }, null);
-      return outcomeOf(answer);
+      return outcomeOf(await this.#send({ kind: "solve", best: NO_ATTEMPT, made, seating: this.#best }, null));
     }
-    if (code === "ERR_WORKER_OUT_OF_MEMORY") {
-      return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
-    }
-    if (ended)
+    if (ended) {
       return { kind: "failed", cause: "deadline", message: "The run did not end in time and had found no groups" };
+    }
     return { kind: "failed", cause: "crash", message: message ?? "The worker ended unexpectedly" };
   }
 

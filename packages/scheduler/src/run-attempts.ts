@@ -43,8 +43,20 @@ export function repeatAttempt({ reduced, problem }: Prepared, { index }: BestAtt
   return attempts.seating();
 }
 
+/** So many attempts are made between two looks at the world. */
+export const BLOCK = 16;
+
+/**
+ * How many attempts count. Where the goal was reached, those up to the end of the block that did: what other threads
+ * made meanwhile had no say.
+ */
+export function countedAttempts({ bound }: Prepared, best: BestAttempt, made: number): number {
+  if (best.tenths < bound) return made;
+  return Math.min(made, (Math.floor(Math.max(0, best.index) / BLOCK) + 1) * BLOCK);
+}
+
 /** Attempts `from` to `to` in blocks, for one thread. */
-export function blocksOf(from: number, to: number, size = 16): () => { from: number; to: number } | null {
+export function blocksOf(from: number, to: number, size = BLOCK): () => { from: number; to: number } | null {
   let next = from;
   return () => {
     if (next >= to) return null;

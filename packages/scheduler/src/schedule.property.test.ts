@@ -12,9 +12,18 @@ const run = (problem: Problem) => schedule({ ...problem, remedyTrials: 0 }, stil
 const fewPeople = fc
   .array(
     fc.record({
-      role: fc.constantFrom("participant" as const, "participant" as const, "participant" as const, "facilitator" as const),
-      hours: fc.array(fc.record({ start: fc.integer({ min: 0, max: 20 }), length: fc.integer({ min: 3, max: 9 }) }), { maxLength: 2 }),
-      maybe: fc.array(fc.record({ start: fc.integer({ min: 0, max: 20 }), length: fc.integer({ min: 3, max: 6 }) }), { maxLength: 1 }),
+      role: fc.constantFrom(
+        "participant" as const,
+        "participant" as const,
+        "participant" as const,
+        "facilitator" as const,
+      ),
+      hours: fc.array(fc.record({ start: fc.integer({ min: 0, max: 20 }), length: fc.integer({ min: 3, max: 9 }) }), {
+        maxLength: 2,
+      }),
+      maybe: fc.array(fc.record({ start: fc.integer({ min: 0, max: 20 }), length: fc.integer({ min: 3, max: 6 }) }), {
+        maxLength: 1,
+      }),
     }),
     { minLength: 2, maxLength: 7 },
   )
@@ -96,6 +105,14 @@ describe("for any cohort", () => {
 
   test("nobody at all gives the zero proposal [SCH5]", async () => {
     const proposal = await run(cohortOf([]));
-    expect(proposal).toMatchObject({ groups: [], unplaced: [], quality: 0, placed: 0, total: 0, upperBound: 0, proven: true });
+    expect(proposal).toMatchObject({
+      groups: [],
+      unplaced: [],
+      quality: 0,
+      placed: 0,
+      total: 0,
+      upperBound: 0,
+      proven: true,
+    });
   });
 });

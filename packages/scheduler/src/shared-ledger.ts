@@ -1,5 +1,6 @@
 import { type Ledger, type Moment } from "./ledger.ts";
 import { type Phase } from "./proposal.ts";
+import { BLOCK } from "./run-attempts.ts";
 import { placedIn, type Seating } from "./seating.ts";
 
 /** The cells a run's threads and its owner share; counters cost nothing to read, unlike messages. */
@@ -29,7 +30,7 @@ export function readMoment(cells: SharedCells): Moment {
 export function sharedBlocks(
   cells: SharedCells,
   attempts: number,
-  size = 16,
+  size = BLOCK,
 ): () => { from: number; to: number } | null {
   return () => {
     const from = Atomics.add(cells, CELL.next, size);

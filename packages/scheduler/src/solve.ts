@@ -10,6 +10,8 @@ import { placedIn, type Seating } from "./seating.ts";
 
 /** A solved problem, before anybody asks why somebody has no place. */
 export interface Solution extends NamedGroups {
+  /** On the reduced board. */
+  seating: Seating;
   quality: number;
   placed: number;
   upperBound: number;
@@ -50,6 +52,7 @@ export async function solve(
   const proven = seating.tenths >= bound;
   return {
     ...named,
+    seating,
     quality: seating.tenths / 10,
     placed: placedIn(seating),
     upperBound: bound / 10,

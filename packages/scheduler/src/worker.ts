@@ -4,7 +4,7 @@ import { conclude } from "./conclude.ts";
 import { prepare } from "./prepare.ts";
 import { type Problem } from "./problem.ts";
 import { type Proposal } from "./proposal.ts";
-import { runAttempts, type BestAttempt } from "./run-attempts.ts";
+import { countedAttempts, runAttempts, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { sharedBlocks, sharedLedger, type SharedCells } from "./shared-ledger.ts";
@@ -70,7 +70,7 @@ async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
   const proposal = await conclude(
     prepared,
     { ...solution, phases: { greedy, ...solution.phases } },
-    { attempts: task.made, began: 0, ledger },
+    { attempts: countedAttempts(prepared, task.best, task.made), began: 0, ledger },
   );
   const wrong = checkProposal(task.problem, proposal);
   return wrong.length === 0

@@ -7,7 +7,8 @@ const WEEK = 10_080;
 export function paintedWeek(person: Problem["people"][number], useIfNeeded: boolean): string[] {
   const week = Array.from({ length: WEEK }, () => ".");
   const paint = (intervals: { start: number; end: number }[], colour: string) => {
-    for (const { start, end } of intervals) for (let minute = start; minute < end; minute++) week[minute % WEEK] = colour;
+    for (const { start, end } of intervals)
+      for (let minute = start; minute < end; minute++) week[minute % WEEK] = colour;
   };
   if (useIfNeeded) paint(person.ifNeeded, "n");
   paint(person.available, "A");
@@ -29,11 +30,14 @@ export function weightByMinutes(week: readonly string[], start: number, length: 
 export function faultsOf(problem: Problem, proposal: Proposal): string[] {
   const faults: string[] = [];
   const people = new Map(problem.people.map((one) => [one.id, one]));
-  const led = problem.people.some((one) => one.role === "facilitator" && one.available.length + one.ifNeeded.length > 0);
+  const led = problem.people.some(
+    (one) => one.role === "facilitator" && one.available.length + one.ifNeeded.length > 0,
+  );
   const groupsOf = new Map<string, number[]>();
   let quality = 0;
   for (const { name, start, memberIds, facilitatorId } of proposal.groups) {
-    if (memberIds.length < problem.minPeople || memberIds.length > problem.maxPeople) faults.push(`${name}: ${memberIds.length}`);
+    if (memberIds.length < problem.minPeople || memberIds.length > problem.maxPeople)
+      faults.push(`${name}: ${memberIds.length}`);
     if (start % problem.stepMinutes !== 0) faults.push(`${name} starts off the grid`);
     const leaders = memberIds.filter((id) => people.get(id)!.role === "facilitator");
     if (leaders.length !== (led ? 1 : 0)) faults.push(`${name} has ${leaders.length} facilitators`);
@@ -65,7 +69,9 @@ export function faultsOf(problem: Problem, proposal: Proposal): string[] {
 export function bestByTryingAll(problem: Problem): number {
   const { meetingLengthMinutes: length, minPeople, maxPeople } = problem;
   const weeks = new Map(problem.people.map((one) => [one.id, paintedWeek(one, problem.useIfNeeded)]));
-  const led = problem.people.some((one) => one.role === "facilitator" && one.available.length + one.ifNeeded.length > 0);
+  const led = problem.people.some(
+    (one) => one.role === "facilitator" && one.available.length + one.ifNeeded.length > 0,
+  );
   const starts = Array.from({ length: WEEK / problem.stepMinutes }, (_, s) => s * problem.stepMinutes);
   const weigh = (ids: readonly string[]): number =>
     Math.max(
