@@ -173,7 +173,7 @@ function DayHeads({
               <button
                 type="button"
                 tabIndex={-1}
-                aria-label={`${weekdayName(day)} ${hours} marked. Mark or clear what is shown of ${weekdayName(day, "long")}`}
+                aria-label={`${weekdayName(day)} ${hours} marked. Mark the hours shown of ${weekdayName(day, "long")}`}
                 onClick={() => toggleDay(day)}
               >
                 <b>{weekdayName(day)}</b> {hours}
