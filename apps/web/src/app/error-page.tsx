@@ -26,14 +26,24 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
         </p>
       )}
       <div className="row wrap">
-        {reset && (
+        {reset && problem.kind !== "signed_out" && (
           <Button variant="primary" onClick={reset}>
             Try again
           </Button>
         )}
-        <Link className={buttonClass()} to="/">
-          To my start page
-        </Link>
+        {problem.kind === "signed_out" ? (
+          // A fresh load, so that nothing of the person who was signed in is left on the page.
+          <a
+            className={buttonClass({ variant: "primary" })}
+            href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}
+          >
+            Sign in
+          </a>
+        ) : (
+          <Link className={buttonClass()} to="/">
+            To my start page
+          </Link>
+        )}
       </div>
     </main>
   );

@@ -14,4 +14,7 @@ test("between a stroke and its answer it says saving, and without an answer that
   expect(saveWords({ kind: "waiting" }, at, "UTC")).toBe("Saving…");
   expect(saveWords({ kind: "saving" }, at, "UTC")).toBe("Saving…");
   expect(saveWords({ kind: "failed", sentence: "", offline: true }, at, "UTC")).toContain("Kept on this device");
+  expect(saveWords({ kind: "failed", sentence: "You are signed out.", offline: false }, at, "UTC")).toBe(
+    "Not saved. You are signed out.",
+  );
 });

@@ -21,6 +21,6 @@ export function saveWords(status: SaveStatus, at: Date, timeZone: string): strin
       return `Saved ${today ? "" : `${dayOf(status.at, timeZone)}, `}${timeOf(status.at, timeZone)}`;
     }
     case "failed":
-      return status.offline ? "Not saved: no connection. Kept on this device" : "Not saved";
+      return status.offline ? "Not saved: no connection. Kept on this device" : `Not saved. ${status.sentence}`;
   }
 }
