@@ -9,6 +9,8 @@ import { connectServer } from "./server.ts";
 const EX_CONFIG = 78;
 /** Longer than any one call to Discord may take. */
 const LAST_WORD_MS = 20_000;
+/** An orphan is in the way of the next start. */
+const ORPHAN_MS = 3_000;
 
 function configured(): Config {
   try {
@@ -42,12 +44,12 @@ const bot = startBot({
 log.info({ server: config.serverUrl, discord: config.discordApiUrl }, "the bot has started");
 
 let ending = false;
-function stop(why: string): void {
+function stop(why: string, within = LAST_WORD_MS): void {
   if (ending) return;
   ending = true;
   log.info({ why }, "the bot stops");
   stopping.abort();
-  setTimeout(() => process.exit(1), LAST_WORD_MS).unref();
+  setTimeout(() => process.exit(1), within).unref();
   bot.stop().then(
     () => process.exit(0),
     (error: unknown) => {
@@ -60,8 +62,8 @@ process.on("SIGTERM", () => stop("SIGTERM"));
 process.on("SIGINT", () => stop("SIGINT"));
 if (config.child) {
   // Our parent holds the other end: when it dies, however it dies, so do we.
-  process.stdin.on("end", () => stop("the parent is gone"));
-  process.stdin.on("error", () => stop("the parent is gone"));
+  process.stdin.on("end", () => stop("the parent is gone", ORPHAN_MS));
+  process.stdin.on("error", () => stop("the parent is gone", ORPHAN_MS));
   process.stdin.resume();
 }
 // The library reconnects on its own time: what it forgets to catch must not end the bot.

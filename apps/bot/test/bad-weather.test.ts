@@ -73,7 +73,7 @@ for (const [what, operation, match] of deeds) {
 for (const [what, operation, match] of deeds.slice(0, 4)) {
   test(`${what} that lands late beside a second one is repaired: the oldest stays [RE-2] [INV-11]`, async () => {
     await using bot = await ready();
-    await bot.control("weather", { operation, match, fault: "late", ms: 400 });
+    await bot.control("weather", { operation, match, fault: "late", ms: 1_500 });
     await bot.rounds(...everything);
     await bot.rounds(...everything);
     await expect
@@ -81,6 +81,7 @@ for (const [what, operation, match] of deeds.slice(0, 4)) {
         () =>
           bot.sim.snapshot().effects.filter(({ did, name }) => did === operation && String(name).includes(match))
             .length,
+        { timeout: 20_000 },
       )
       .toBe(2);
     await bot.rounds(...everything);
