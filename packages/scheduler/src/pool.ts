@@ -9,7 +9,7 @@ import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-atte
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
-import { type Answer, type RunTask, type Task } from "./worker.ts";
+import { type Answer, type RunTask, type Task, type Work } from "./worker.ts";
 
 export interface PoolOptions {
   threads: number;
@@ -42,6 +42,8 @@ export interface Pool extends AsyncDisposable {
   close: () => Promise<void>;
 }
 
+/** Attempts times people from which a second thread pays for being told what it is about. */
+const WORTH_SHARING = 100_000;
 const LOOK_EVERY_MS = 100;
 const TELL_AT_LEAST_EVERY_MS = 900;
 
@@ -140,6 +142,8 @@ class PooledRun {
     const { problem, threads } = this.#setting;
     const attempts = firstAttempts({ problem });
     const sharing = Math.min(threads, Math.ceil(attempts / BLOCK));
+    const small = attempts * problem.people.length <= WORTH_SHARING;
+    if (sharing < 2 || small) return this.#send({ kind: "solve", from: null });
     const answers = await Promise.all(Array.from({ length: sharing }, () => this.#send({ kind: "attempts" })));
     const refused = answers.find(({ kind }) => kind === "refused");
     if (refused) return refused;
@@ -147,13 +151,10 @@ class PooledRun {
       (known, answer) => (answer.kind === "attempts" && isBetterAttempt(answer.best, known) ? answer.best : known),
       NO_ATTEMPT,
     );
-    return this.#send({ kind: "solve", best, made: readMoment(this.#cells).attempts });
+    return this.#send({ kind: "solve", from: best });
   }
 
-  async #send(
-    what: { kind: "attempts" } | { kind: "solve"; best: BestAttempt; made: number; seating?: Seating },
-    signal: AbortSignal | null = this.#ending.signal,
-  ): Promise<Answer> {
+  async #send(work: Work, signal: AbortSignal | null = this.#ending.signal): Promise<Answer> {
     const { piscina, problem } = this.#setting;
     const channel = new MessageChannel();
     this.#channels.add(channel);
@@ -168,7 +169,7 @@ class PooledRun {
       startedAt: this.#startedAt,
       port: channel.port2,
     };
-    const task: Task = { ...run, ...what };
+    const task: Task = { ...run, ...work };
     return (await piscina.run(task, { transferList: [channel.port2], ...(signal ? { signal } : {}) })) as Answer;
   }
 
@@ -195,8 +196,7 @@ class PooledRun {
     const ended = this.#ending.signal.aborted;
     if (this.#best && ended) {
       askToStop(this.#cells);
-      const made = readMoment(this.#cells).attempts;
-      return outcomeOf(await this.#send({ kind: "solve", best: NO_ATTEMPT, made, seating: this.#best }, null));
+      return outcomeOf(await this.#send({ kind: "solve", from: this.#best }, null));
     }
     if (ended) {
       return { kind: "failed", cause: "deadline", message: "The run did not end in time and had found no groups" };

@@ -23,7 +23,7 @@ export function prepare(problem: Problem): Prepared {
 }
 
 /** Attempts enough to begin improving from: the exact solver then does what more of them could only hope for. */
-const PERSON_ATTEMPTS = 20_000;
+const PERSON_ATTEMPTS = 10_000;
 
 /** How many attempts come first. Without proof, all that were asked for. */
 export function firstAttempts({ problem }: Pick<Prepared, "problem">): number {

@@ -31,8 +31,8 @@ export interface Proof {
 const MOST_COLUMNS = 250_000;
 /** Changes tried on each grouping the solver finds, and on each rounding of its relaxation. */
 const POLISH = 200;
-const MOVES_FROM_RELAXATION = 2_000;
-const ROUNDINGS = 4;
+const movesFromRelaxation = (people: number): number => Math.min(2_000, Math.max(400, 8 * people));
+const ROUNDINGS = 3;
 
 /**
  * Proves the best seating known, or finds a better one. First the relaxation: its bound is close, and groups rounded
@@ -98,7 +98,7 @@ class Proving {
       this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
       const rounded = roundRelaxation(this.#board, this.#exact, values);
       for (let seed = 1; seed <= ROUNDINGS && !this.isClosed() && !this.#watch.shouldStop(); seed++) {
-        this.#offer(rounded, MOVES_FROM_RELAXATION, seed);
+        this.#offer(rounded, movesFromRelaxation(this.#board.participants.ids.length), seed);
       }
     });
   }

@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** Changes tried while improving: more where there is no solver to take over. */
-const MOVES_BEFORE_PROOF = 2_000;
+const movesBeforeProof = (people: number): number => Math.min(3_000, Math.max(200, 3 * people));
 const MOVES_WITHOUT_PROOF = 20_000;
 
 /** Improves the best attempt, then has the exact solver improve and prove it, unless it cannot be beaten already. */
@@ -28,7 +28,7 @@ export async function search(
   const from = first ?? nobodySeated(reduced.participants.ids.length);
   ledger.bounded(bound);
   ledger.enter("improve");
-  const moves = problem.prove ? MOVES_BEFORE_PROOF : MOVES_WITHOUT_PROOF;
+  const moves = problem.prove ? movesBeforeProof(problem.people.length) : MOVES_WITHOUT_PROOF;
   const improved = improve(
     reduced,
     { from, goal: bound, moves, seed: problem.seed },

@@ -1,14 +1,16 @@
 import { type MessagePort } from "node:worker_threads";
 import { checkProposal } from "./check-proposal.ts";
 import { conclude } from "./conclude.ts";
-import { prepare } from "./prepare.ts";
+import { type Ledger } from "./ledger.ts";
+import { prepare, type Prepared } from "./prepare.ts";
 import { type Problem } from "./problem.ts";
 import { type Proposal } from "./proposal.ts";
 import { countedAttempts, runAttempts, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
-import { sharedBlocks, sharedLedger, type SharedCells } from "./shared-ledger.ts";
+import { readMoment, sharedBlocks, sharedLedger, type SharedCells } from "./shared-ledger.ts";
 import { solve } from "./solve.ts";
+import { loadSolver } from "./solver.ts";
 
 /** What every task of a run carries. */
 export interface RunTask {
@@ -21,8 +23,9 @@ export interface RunTask {
   port: MessagePort;
 }
 
-export type Task = RunTask &
-  ({ kind: "attempts" } | { kind: "solve"; best: BestAttempt; made: number; seating?: Seating });
+/** Either a share of the attempts, or all the rest: from the best attempt, from a grouping saved, or from the start. */
+export type Work = { kind: "attempts" } | { kind: "solve"; from: BestAttempt | Seating | null };
+export type Task = RunTask & Work;
 
 /** Errors lose their properties on the way to another thread, so answers are tagged instead. */
 export type Answer =
@@ -33,6 +36,9 @@ export type Answer =
 
 /** Groupings are sent this far apart at least: they are only needed should the thread be lost. */
 const BETWEEN_BESTS_MS = 250;
+
+// Begun while the thread starts, so that the first run does not wait for it.
+void loadSolver();
 
 export default async function work(task: Task): Promise<Answer> {
   try {
@@ -55,22 +61,28 @@ function ledgerFor({ problem, cells, startedAt, port }: RunTask) {
   return sharedLedger(cells, { now, timeLimitMs, onBest });
 }
 
-function attempt(task: RunTask): Answer {
-  const prepared = prepare(task.problem);
-  const ledger = ledgerFor(task);
+const attempt = (task: RunTask): Answer => ({
+  kind: "attempts",
+  best: makeAttempts(prepare(task.problem), task, ledgerFor(task)),
+});
+
+function makeAttempts(prepared: Prepared, { cells, attempts }: RunTask, ledger: Ledger): BestAttempt {
   ledger.bounded(prepared.bound);
-  return { kind: "attempts", best: runAttempts(prepared, sharedBlocks(task.cells, task.attempts), ledger) };
+  return runAttempts(prepared, sharedBlocks(cells, attempts), ledger);
 }
 
 async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
   const prepared = prepare(task.problem);
   const ledger = ledgerFor(task);
+  const best = task.from ?? makeAttempts(prepared, task, ledger);
   const greedy = ledger.now();
-  const solution = await solve(prepared, { best: task.seating ?? task.best }, ledger);
+  const { attempts: made } = readMoment(task.cells);
+  const attempts = "index" in best ? countedAttempts(prepared, best, made) : made;
+  const solution = await solve(prepared, { best }, ledger);
   const proposal = await conclude(
     prepared,
     { ...solution, phases: { greedy, ...solution.phases } },
-    { attempts: countedAttempts(prepared, task.best, task.made), began: 0, ledger },
+    { attempts, began: 0, ledger },
   );
   const wrong = checkProposal(task.problem, proposal);
   return wrong.length === 0
