@@ -66,7 +66,7 @@ function Stages({ state, previews }: { state: RealizationState; previews: number
   return (
     <div className="cols realize-cols">
       <div className="stack">
-        {!bot.connected && <BotAway />}
+        {!bot.connected && !(toDo && plan.problems.length > 0) && <BotAway />}
         {running && <ProgressCard running={running} connected={bot.connected} />}
         {toDo && <PlanTable plan={plan} />}
         {results.length > 0 && <ResultsCard results={results} settled={running === null} />}

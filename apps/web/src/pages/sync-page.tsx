@@ -66,7 +66,7 @@ function Drifts({ drift, deeds }: { drift: Health["drift"]; deeds: SyncDeeds }) 
       <h2 className="asideh">
         Changed outside <span className="count">{drift.length}, each needs a decision</span>
       </h2>
-      {drift.map((card) => (
+      {inOrder(drift).map((card) => (
         <DriftCard
           key={card.key}
           drift={card}
@@ -78,6 +78,10 @@ function Drifts({ drift, deeds }: { drift: Health["drift"]; deeds: SyncDeeds }) 
     </aside>
   );
 }
+
+/** A card keeps its place while others come and go. */
+const inOrder = (drift: Health["drift"]): Health["drift"] =>
+  drift.toSorted((a, b) => a.groupId - b.groupId || a.key.localeCompare(b.key));
 
 function NothingToSync({ cohortId }: { cohortId: number }) {
   return (

@@ -24,10 +24,10 @@ export function CohortForm({ onCreated }: { onCreated: (cohortId: number, name: 
   const refused = refusalOf(create.error, draft);
   const errors = { ...(tried && "errors" in read ? read.errors : {}), ...refused.errors };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
-    if (!("input" in read)) return;
+    if (!("input" in read)) return focusFirst(event.currentTarget);
     create.mutate({ course, input: read.input }, { onSuccess: ({ id }) => onCreated(id, read.input.name) });
   };
   return (
@@ -58,6 +58,11 @@ export function CohortForm({ onCreated }: { onCreated: (cohortId: number, name: 
       </Card>
     </form>
   );
+}
+
+/** To the first field that asks for something, once the form has marked it. */
+function focusFirst(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
 
 /** Where the server's refusal belongs: at the course, at a field, or below the form. */

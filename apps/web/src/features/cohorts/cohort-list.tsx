@@ -3,6 +3,7 @@ import { calendarDay, cityOf } from "../../dates/instant-words.ts";
 import { Card } from "../../ui/card.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import type { CohortCard } from "./stages.ts";
 import { StageChip } from "./status-chip.tsx";
 import "./cohorts.css";
@@ -40,7 +41,9 @@ const COLUMNS: Column<CohortCard>[] = [
 export function CohortList({ cohorts }: { cohorts: readonly CohortCard[] }) {
   return (
     <Card>
-      <DataTable caption="Cohorts" columns={COLUMNS} rows={cohorts} keyOf={({ id }) => id} />
+      <Scroller label="Table of cohorts">
+        <DataTable caption="Cohorts" columns={COLUMNS} rows={cohorts} keyOf={({ id }) => id} />
+      </Scroller>
     </Card>
   );
 }

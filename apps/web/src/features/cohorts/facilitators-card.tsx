@@ -2,6 +2,7 @@ import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
 import { zoneWords } from "./people-table.tsx";
@@ -34,18 +35,20 @@ const COLUMNS: Column<PersonRow>[] = [
 export function FacilitatorsCard({ people }: { people: readonly PersonRow[] }) {
   const facilitators = people.filter(({ role }) => role === "facilitator");
   return (
-    <Card className="scrolls">
+    <Card>
       <CardHead title="Facilitators" count={facilitators.length} />
-      <DataTable
-        caption="Facilitators"
-        columns={COLUMNS}
-        rows={facilitators}
-        keyOf={({ personId }) => personId}
-        compact
-        empty={
-          <EmptyState title="No facilitator yet">Every group needs one. They sign up by the same link.</EmptyState>
-        }
-      />
+      <Scroller label="Table of facilitators">
+        <DataTable
+          caption="Facilitators"
+          columns={COLUMNS}
+          rows={facilitators}
+          keyOf={({ personId }) => personId}
+          compact
+          empty={
+            <EmptyState title="No facilitator yet">Every group needs one. They sign up by the same link.</EmptyState>
+          }
+        />
+      </Scroller>
     </Card>
   );
 }

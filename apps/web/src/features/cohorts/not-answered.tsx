@@ -2,6 +2,7 @@ import { Copy } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
 import { discordWords, type PersonRow } from "./person-words.ts";
@@ -19,7 +20,7 @@ const COLUMNS: Column<PersonRow>[] = [
 export function NotAnswered({ people, anybody }: { people: readonly PersonRow[]; anybody: boolean }) {
   const copy = useCopy();
   return (
-    <Card className="scrolls">
+    <Card>
       <CardHead title="Not answered" count={people.length}>
         {people.length > 0 && (
           <Button
@@ -32,21 +33,23 @@ export function NotAnswered({ people, anybody }: { people: readonly PersonRow[];
           </Button>
         )}
       </CardHead>
-      <DataTable
-        caption="People who have not answered"
-        columns={COLUMNS}
-        rows={people}
-        keyOf={({ personId }) => personId}
-        empty={
-          anybody ? (
-            <EmptyState title="Everybody has answered">Nobody is missing.</EmptyState>
-          ) : (
-            <EmptyState title="Nobody has signed up yet">
-              Share the sign-up link; people appear here as they come.
-            </EmptyState>
-          )
-        }
-      />
+      <Scroller label="Table of people who have not answered">
+        <DataTable
+          caption="People who have not answered"
+          columns={COLUMNS}
+          rows={people}
+          keyOf={({ personId }) => personId}
+          empty={
+            anybody ? (
+              <EmptyState title="Everybody has answered">Nobody is missing.</EmptyState>
+            ) : (
+              <EmptyState title="Nobody has signed up yet">
+                Share the sign-up link; people appear here as they come.
+              </EmptyState>
+            )
+          }
+        />
+      </Scroller>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { hoursWords } from "../../dates/week-words.ts";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
 import { Input } from "../../ui/field.tsx";
@@ -39,7 +40,7 @@ export function PeopleTable({ people, timeZone }: { people: readonly PersonRow[]
   const [search, setSearch] = useState("");
   const shown = peopleShown(people, filter, search);
   return (
-    <Card className="scrolls">
+    <Card>
       <CardHead
         title="People"
         count={shown.length === people.length ? people.length : `${shown.length} of ${people.length}`}
@@ -65,13 +66,15 @@ export function PeopleTable({ people, timeZone }: { people: readonly PersonRow[]
           />
         </div>
       </CardHead>
-      <DataTable
-        caption="People of this cohort"
-        columns={columns(timeZone)}
-        rows={shown}
-        keyOf={({ personId }) => personId}
-        empty={<EmptyState title="Nobody here">Nobody matches this search and filter.</EmptyState>}
-      />
+      <Scroller label="Table of people">
+        <DataTable
+          caption="People of this cohort"
+          columns={columns(timeZone)}
+          rows={shown}
+          keyOf={({ personId }) => personId}
+          empty={<EmptyState title="Nobody here">Nobody matches this search and filter.</EmptyState>}
+        />
+      </Scroller>
     </Card>
   );
 }

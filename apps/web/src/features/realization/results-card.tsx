@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { resultsWords } from "./results-words.ts";
 import type { Result } from "./use-realization.ts";
@@ -36,7 +37,7 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
     },
   ];
   return (
-    <Card className="scrolls">
+    <Card>
       <CardHead title="Groups" count={resultsWords(results)}>
         {failed.length > 1 && (
           <Button
@@ -50,7 +51,9 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
         )}
       </CardHead>
       {settled && <Announcer words={resultsWords(results)} settled />}
-      <DataTable caption="Results by group" columns={columns} rows={results} keyOf={({ groupId }) => groupId} />
+      <Scroller label="Table of results">
+        <DataTable caption="Results by group" columns={columns} rows={results} keyOf={({ groupId }) => groupId} />
+      </Scroller>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import { RunChip } from "./run-chip.tsx";
 import { changedWords, durationWords, hasProposal, type RunRow } from "./run-words.ts";
 
@@ -59,17 +60,19 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTa
     },
   ];
   return (
-    <Card className="scrolls">
+    <Card>
       <CardHead title="Runs" count={runs.length} />
       <div className="runs">
-        <DataTable
-          caption="Runs of this cohort"
-          columns={columns}
-          rows={runs}
-          keyOf={({ id }) => id}
-          isSelected={({ id }) => id === shownId}
-          compact
-        />
+        <Scroller label="Table of runs">
+          <DataTable
+            caption="Runs of this cohort"
+            columns={columns}
+            rows={runs}
+            keyOf={({ id }) => id}
+            isSelected={({ id }) => id === shownId}
+            compact
+          />
+        </Scroller>
       </div>
     </Card>
   );

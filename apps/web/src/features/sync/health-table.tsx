@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Scroller } from "../../ui/scroller.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SYSTEMS, type System } from "@muster/domain/system";
@@ -58,7 +59,7 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
     },
   ];
   return (
-    <Card className="scrolls">
+    <Card>
       <CardHead title="Groups">
         <span className="push">
           <Segmented
@@ -73,15 +74,17 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
         </span>
       </CardHead>
       <div className="health">
-        <DataTable
-          caption="Groups and the worlds they are kept in step with"
-          columns={columns}
-          rows={shown}
-          keyOf={({ groupId }) => groupId}
-          empty={
-            <EmptyState title="Nothing needs you">Every group is as it should be, or on its way there.</EmptyState>
-          }
-        />
+        <Scroller label="Table of groups">
+          <DataTable
+            caption="Groups and the worlds they are kept in step with"
+            columns={columns}
+            rows={shown}
+            keyOf={({ groupId }) => groupId}
+            empty={
+              <EmptyState title="Nothing needs you">Every group is as it should be, or on its way there.</EmptyState>
+            }
+          />
+        </Scroller>
       </div>
     </Card>
   );
