@@ -8,7 +8,7 @@ import { lastLine, nothing, sum, tallyOf, withoutExcuses, type Tally, type Vites
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const tool = (name: string): string => path.join(root, "node_modules", ".bin", name);
-const usual = { FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...process.env };
+const usual = { ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }), ...process.env };
 const strict = process.env["MUSTER_CI"] === "1";
 const USUAL_DATABASE = "postgres://postgres@127.0.0.1:5432/postgres";
 
@@ -34,7 +34,7 @@ const tests = (name: string, project: string, databaseUrl?: string): Step => ({
   name,
   run: async () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "muster-verify-")), "report.json");
-    const args = ["run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+    const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     const env = { ...usual, TEST_DATABASE_URL: databaseUrl };
     const { code } = await runCommand({ command: tool("vitest"), args, cwd: root, env }, true);
     const report = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as VitestReport) : null;
