@@ -4,6 +4,7 @@ import helmet from "helmet";
 import { discordRoutes } from "./account/discord-routes.ts";
 import { failedChecks } from "./health.ts";
 import type { House } from "./house.ts";
+import { limitStreams } from "./limit-streams.ts";
 import { ownTokens } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
 import { hasBotToken, requestContext } from "./request-context.ts";
@@ -46,7 +47,7 @@ export function createApp(house: House): Express {
       maxBatchSize: MOST_CALLS_IN_A_BATCH,
     }),
   ) as [RequestHandler, RequestHandler];
-  app.use("/trpc", sameOrigin(house.config.origins), (req, res, next) =>
+  app.use("/trpc", sameOrigin(house.config.origins), limitStreams(house.config), (req, res, next) =>
     (hasBotToken(house.config, req) ? forBot : forPeople)(req, res, next),
   );
   app.use(

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { openBell } from "./bell.ts";
 import type { Config } from "./config.ts";
 import type { Chance, House } from "./house.ts";
+import { keepHouse } from "./house-keeping.ts";
 import { installationName } from "./installation.ts";
 import { createRunDesk } from "./scheduling/run-desk.ts";
 
@@ -59,6 +60,7 @@ export async function openHouse({ config, clock, chance, log, version, pool: han
     installation,
     version,
   };
+  opening.use(keepHouse(house));
   const ending = opening.move();
   return { ...house, [Symbol.asyncDispose]: () => ending.disposeAsync() };
 }

@@ -211,12 +211,10 @@ describe("where am I, and what is next", () => {
     const person = await aPerson(em);
     await aMembership(em, group, { person });
     await aSignup(em, { cohort: group.cohort.id, person });
-    await server
-      .asBot()
-      .sync.lease.mutate({
-        holder: "a-bot-of-this-test",
-        health: { gateway: "ready", guild: { id: "111", name: "G" }, trouble: null, missingPermissions: [] },
-      });
+    await server.asBot().sync.lease.mutate({
+      holder: "a-bot-of-this-test",
+      health: { gateway: "ready", guild: { id: "111", name: "G" }, trouble: null, missingPermissions: [] },
+    });
     em.create(ExternalRef, {
       system: "discord",
       key: `group:${group.id}/text-channel`,

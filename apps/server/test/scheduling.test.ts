@@ -225,7 +225,10 @@ describe("scheduling a cohort", () => {
     const reasons = new Map(
       proposal.unplaced.map(({ personId, reason, sentence }) => [personId, { reason, sentence }]),
     );
-    expect(reasons.get(world.silent.id)).toMatchObject({ reason: "no_availability" });
+    expect(reasons.get(world.silent.id)).toMatchObject({
+      reason: "no_availability",
+      sentence: "Has not painted a week yet.",
+    });
     expect(reasons.get(world.alone.id)?.reason).toBe("no_facilitator_overlap");
     expect([...reasons.values()].every(({ sentence }) => /^[A-Z].*\.$/.test(sentence))).toBe(true);
   });

@@ -3,6 +3,7 @@ import { Group } from "@muster/db/entities/group";
 import { Person, displayName } from "@muster/db/entities/person";
 import { isWorking } from "@muster/domain/scheduling-settings";
 import { formatSlot } from "@muster/domain/meeting-slot";
+import type { Proposal } from "@muster/scheduler/proposal";
 import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
 import { toTheOrganiser } from "../signups/unplaced-words.ts";
@@ -35,7 +36,15 @@ export async function schedulingResult(
   const cohort = await ctx.em.findOneOrFail(Cohort, run.cohort.id);
   const groups = await ctx.em.find(Group, { run: runId }, { orderBy: { id: "asc" } });
   const people = await ctx.em.find(Person, { id: { $in: proposal.unplaced.map(({ id }) => Number(id)) } });
-  const names = new Map(people.map((person) => [String(person.id), displayName(person)]));
+  const known = new Map(people.map((person) => [String(person.id), person]));
+  const wordsFor = ({ id, reason, details }: Proposal["unplaced"][number]) => {
+    const person = known.get(id);
+    const painted = person ? person.availability !== null : true;
+    return {
+      name: person ? displayName(person) : `User ${id}`,
+      sentence: toTheOrganiser(reason, { ...details, painted }),
+    };
+  };
   return {
     cohortId: cohort.id,
     cohortName: cohort.name,
@@ -49,10 +58,7 @@ export async function schedulingResult(
       memberCount: group.taken,
       meetingTime: formatSlot(group.slot()),
     })),
-    unplaced: proposal.unplaced.map(({ id, reason, details }) => ({
-      name: names.get(id) ?? `User ${id}`,
-      sentence: toTheOrganiser(reason, details),
-    })),
+    unplaced: proposal.unplaced.map(wordsFor),
     proven: proposal.proven,
   };
 }

@@ -81,8 +81,8 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     staleBecause: stale?.sentence ?? null,
     groups,
     unplaced: proposal.unplaced.map(({ id, reason, details, remedies }) => {
-      const { personId, name, role } = people(id);
-      return { personId, name, role, reason, sentence: toTheOrganiser(reason, details), remedies };
+      const { personId, name, role, painted } = people(id);
+      return { personId, name, role, reason, sentence: toTheOrganiser(reason, { ...details, painted }), remedies };
     }),
     quality: proposal.quality,
     upperBound: proposal.upperBound,
@@ -94,9 +94,15 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
   };
 }
 
-type Known = Omit<ProposedMemberView, "fit">;
+interface Known extends Omit<ProposedMemberView, "fit"> {
+  /** Whether they have a week at all. */
+  painted: boolean;
+}
 
-const memberView = (known: Known, { weight, leads }: { weight: 1 | 0.9; leads: boolean }): ProposedMemberView => ({
+const memberView = (
+  { painted: _painted, ...known }: Known,
+  { weight, leads }: { weight: 1 | 0.9; leads: boolean },
+): ProposedMemberView => ({
   ...known,
   role: leads ? "facilitator" : known.role,
   fit: weight === 1 ? "available" : "if_needed",
@@ -120,6 +126,7 @@ async function peopleOf(
       name: person ? displayName(person) : `User ${personId}`,
       role: roles.get(personId) ?? "participant",
       timeZone: person?.timeZone ?? cohort.timeZone,
+      painted: person ? person.availability !== null : true,
     };
   };
 }

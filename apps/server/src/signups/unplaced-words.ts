@@ -20,6 +20,7 @@ export function toTheOrganiser(reason: UnplacedReason, details: Details): string
   const number = (name: string): number => (typeof details[name] === "number" ? details[name] : 0);
   switch (reason) {
     case "no_availability":
+      if (details["painted"] === false) return "Has not painted a week yet.";
       return details["meetingLengthMinutes"] === undefined
         ? "Has no stretch of time long enough for a meeting."
         : `Has no start at which a whole meeting of ${number("meetingLengthMinutes")} minutes fits.`;
