@@ -1,4 +1,5 @@
 import type { Trouble } from "@muster/domain/report";
+import { invitationUrl } from "./permissions.ts";
 
 /** The one guild this installation serves, or why there is none. */
 export type Guild = { id: string; botId: string } | { trouble: Trouble };
@@ -20,10 +21,9 @@ export function whichGuild({ configured, known }: Whereabouts): Guild {
   if (configured !== undefined)
     return guilds.includes(configured)
       ? { id: configured, botId }
-      : noGuild("The bot is not in the configured Discord server. Invite it with the link on the settings page.");
+      : noGuild(`The bot is not in the configured Discord server. Invite it: ${invitationUrl(botId)}`);
   const [only, ...others] = guilds;
-  if (only === undefined)
-    return noGuild("The bot is in no Discord server. Invite it with the link on the settings page.");
+  if (only === undefined) return noGuild(`The bot is in no Discord server. Invite it: ${invitationUrl(botId)}`);
   return others.length === 0
     ? { id: only, botId }
     : noGuild("The bot is in several Discord servers. Name one of them in DISCORD_GUILD_ID.");

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits as may } from "discord-api-types/v10";
 import { expect, test } from "vitest";
-import { INVITATION, isEssential, missingFrom, permissionsOf } from "./permissions.ts";
+import { invitationUrl, isEssential, missingFrom, NEEDED_BITS, permissionsOf } from "./permissions.ts";
 
 const guild = {
   id: "1",
@@ -20,8 +20,15 @@ test("what a member may do is the sum of their roles; owner and administrators m
 });
 
 test("each missing permission is named as Discord names it [R8] [DC-14]", () => {
-  expect(missingFrom(INVITATION)).toEqual([]);
-  expect(missingFrom(INVITATION & ~(may.ManageRoles | may.CreateEvents))).toEqual(["MANAGE_ROLES", "CREATE_EVENTS"]);
+  expect(missingFrom(NEEDED_BITS)).toEqual([]);
+  expect(missingFrom(NEEDED_BITS & ~(may.ManageRoles | may.CreateEvents))).toEqual(["MANAGE_ROLES", "CREATE_EVENTS"]);
   expect(isEssential("MANAGE_ROLES")).toBe(true);
   expect(isEssential("CREATE_EVENTS")).toBe(false);
+});
+
+test("an invitation asks for exactly what is needed [DC-14]", () => {
+  const asked = new URL(invitationUrl("123")).searchParams;
+  expect(missingFrom(BigInt(asked.get("permissions")!))).toEqual([]);
+  expect(BigInt(asked.get("permissions")!) & may.Administrator).toBe(0n);
+  expect(asked.get("scope")).toBe("bot applications.commands");
 });

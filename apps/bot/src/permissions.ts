@@ -39,5 +39,9 @@ export const missingFrom = (permissions: bigint): string[] =>
 /** Without these nothing can be kept in step: not even access can be handed on. */
 export const isEssential = (name: string): boolean => name in NEEDED && NEEDED[name as keyof typeof NEEDED].essential;
 
-/** The bits of an invitation that asks for exactly what is needed. */
-export const INVITATION = Object.values(NEEDED).reduce((sum, { bit }) => sum | bit, 0n);
+/** The bits that are needed, all and no more (DC-14). */
+export const NEEDED_BITS = Object.values(NEEDED).reduce((sum, { bit }) => sum | bit, 0n);
+
+/** Where an administrator lets the bot into a server, with exactly these permissions. */
+export const invitationUrl = (applicationId: string): string =>
+  `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${NEEDED_BITS}`;

@@ -92,7 +92,7 @@ test("every text keeps to Discord's lengths, however many people with whatever n
 });
 
 test("names of people can neither format, nor mention, nor break a line [DC-11] [RE-22]", () => {
-  expect(plain("**x**\n@everyone [a](b)")).toBe("\\*\\*x\\*\\* @\u200beveryone \\[a\\]\\(b\\)");
+  expect(plain("**x**\n@everyone [a](b)")).toBe("\\*\\*x\\*\\* @\u200beveryone \\[a\\](b)");
 });
 
 test("an announcement mentions the one who joined and nobody else", () => {

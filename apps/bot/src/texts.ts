@@ -26,7 +26,7 @@ export const plain = (text: string): string =>
   text
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/[\\*_~`|>#[\]()<:-]/g, "\\$&")
+    .replace(/[\\*_~`|<[\]]/g, "\\$&")
     .replaceAll("@", "@\u200b");
 
 /**

@@ -22,7 +22,7 @@ const GIVE_PERMISSION = "Give the bot's role the missing permission in the serve
 /** Every answer of Discord we know by number: whether it passes, who can end it, and what to do. */
 export const KNOWN: Readonly<Record<number, Known>> = {
   10003: gone("The channel is not there any more"),
-  10004: person("The bot is not in this Discord server", "Invite the bot again with the link on the settings page."),
+  10004: person("The bot is not in this Discord server", "Invite the bot to the server again."),
   10007: absent("not in the Discord server yet"),
   10008: gone("The message is not there any more"),
   10009: gone("The access was already taken away"),
