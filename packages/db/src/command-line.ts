@@ -11,16 +11,15 @@ const usage = `Usage, on DATABASE_URL or else on the embedded database in .muste
   import [SCHEMA]     take over the predecessor's tables from SCHEMA (predecessor)
   return [SCHEMA]     give them back: previews are forming again, active groups stay active`;
 
-async function run([verb, name]: readonly string[], url: string): Promise<string> {
-  if (verb === "up") return done(await migrate(url));
-  if (verb === "down" && name) return done(await migrateDownTo(url, name === "0" ? 0 : name));
-  if (verb === "import") return call(url, "import_predecessor", name);
-  if (verb === "return") return call(url, "return_to_predecessor", name);
-  throw new UsageError(usage);
-}
+type Deed = (url: string) => Promise<string>;
 
-/** What was typed is none of the four. */
-class UsageError extends Error {}
+function deedOf([verb, name]: readonly string[]): Deed | null {
+  if (verb === "up") return async (url) => done(await migrate(url));
+  if (verb === "down" && name) return async (url) => done(await migrateDownTo(url, name === "0" ? 0 : name));
+  if (verb === "import") return (url) => call(url, "import_predecessor", name);
+  if (verb === "return") return (url) => call(url, "return_to_predecessor", name);
+  return null;
+}
 
 const done = (steps: readonly string[]): string =>
   steps.length > 0 ? `Done: ${steps.join(", ")}` : "Nothing was to do.";
@@ -37,12 +36,13 @@ async function call(url: string, fate: string, schema = "predecessor"): Promise<
 }
 
 async function main(): Promise<void> {
-  const args = process.argv.slice(2);
+  const deed = deedOf(process.argv.slice(2));
   const named = process.env["DATABASE_URL"];
-  if (named) return console.log(await run(args, named));
+  if (!deed) throw new Error(usage);
+  if (named) return console.log(await deed(named));
   const home = path.resolve(import.meta.dirname, "../../..", process.env["MUSTER_HOME"] ?? ".muster");
   await using server = await startEmbedded({ dir: path.join(home, "postgres"), patienceMs: 1_000 });
-  console.log(await run(args, server.url));
+  console.log(await deed(server.url));
 }
 
 await main().catch((error: unknown) => {
