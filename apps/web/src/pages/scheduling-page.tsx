@@ -77,7 +77,7 @@ export function SchedulingPage() {
             </Note>
           )}
           {run && run.status !== "discarded" && <ShownRun run={run} deeds={deeds} />}
-          <PreflightList preflight={preflight} />
+          <PreflightList preflight={preflight} filling={fill} />
           <History runs={runs} shownId={shownId} onOpen={setChosen} />
         </div>
       </div>
@@ -110,8 +110,8 @@ function ShownRun({ run, deeds }: { run: RunState; deeds: ReturnType<typeof useR
           runId={run.id}
           startDate={cohort.startDate}
           onDiscard={discard}
-          onAccepted={(groups) => {
-            toast({ text: `${countOf(groups, "group")} in preview. Nothing has left Muster yet.` });
+          onAccepted={(sentence) => {
+            toast({ text: sentence });
             void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });
           }}
         />

@@ -72,7 +72,15 @@ export function PeopleTable({ people, timeZone }: { people: readonly PersonRow[]
           columns={columns(timeZone)}
           rows={shown}
           keyOf={({ personId }) => personId}
-          empty={<EmptyState title="Nobody here">Nobody matches this search and filter.</EmptyState>}
+          empty={
+            people.length === 0 ? (
+              <EmptyState title="Nobody has signed up yet">
+                Share the sign-up link; people appear here as they come.
+              </EmptyState>
+            ) : (
+              <EmptyState title="Nobody here">Nobody matches this search and filter.</EmptyState>
+            )
+          }
         />
       </Scroller>
     </Card>

@@ -17,8 +17,14 @@ const SORTS = {
 } as const;
 type Sort = keyof typeof SORTS;
 
+interface PreflightListProps {
+  preflight: Preflight | undefined;
+  /** Free seats of standing groups are filled too: the bound counts new groups only, and is not shown. */
+  filling: boolean;
+}
+
 /** What would stop a run, what it would have to do without, and what is good to know (SC-5, SC-7). */
-export function PreflightList({ preflight }: { preflight: Preflight | undefined }) {
+export function PreflightList({ preflight, filling }: PreflightListProps) {
   if (!preflight)
     return (
       <Card>
@@ -37,7 +43,7 @@ export function PreflightList({ preflight }: { preflight: Preflight | undefined 
   return (
     <Card>
       <CardHead title="Before the run" count={preflightCount(preflight)}>
-        {atMost !== null && candidates > 0 && (
+        {atMost !== null && candidates > 0 && !filling && (
           <span className="push faint small">
             at most {atMost} of {candidates} can be placed with these settings
           </span>

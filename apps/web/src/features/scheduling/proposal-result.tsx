@@ -4,18 +4,18 @@ import { problemOf, trpc } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
-import { countOf } from "../../ui/count-words.ts";
 import { Note } from "../../ui/note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ProposalBoard } from "./proposal-board.tsx";
-import { summaryWords, type Proposal } from "./run-words.ts";
+import { acceptedWords, acceptWords, beforeAccepting, summaryWords, type Proposal } from "./run-words.ts";
 import { UnplacedList } from "./unplaced-list.tsx";
 import { useAccept } from "./use-accept.ts";
 
 interface ProposalResultProps {
   runId: number;
   startDate: string;
-  onAccepted: (groups: number) => void;
+  /** With the sentence that says what is so now. */
+  onAccepted: (sentence: string) => void;
   onDiscard: () => void;
 }
 
@@ -36,13 +36,14 @@ export function ProposalResult({ runId, startDate, onAccepted, onDiscard }: Prop
 
 interface VerdictProps {
   proposal: Proposal;
-  onAccepted: (groups: number) => void;
+  /** With the sentence that says what is so now. */
+  onAccepted: (sentence: string) => void;
   onDiscard: () => void;
 }
 
 function Verdict({ proposal, onAccepted, onDiscard }: VerdictProps) {
   const { run, groups, proven, stale, staleBecause } = proposal;
-  const accept = useAccept(onAccepted);
+  const accept = useAccept(() => onAccepted(acceptedWords(groups)));
   const open = run.status !== "accepted" && run.status !== "discarded";
   return (
     <Card>
@@ -64,7 +65,7 @@ function Verdict({ proposal, onAccepted, onDiscard }: VerdictProps) {
               disabled={stale || accept.isPending}
               onClick={() => accept.mutate({ runId: run.id })}
             >
-              Accept {countOf(groups.length, "group")}
+              {acceptWords(groups)}
             </Button>
           </span>
         )}
@@ -84,11 +85,7 @@ function Verdict({ proposal, onAccepted, onDiscard }: VerdictProps) {
           </Note>
         </div>
       )}
-      {open && (
-        <CardFoot>
-          Accepting makes the groups in preview. Nothing is created on Discord and nobody is told yet.
-        </CardFoot>
-      )}
+      {open && <CardFoot>{beforeAccepting(groups)}</CardFoot>}
     </Card>
   );
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import {
+  acceptedWords,
+  acceptWords,
   changedWords,
   durationWords,
   plateauWords,
@@ -91,4 +93,14 @@ test("the run at work is shown before any finished one, and a discarded one neve
 
 test("changed settings are named in words", () => {
   expect(changedWords(["minPeople", "seed"])).toBe("smallest group, seed");
+});
+
+test("accepting says what it makes: new groups stay inside Muster, people who fill free seats join at once", () => {
+  const fresh = { joins: null, members: [1, 2, 3] };
+  const filled = { joins: 7, members: [1] };
+  expect(acceptWords([fresh, fresh, filled])).toBe("Accept 2 groups");
+  expect(acceptWords([filled])).toBe("Place 1 person");
+  expect(acceptedWords([fresh, filled])).toBe(
+    "1 group in preview. Nothing of it has left Muster yet. 1 person joins a group that stands.",
+  );
 });

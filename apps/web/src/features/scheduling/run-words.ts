@@ -71,6 +71,35 @@ export function summaryWords(
   ].join("; ");
 }
 
+type Proposed = readonly { joins: number | null; members: readonly unknown[] }[];
+
+const newGroups = (groups: Proposed): number => groups.filter(({ joins }) => joins === null).length;
+const joining = (groups: Proposed): number =>
+  groups.filter(({ joins }) => joins !== null).reduce((sum, { members }) => sum + members.length, 0);
+
+/** What accepting does, with its count: new groups, or people into groups that stand. */
+export const acceptWords = (groups: Proposed): string =>
+  newGroups(groups) > 0
+    ? `Accept ${countOf(newGroups(groups), "group")}`
+    : `Place ${countOf(joining(groups), "person", "people")}`;
+
+/** What accepting touches, before one does it. */
+export const beforeAccepting = (groups: Proposed): string =>
+  joining(groups) === 0
+    ? "Accepting makes the groups in preview. Nothing is created on Discord and nobody is told yet."
+    : `New groups stay in preview. ${countOf(joining(groups), "person joins", "people join")} a group that stands; where it is on Discord, its channels open for them within seconds.`;
+
+/** What is so once a proposal is accepted. */
+export function acceptedWords(groups: Proposed): string {
+  const [made, joined] = [newGroups(groups), joining(groups)];
+  return [
+    ...(made > 0
+      ? [`${countOf(made, "group")} in preview. Nothing of ${made === 1 ? "it" : "them"} has left Muster yet.`]
+      : []),
+    ...(joined > 0 ? [`${countOf(joined, "person joins", "people join")} a group that stands.`] : []),
+  ].join(" ");
+}
+
 /** A finished run that left something to look at. */
 export const hasProposal = (status: RunStatus): boolean =>
   status === "done" || status === "stopped" || status === "interrupted" || status === "accepted";

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "../../app/trpc.ts";
 
 /** Accepts a run's proposal as preview groups; a refusal says what changed since and leaves everything as it was. */
-export function useAccept(onAccepted: (groups: number) => void) {
+export function useAccept(onAccepted: () => void) {
   const queries = useQueryClient();
   return useMutation(
     trpc.scheduling.accept.mutationOptions({
-      onSuccess: async ({ groups }) => {
-        onAccepted(groups.length);
+      onSuccess: async () => {
+        onAccepted();
         await Promise.all([
           queries.invalidateQueries(trpc.cohorts.pathFilter()),
           queries.invalidateQueries(trpc.groups.pathFilter()),
