@@ -27,6 +27,7 @@ export async function* dueSubjects(ctx: Context, epoch: number, signal: AbortSig
     for (const { subject, reason } of await dueNow(ctx.house.orm.em.fork(), ctx.clock())) {
       const last = told.get(subject);
       if (last?.reason === reason && now - last.at < TELL_AGAIN_MS) continue;
+      if (signal.aborted) return;
       told.set(subject, { reason, at: now });
       yield subject;
     }
