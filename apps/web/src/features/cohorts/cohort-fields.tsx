@@ -49,9 +49,9 @@ export function CohortFields({ draft, errors, onChange }: CohortFieldsProps) {
           {(wiring) => <Input {...wiring} {...number("meetingLengthMinutes")} unit="min" />}
         </Field>
         <Field label="Starts every" error={errors.stepMinutes}>
-          {({ id }) => (
+          {(wiring) => (
             <Select
-              id={id}
+              {...wiring}
               value={STEPS.find((step) => step === draft.stepMinutes)}
               options={STEPS.map((value) => ({ value, label: `${value} min` }))}
               onChange={(stepMinutes) => onChange({ stepMinutes })}

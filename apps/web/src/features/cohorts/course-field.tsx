@@ -30,9 +30,9 @@ export function CourseField({ courses, choice, error, onChange }: CourseFieldPro
       )}
       {choice.kind === "existing" ? (
         <Field label="Course" error={error}>
-          {({ id }) => (
+          {(wiring) => (
             <Select
-              id={id}
+              {...wiring}
               value={choice.courseId === null ? undefined : String(choice.courseId)}
               placeholder="Choose a course"
               options={courses.map((course) => ({ value: String(course.id), label: course.title }))}

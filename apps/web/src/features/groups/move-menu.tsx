@@ -21,7 +21,7 @@ interface MoveMenuProps {
 export function MoveMenu({ member, onMove, onRemove }: MoveMenuProps) {
   const [open, setOpen] = useState(false);
   return (
-    <DropdownMenu.Root open={open} onOpenChange={setOpen}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>
         <button type="button" className="btn btn-quiet btn-sm btn-icon" aria-label={`Move ${member.name}`}>
           <Ellipsis className="i" />
