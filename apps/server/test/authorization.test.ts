@@ -106,6 +106,7 @@ const matrix: Record<string, Row> = {
   "sync.guildMembers": { gates: ["bot"], input: { discordIds: [] }, ...found },
   "sync.health": { gates: ["organiser"], input: cohort, ...missing },
   "sync.syncNow": { gates: ["organiser"], input: group, ...missing },
+  "sync.syncCohort": { gates: ["organiser"], input: cohort, ...missing },
   "sync.repair": { gates: ["organiser"], input: { ...group, keys: ["group:1/welcome"] }, ...missing },
   "sync.ignore": { gates: ["organiser"], input: { ...group, key: "group:1/welcome" }, ...missing },
   "sync.retry": { gates: ["organiser"], input: { subject: `group:${NONE}`, system: "discord" }, ...missing },

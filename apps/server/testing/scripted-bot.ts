@@ -268,7 +268,8 @@ function makersOf(brief: Brief, { kind }: Step): string[] {
       return [keys.textChannel(id), keys.voiceChannel(id)];
     case "event":
       return [keys.voiceChannel(id)];
-    default:
+    case "welcome":
+    case "message":
       return [keys.textChannel(id)];
   }
 }

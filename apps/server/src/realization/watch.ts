@@ -78,7 +78,10 @@ const MOVING: readonly SyncTask["state"][] = ["due", "working", "waiting"];
 async function progress(em: EntityManager, asked: Progressing): Promise<RealizationState["running"]> {
   const { batch, cohortId, names, tasks, planned } = asked;
   const subjects = [cohortSubject(cohortId), ...batch.groupIds.map(groupSubject)];
-  const moving = tasks.filter(({ subject, state }) => subjects.includes(subject) && MOVING.includes(state));
+  // Leave to create is used up when it has ended: later rounds of these groups are no part of it.
+  const moving = tasks.filter(
+    ({ subject, state, policy }) => subjects.includes(subject) && MOVING.includes(state) && policy.allowCreate,
+  );
   if (moving.length === 0) return null;
   const rounds = await em.find(
     SyncRound,

@@ -20,6 +20,7 @@ import { recordReport } from "./record-report.ts";
 import { repair } from "./repair.ts";
 import { retrySubject } from "./retry.ts";
 import { settleRound } from "./settle.ts";
+import { syncCohort } from "./sync-cohort.ts";
 import { syncNow } from "./sync-now.ts";
 
 const id = z.number().int().positive();
@@ -60,6 +61,9 @@ export const syncRouter = router({
   syncNow: organiser({ scope: "group", limit: "sync" })
     .input(z.strictObject({ groupId: id }))
     .mutation(({ ctx, input }) => syncNow(ctx, input)),
+  syncCohort: organiser({ scope: "cohort", limit: "sync" })
+    .input(z.strictObject({ cohortId: id }))
+    .mutation(({ ctx, input }) => syncCohort(ctx, input)),
   repair: organiser({ scope: "group" })
     .input(z.strictObject({ groupId: id, keys: z.array(key).min(1).max(200) }))
     .mutation(({ ctx, input }) => repair(ctx, input)),
