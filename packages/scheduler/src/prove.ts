@@ -4,7 +4,7 @@ import { columnsOf, exactModel, type ExactModel } from "./exact-model.ts";
 import { improve } from "./improve.ts";
 import { keepsPins } from "./keeps-pins.ts";
 import { readSolution } from "./read-solution.ts";
-import { roundRelaxation } from "./round-relaxation.ts";
+import { nextToBind, roundRelaxation } from "./round-relaxation.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { loadSolver, stoppable } from "./solver.ts";
@@ -32,7 +32,9 @@ const MOST_COLUMNS = 250_000;
 /** Changes tried on each grouping the solver finds, and on each rounding of its relaxation. */
 const POLISH = 200;
 const movesFromRelaxation = (people: number): number => Math.min(2_000, Math.max(400, 8 * people));
-const ROUNDINGS = 3;
+const ROUNDINGS = 2;
+const DIVES = 16;
+const MOVES_IN_DIVE = 100;
 
 /**
  * Proves the best seating known, or finds a better one. First the relaxation: its bound is close, and groups rounded
@@ -100,7 +102,31 @@ class Proving {
       for (let seed = 1; seed <= ROUNDINGS && !this.isClosed() && !this.#watch.shouldStop(); seed++) {
         this.#offer(rounded, movesFromRelaxation(this.#board.participants.ids.length), seed);
       }
+      this.#dive(model, values);
     });
+  }
+
+  /**
+   * Binds what is nearly whole in the relaxation and solves it again from where it stands, until all is whole or nothing
+   * better can come of it. Only a way to find groupings: the bound is the first relaxation's.
+   */
+  #dive(model: Model, first: Float64Array): void {
+    const bound = new Set<number>();
+    let values = first;
+    for (let round = 0; round < DIVES && !this.isClosed() && !this.#watch.shouldStop(); round++) {
+      const chosen = nextToBind(this.#exact, values, bound);
+      if (chosen.length === 0) return;
+      for (const { column, least } of chosen) {
+        bound.add(column);
+        model.changeColBounds(column, least, this.#highs.infinity);
+      }
+      model.run(stoppable(this.#highs, { shouldStop: this.#watch.shouldStop }));
+      if (model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return;
+      if (model.getObjectiveValue() < (this.#best?.tenths ?? 0) + 1 - 1e-6) return;
+      values = model.getSolution().colValue;
+      this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
+      this.#offer(roundRelaxation(this.#board, this.#exact, values), MOVES_IN_DIVE, round);
+    }
   }
 
   /** Solves the whole model, and takes over what it finds on the way. */

@@ -38,3 +38,26 @@ function roundLeaders(board: Board, { people, columns }: ExactModel["leaders"][n
 function overlaps({ overlaps: bits, words }: Board, one: number, other: number): boolean {
   return bits.length > 0 && ((bits[one * words + (other >>> 5)]! >>> (other & 31)) & 1) === 1;
 }
+
+/** From this share on a fraction is taken for whole while diving. */
+const NEARLY = 0.85;
+/** Where nothing is nearly whole, this part of what is left is bound, the largest shares first. */
+const AT_LEAST_A = 10;
+
+/** Columns to bind next in a dive, with the whole number each is to reach: leaders at starts, among peers groups. */
+export function nextToBind(
+  { leaders, groups }: ExactModel,
+  values: Float64Array,
+  bound: ReadonlySet<number>,
+): { column: number; least: number }[] {
+  const columns = leaders.length > 0 ? leaders.flatMap((alike) => [...alike.columns.values()]) : groups;
+  const open = columns
+    .filter((column) => !bound.has(column) && values[column]! > 1e-6)
+    .map((column) => ({ column, least: Math.ceil(values[column]! - 1e-6), share: values[column]! }))
+    .map((one) => ({ ...one, short: one.least - one.share }))
+    .toSorted((a, b) => a.short - b.short || a.column - b.column);
+  const nearly = open.filter(({ short }) => short <= 1 - NEARLY);
+  const some = open.slice(0, Math.ceil(open.length / AT_LEAST_A));
+  const undecided = open.some(({ short }) => short > 1e-6);
+  return undecided ? (nearly.some(({ short }) => short > 1e-6) ? nearly : [...nearly, ...some]) : [];
+}
