@@ -5,17 +5,19 @@ import { reclaimRuns } from "./scheduling/reclaim-runs.ts";
 const RUNS_EVERY_MS = 4_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
-/** What has served its time goes: rows older than anybody may still ask for (reliability 5.7). */
-const PRUNES = [
-  "delete from sessions where expires_at < now()",
-  "delete from oauth_states where expires_at < now()",
-  "delete from idempotency_keys where at < now() - interval '30 days'",
-  "delete from outbox_events where at < now() - interval '30 days'",
-  "delete from rate_buckets where at < now() - interval '1 hour'",
-];
+const MONTH_MS = 30 * 86_400_000;
 
-export async function prune({ orm }: Pick<House, "orm">): Promise<void> {
-  for (const statement of PRUNES) await orm.em.fork().execute(statement);
+/** What has served its time goes: rows older than anybody may still ask for (reliability 5.7). */
+export async function prune({ orm, clock }: Pick<House, "orm" | "clock">): Promise<void> {
+  const em = orm.em.fork();
+  const now = clock();
+  const monthAgo = new Date(now.getTime() - MONTH_MS);
+  await em.execute("delete from sessions where expires_at < ?", [now]);
+  await em.execute("delete from oauth_states where expires_at < ?", [now]);
+  await em.execute("delete from idempotency_keys where at < ?", [monthAgo]);
+  // These two are written by the database's own clock.
+  await em.execute("delete from outbox_events where at < now() - interval '30 days'");
+  await em.execute("delete from rate_buckets where at < now() - interval '1 hour'");
 }
 
 /** Looks regularly for runs whose server died, and for rows nobody needs any more. Ends with the house. */

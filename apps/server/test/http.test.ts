@@ -195,3 +195,51 @@ const cohortWithNulByte = {
   maxSize: 8,
   directJoin: true,
 };
+
+describe("readiness", () => {
+  it("names each check that fails, and only that one", async () => {
+    await using server = await testServer();
+    const failed = async () => {
+      const answer = await fetch(`${server.url}/readyz`);
+      return [answer.status, ((await answer.json()) as { failed: string[] }).failed];
+    };
+    const now = server.now;
+    // The outbox is read every five seconds; a read that was under way may see the later time once.
+    let stale = await failed();
+    for (let i = 1; i < 10 && stale[0] === 200; i++) {
+      server.now = new Date(now.getTime() + i * 31_000);
+      stale = await failed();
+    }
+    expect(stale).toEqual([503, ["outbox"]]);
+    server.now = now;
+    await server.em().execute("create table kept as table schema_migrations");
+    await server.em().execute("truncate schema_migrations");
+    expect(await failed()).toEqual([503, ["migrations"]]);
+    await server.em().execute("insert into schema_migrations select * from kept");
+    expect(await failed()).toEqual([200, []]);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it("bounds what one visitor may follow at once, and lets them follow again when they close something", async () => {
+    await using server = await testServer();
+    const cookie = await server.cookieOf(await aPerson(server.em()));
+    const ending: AbortController[] = [];
+    const follow = async () => {
+      const end = new AbortController();
+      ending.push(end);
+      const answer = await fetch(`${server.url}/trpc/events.follow`, {
+        headers: { cookie, accept: "text/event-stream" },
+        signal: end.signal,
+      });
+      return answer.status;
+    };
+    const statuses: number[] = [];
+    for (let i = 0; i < 25; i++) statuses.push(await follow());
+    expect(statuses).toEqual([...Array<number>(24).fill(200), 429]);
+    ending[0]!.abort();
+    let again = await follow();
+    while (again === 429) again = await follow();
+    expect(again).toBe(200);
+    for (const end of ending) end.abort();
+  });
+});

@@ -139,7 +139,7 @@ function clientOf(url: string, headers: Record<string, string>): Client {
             fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers } }),
           },
         }),
-        false: httpBatchLink({ url, transformer: superjson, headers }),
+        false: httpBatchLink({ url, transformer: superjson, headers, maxItems: 10 }),
       }),
     ],
   });
