@@ -5,7 +5,7 @@ import { answerInteraction, registerCommands } from "./commands/registry.ts";
 import type { Config } from "./config.ts";
 import { converge } from "./converge.ts";
 import { openEar, type Ear } from "./ear.ts";
-import { stayConnected, type Known } from "./gateway.ts";
+import { stayConnected, type GatewayWorld, type Known } from "./gateway.ts";
 import { whichGuild, type Guild } from "./guild.ts";
 import { keepLease, type Lease } from "./lease.ts";
 import { startLoop, type Loop } from "./loop.ts";
@@ -26,6 +26,14 @@ export interface BotWorld {
   pause: (ms: number) => Promise<void>;
   log: { info(facts: object, event: string): void; warn(facts: object, event: string): void };
 }
+
+/** The two ways to Discord: asking it, and being told by it. */
+export interface Ways {
+  rest: REST;
+  /** Resolves when `pause` says to stop. */
+  stay: (discord: Discord, reactions: Reactions) => Promise<void>;
+}
+export type Reactions = Omit<GatewayWorld, "discord" | "rest" | "token" | "pause">;
 
 export interface Bot {
   /** Ends in order: no new round, the one at work finishes, the lease is given back. Call after `pause` rejects. */
@@ -51,21 +59,22 @@ interface Parts {
   lookAgain: () => Promise<void>;
 }
 
+function overTheNetwork({ config, pause }: BotWorld): Ways {
+  const options = restOptions(config.discordApiUrl);
+  return {
+    rest: new REST(options).setToken(config.discordToken),
+    stay: (discord, reactions) =>
+      stayConnected({ discord, rest: options, token: config.discordToken, pause, ...reactions }),
+  };
+}
+
 /** The bot's parts, wired: a lease, a gateway, a loop of rounds, relays, commands. */
-export function startBot(world: BotWorld): Bot {
-  const options = restOptions(world.config.discordApiUrl);
-  const rest = new REST(options).setToken(world.config.discordToken);
+export function startBot(world: BotWorld, { rest, stay }: Ways = overTheNetwork(world)): Bot {
   const parts = assemble(world, rest);
   const { lease, loop, ear } = parts;
 
   const keepingLease = forever(world.pause, async () => world.pause(await lease.renew()));
-  const connected = stayConnected({
-    discord: parts.reading,
-    rest: options,
-    token: world.config.discordToken,
-    pause: world.pause,
-    ...reactions(world, parts),
-  });
+  const connected = stay(parts.reading, reactions(world, parts));
 
   return {
     async stop() {
@@ -150,7 +159,7 @@ function roundBrokeOff(log: BotWorld["log"], { subject, error }: { subject: Subj
 }
 
 /** What happens when the gateway speaks. */
-function reactions(world: BotWorld, parts: Parts) {
+function reactions(world: BotWorld, parts: Parts): Reactions {
   const { server, log, now, pause } = world;
   const { standing, lease, ear, relay, lookAgain } = parts;
 
@@ -171,7 +180,7 @@ function reactions(world: BotWorld, parts: Parts) {
       ear.listen();
     },
     onRolesChanged: () => void lookAgain(),
-    onMember: (guildId: string, discordId: string, change: "joined" | "left") => {
+    onMember: (guildId, discordId, change) => {
       const where = standing.guild();
       if ("id" in where && where.id === guildId) relay.tell(discordId, change);
     },

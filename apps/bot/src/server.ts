@@ -14,6 +14,7 @@ import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import type { Subject } from "@muster/domain/subject";
 import type { SyncResult } from "@muster/domain/sync-result";
 import type { AppRouter } from "@muster/server/router";
+import { patiently } from "./patience.ts";
 
 /** Who gives a command, as Discord says: the server trusts our token and judges itself. */
 export interface Invocation {
@@ -103,39 +104,30 @@ export interface Door {
   pause: (tries: number) => Promise<void>;
 }
 
-/** Calls that may be said twice without harm are said again while the server is away. */
-const PATIENCE = 6;
+/** An answer that stays the same however often it is asked for. */
+export const isFinal = (error: unknown): boolean =>
+  refusalOf(error) !== undefined && codeOf(error) !== "TOO_MANY_REQUESTS";
 
 export function connectServer({ url, token, pause }: Door): Server {
   const client = clientOf(url, token);
-  async function patiently<T>(call: () => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await call();
-      } catch (error) {
-        const isFinal = refusalOf(error) !== undefined && codeOf(error) !== "TOO_MANY_REQUESTS";
-        if (tries >= PATIENCE || isFinal) throw error;
-        await pause(tries);
-      }
-    }
-  }
+  const again = <T>(call: () => Promise<T>): Promise<T> => patiently(call, { pause, isFinal });
   const { sync, scheduling, commands } = client;
   return {
     lease: (input) => sync.lease.mutate(input),
     due: (epoch, { onData, onError }) =>
       follow(sync.due.subscribe({ epoch }, { onData: ({ data }) => onData(data.subject), ...ended(onError) })),
-    brief: (input) => patiently(() => sync.brief.mutate(input)),
-    report: async (report) => void (await patiently(() => sync.report.mutate(report))),
-    settle: (settle) => patiently(() => sync.settle.mutate(settle)),
+    brief: (input) => again(() => sync.brief.mutate(input)),
+    report: async (report) => void (await again(() => sync.report.mutate(report))),
+    settle: (settle) => again(() => sync.settle.mutate(settle)),
     guildMemberChanged: async (change) => void (await sync.guildMemberChanged.mutate(change)),
     guildMembers: async (discordIds) => void (await sync.guildMembers.mutate({ discordIds })),
     cohortOptions: (input) => commands.cohortOptions.query(input),
     groupOptions: (input) => commands.groupOptions.query(input),
-    schedule: (input) => patiently(() => commands.schedule.mutate(input)),
+    schedule: (input) => again(() => commands.schedule.mutate(input)),
     watchRun: (runId, { onData, onError }) =>
       follow(scheduling.watch.subscribe({ runId }, { onData: ({ data }) => onData(data), ...ended(onError) })),
-    scheduleResult: (input) => patiently(() => commands.scheduleResult.query(input)),
-    realize: (input) => patiently(() => commands.realize.mutate(input)),
+    scheduleResult: (input) => again(() => commands.scheduleResult.query(input)),
+    realize: (input) => again(() => commands.realize.mutate(input)),
     watchRealize: (input, { onData, onError }) =>
       follow(commands.watchRealize.subscribe(input, { onData: ({ data }) => onData(data), ...ended(onError) })),
     syncGroup: (input) => commands.syncGroup.mutate(input),
