@@ -92,6 +92,13 @@ describe("a run on the pool", () => {
     );
   });
 
+  test("hands out its best as a checked proposal while it works", async () => {
+    const kept: Proposal[] = [];
+    await pool.run({ ...endless, timeLimitSeconds: 2.5 }, { onBest: (proposal) => kept.push(proposal) });
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.flatMap((proposal) => checkProposal(endless, proposal))).toEqual([]);
+  });
+
   test("tells its progress: never back, with a bound, a series and the people placed", async () => {
     const told: Progress[] = [];
     const problem = { ...endless, timeLimitSeconds: 1.5 };

@@ -9,7 +9,7 @@ import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-atte
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
-import { type Answer, type RunTask, type Task, type Work } from "./worker.ts";
+import { type Answer, type Best, type RunTask, type Task, type Work } from "./worker.ts";
 
 export interface PoolOptions {
   threads: number;
@@ -23,6 +23,8 @@ export interface PoolOptions {
 
 export interface RunHooks {
   onProgress?: (progress: Progress) => void;
+  /** A checked proposal of the best so far, at most one a second: what to keep should this process end. */
+  onBest?: (proposal: Proposal) => void;
   /** Stop and keep the best. */
   stop?: AbortSignal;
   /** Discard the run. */
@@ -158,8 +160,10 @@ class PooledRun {
     const { piscina, problem } = this.#setting;
     const channel = new MessageChannel();
     this.#channels.add(channel);
-    channel.port1.on("message", (seating: Seating) => {
-      if (!this.#best || seating.tenths > this.#best.tenths) this.#best = seating;
+    channel.port1.on("message", ({ seating, proposal }: Best) => {
+      if (this.#best && seating.tenths <= this.#best.tenths) return;
+      this.#best = seating;
+      if (proposal) this.#setting.hooks.onBest?.(proposal);
     });
     channel.port1.unref();
     const run: RunTask = {
@@ -168,6 +172,7 @@ class PooledRun {
       attempts: firstAttempts({ problem }),
       startedAt: this.#startedAt,
       port: channel.port2,
+      interim: this.#setting.hooks.onBest !== undefined,
     };
     const task: Task = { ...run, ...work };
     return (await piscina.run(task, { transferList: [channel.port2], ...(signal ? { signal } : {}) })) as Answer;

@@ -1,6 +1,7 @@
 import { type MessagePort } from "node:worker_threads";
 import { checkProposal } from "./check-proposal.ts";
 import { conclude } from "./conclude.ts";
+import { interimProposal } from "./interim-proposal.ts";
 import { type Ledger } from "./ledger.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { type Problem } from "./problem.ts";
@@ -19,6 +20,8 @@ export interface RunTask {
   attempts: number;
   /** Milliseconds since the epoch. */
   startedAt: number;
+  /** Whether the best is also wanted as a proposal while the run works. */
+  interim: boolean;
   /** Where groupings better than any before are sent, rarely. */
   port: MessagePort;
 }
@@ -36,6 +39,14 @@ export type Answer =
 
 /** Groupings are sent this far apart at least: they are only needed should the thread be lost. */
 const BETWEEN_BESTS_MS = 250;
+/** Making a whole proposal of one takes longer. */
+const BETWEEN_PROPOSALS_MS = 1_000;
+
+/** A grouping better than any before; with it, now and then, what it would be as a proposal. */
+export interface Best {
+  seating: Seating;
+  proposal: Proposal | null;
+}
 
 // Begun while the thread starts, so that the first run does not wait for it.
 void loadSolver();
@@ -49,22 +60,25 @@ export default async function work(task: Task): Promise<Answer> {
   }
 }
 
-function ledgerFor({ problem, cells, startedAt, port }: RunTask) {
-  let sent = -Infinity;
+function ledgerFor(prepared: Prepared, { problem, cells, startedAt, port, interim }: RunTask): Ledger {
+  let [sent, proposed] = [-Infinity, 0];
   const now = () => performance.timeOrigin + performance.now() - startedAt;
   const timeLimitMs = problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000;
   const onBest = (seating: Seating) => {
     if (now() - sent < BETWEEN_BESTS_MS) return;
     sent = now();
-    port.postMessage(seating);
+    const due = interim && sent - proposed >= BETWEEN_PROPOSALS_MS;
+    if (due) proposed = sent;
+    const proposal = due ? interimProposal(prepared, seating, { ...readMoment(cells), elapsedMs: sent }) : null;
+    port.postMessage({ seating, proposal } satisfies Best);
   };
   return sharedLedger(cells, { now, timeLimitMs, onBest });
 }
 
-const attempt = (task: RunTask): Answer => ({
-  kind: "attempts",
-  best: makeAttempts(prepare(task.problem), task, ledgerFor(task)),
-});
+function attempt(task: RunTask): Answer {
+  const prepared = prepare(task.problem);
+  return { kind: "attempts", best: makeAttempts(prepared, task, ledgerFor(prepared, task)) };
+}
 
 function makeAttempts(prepared: Prepared, { cells, attempts }: RunTask, ledger: Ledger): BestAttempt {
   ledger.bounded(prepared.bound);
@@ -73,7 +87,7 @@ function makeAttempts(prepared: Prepared, { cells, attempts }: RunTask, ledger: 
 
 async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
   const prepared = prepare(task.problem);
-  const ledger = ledgerFor(task);
+  const ledger = ledgerFor(prepared, task);
   const best = task.from ?? makeAttempts(prepared, task, ledger);
   const greedy = ledger.now();
   const { attempts: made } = readMoment(task.cells);
