@@ -455,6 +455,37 @@ describe("scheduling a cohort", () => {
     expect([numbers.one.placed, numbers.other.placed]).toEqual([10, 9]);
   });
 
+  it("run again from an earlier run keeps whom one pins and moves nobody without need [SC-19]", async () => {
+    const first = await run();
+    const before = await desk.scheduling.proposal.query({ runId: first });
+    const [tuesday] = before.groups;
+    const kept = tuesday!.members[0]!;
+    const next = pool.next();
+    const { runId } = await desk.scheduling.start.mutate({
+      cohortId: world.cohort.id,
+      settings: { ...settings, seed: 99 },
+      again: { runId: first, keep: [kept.personId] },
+    });
+    const held = await next;
+    const start = tuesday!.slot.weekday * 1_440 + tuesday!.slot.startMinute;
+    expect(held.problem.pins).toEqual([{ personId: String(kept.personId), start, group: "Group 1" }]);
+    expect(held.problem.earlier).toHaveLength(10);
+    using page = watch(desk, runId);
+    await held.finish();
+    await page.until(isOver);
+    const after = await desk.scheduling.proposal.query({ runId });
+    expect(after.changed).toEqual([]);
+    expect(after.groups[0]!.members.map(({ personId }) => personId)).toContain(kept.personId);
+    const elsewhere = await aCohort(server.em());
+    await aSignup(server.em(), { cohort: elsewhere });
+    const foreign = desk.scheduling.start.mutate({
+      cohortId: elsewhere.id,
+      settings,
+      again: { runId: first, keep: [] },
+    });
+    expect(await refusalOf(foreign)).toMatchObject({ kind: "invalid", field: "again.runId" });
+  });
+
   it("preflight says what to know first, with names, and the bound", async () => {
     const found = await desk.scheduling.preflight.query({ cohortId: world.cohort.id, settings });
     expect(found).toMatchObject({ blocks: [], candidates: 12, facilitators: 2, capacity: 2, atMost: 10 });

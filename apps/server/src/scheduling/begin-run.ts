@@ -4,6 +4,7 @@ import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { LockMode } from "@muster/db/orm";
 import { isOpen } from "@muster/domain/cohort";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import type { ProblemInput } from "@muster/scheduler/problem";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
@@ -11,6 +12,7 @@ import { Conflict, NotFound } from "../refusal.ts";
 import { together } from "../transaction.ts";
 import { computeRun, LEASE_SECONDS } from "./compute-run.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
+import { earlierPlaces, type Again } from "./run-again.ts";
 import type { KeptInput } from "./run-state.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { refuseWhileRunning } from "./working-run.ts";
@@ -19,6 +21,7 @@ export interface Beginning {
   cohortId: number;
   settings: SchedulingSettings;
   fillStanding: boolean;
+  again?: Again | undefined;
 }
 
 export interface BegunRun {
@@ -35,15 +38,23 @@ export interface BegunRun {
 export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun> {
   await reclaimRuns(ctx);
   const read = await snapshot(ctx.em.fork(), asked);
+  const problem = await problemOf(ctx, { asked, read });
   const run = await writeRun(ctx, { asked, read });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { runs } = ctx.house;
   runs.open(run.runId, { progress: null, stop: new AbortController(), discard: new AbortController(), ended });
-  void computeRun(ctx, { runId: run.runId, cohortId: asked.cohortId, problem: read.problem }).finally(() => {
+  void computeRun(ctx, { runId: run.runId, cohortId: asked.cohortId, problem }).finally(() => {
     runs.close(run.runId);
     resolve();
   });
   return { ...run, ended };
+}
+
+async function problemOf(ctx: Context, { asked, read }: { asked: Beginning; read: Snapshot }): Promise<ProblemInput> {
+  const { again, cohortId } = asked;
+  if (!again) return read.problem;
+  const { candidates } = read;
+  return { ...read.problem, ...(await earlierPlaces(ctx.em.fork(), { again, cohortId, candidates })) };
 }
 
 function writeRun(
@@ -79,7 +90,11 @@ function writeRun(
       LEASE_SECONDS,
       run.id,
     ]);
-    await audit(tx, { action: "scheduling.start", object: `cohort:${cohortId}`, after: { run: run.number, settings } });
+    await audit(tx, {
+      action: "scheduling.start",
+      object: `cohort:${cohortId}`,
+      after: { run: run.number, settings, ...(asked.again ? { again: asked.again } : {}) },
+    });
     await ring(tx, "run", run.id);
     await ring(tx, "cohort", cohortId);
     return { runId: run.id, number: run.number };

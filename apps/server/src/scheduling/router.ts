@@ -21,6 +21,8 @@ const id = z
   .max(2 ** 31 - 1);
 const ofCohort = z.strictObject({ cohortId: id });
 const ofRun = z.strictObject({ runId: id });
+/** Run again from an earlier run, with these people where they were. */
+const againSchema = z.strictObject({ runId: id, keep: z.array(id).max(10_000) });
 const asked = ofCohort.extend({ settings: schedulingSettingsSchema });
 
 export const schedulingRouter = router({
@@ -31,7 +33,7 @@ export const schedulingRouter = router({
     .input(asked)
     .query(({ ctx, input }) => preflight(ctx, input)),
   start: organiser({ scope: "cohort" })
-    .input(asked.extend({ keepPlaced: z.boolean().optional() }))
+    .input(asked.extend({ keepPlaced: z.boolean().optional(), again: againSchema.optional() }))
     .mutation(({ ctx, input }) => startRun(ctx, input)),
   stop: organiser({ scope: "run" })
     .input(ofRun)

@@ -96,7 +96,7 @@ const limitsOf = ({
   seed,
 });
 
-/** Those of the run's own length: a group that meets longer or shorter is another kind of group. */
+/** Those of the run's own length and starts: a group that meets longer, or between two starts, is another kind of group. */
 function standingGroups(
   groups: readonly Group[],
   { cohort, settings }: { cohort: Cohort; settings: SchedulingSettings },

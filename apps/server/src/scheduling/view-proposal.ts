@@ -46,6 +46,8 @@ export interface ProposalView {
   staleBecause: string | null;
   groups: ProposedGroupView[];
   unplaced: UnplacedView[];
+  /** After a run again: who changes group or time, gains or loses a place. */
+  changed: { personId: number; name: string }[];
   quality: number;
   upperBound: number;
   proven: boolean;
@@ -84,6 +86,7 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
       const { personId, name, role, painted } = people(id);
       return { personId, name, role, reason, sentence: toTheOrganiser(reason, { ...details, painted }), remedies };
     }),
+    changed: proposal.changedIds.map((id) => ({ personId: Number(id), name: people(id).name })),
     quality: proposal.quality,
     upperBound: proposal.upperBound,
     proven: proposal.proven,
@@ -114,7 +117,7 @@ async function peopleOf(
   { proposal, cohort }: { proposal: Proposal; cohort: Cohort },
 ): Promise<(id: string) => Known> {
   const ids = [...proposal.groups, ...proposal.joinings].flatMap(({ memberIds }) => memberIds);
-  const all = [...new Set([...ids, ...proposal.unplaced.map(({ id }) => id)])].map(Number);
+  const all = [...new Set([...ids, ...proposal.changedIds, ...proposal.unplaced.map(({ id }) => id)])].map(Number);
   const people = new Map((await ctx.em.find(Person, { id: { $in: all } })).map((person) => [person.id, person]));
   const signups = await ctx.em.find(Signup, { cohort: cohort.id, person: { $in: all } });
   const roles = new Map(signups.map(({ person, role }) => [person.id, role]));

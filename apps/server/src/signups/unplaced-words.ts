@@ -41,10 +41,13 @@ export function toTheOrganiser(reason: UnplacedReason, details: Details): string
     case "outcompeted":
       return details["fullGroups"] === undefined
         ? "Would fit only by taking somebody else's seat."
-        : `Would fit only by taking somebody else's seat: ${countOf(number("groupsTheyCouldJoin"), "group")} at their hours, ${number("fullGroups")} full.`;
+        : `Would fit only by ${pushing(number("pushesOut"))}: of ${countOf(number("groupsTheyCouldJoin"), "group")} at their hours ${number("fullGroups")} are full.`;
     case "not_needed":
       return "Is not needed: every group has a facilitator.";
   }
 }
+
+const pushing = (others: number): string =>
+  others > 0 ? `pushing ${countOf(others, "other person", "other people")} out` : "taking somebody else's seat";
 
 const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
