@@ -56,7 +56,6 @@ const t = initTRPC
   });
 
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
 
 /** Gives a refusal the status of its kind, and writes down what was none. */
 const answering = t.middleware(async ({ ctx, path, type, next }) => {
@@ -113,6 +112,7 @@ export const anyone = (options: GateOptions) => behind(["anyone"], options);
 export const member = (options: GateOptions) =>
   behind(["member"], options).use(({ ctx, next }) => next({ ctx: signedIn(ctx) }));
 
+/** For procedures of a group's own facilitator. @public */
 export const facilitator = (options: GateOptions) =>
   behind(["facilitator"], options).use(({ ctx, next }) => {
     const signed = signedIn(ctx);
