@@ -113,6 +113,7 @@ export const member = (options: GateOptions) =>
   behind(["member"], options).use(({ ctx, next }) => next({ ctx: signedIn(ctx) }));
 
 /** For procedures of a group's own facilitator. @public */
+/** @public Part of the five gates; what only facilitators may do comes with their panel. */
 export const facilitator = (options: GateOptions) =>
   behind(["facilitator"], options).use(({ ctx, next }) => {
     const signed = signedIn(ctx);

@@ -8,6 +8,8 @@ export interface HeldRun {
   hooks: RunHooks;
   /** Tells how far it is. */
   progress: (progress: Partial<Progress>) => void;
+  /** Hands out the real answer as the best so far. */
+  best: () => Promise<void>;
   /** Ends it with the real answer, or with another outcome. */
   finish: (outcome?: RunOutcome) => Promise<void>;
 }
@@ -43,6 +45,7 @@ export function heldPool(): HeldPool {
           problem,
           hooks,
           progress: (progress) => hooks.onProgress?.({ ...beginning, total: problem.people.length, ...progress }),
+          best: async () => hooks.onBest?.(await answerTo(problem)),
           finish: async (outcome) => end(outcome ?? (await answer())),
         };
         held.push(run);

@@ -591,6 +591,33 @@ describe("a run and the life of its server", () => {
     await (await next).finish();
   });
 
+  it("whose server died after it had found something keeps that, and it can be accepted [WK-4]", async () => {
+    const pool = heldPool();
+    await using server = await testServer({ pool });
+    const { cohort } = await aCohortToSchedule(server.em());
+    const desk = await server.organiser();
+    const next = pool.next();
+    const { runId } = await desk.scheduling.start.mutate({ cohortId: cohort.id, settings });
+    const held = await next;
+    await held.best();
+    const row = () => server.em().findOneOrFail(ScheduleRun, runId);
+    while ((await row()).proposal === null) await new Promise((resolve) => setTimeout(resolve, 50));
+    // As a killed server leaves it: nobody renews the hold any more.
+    await server
+      .em()
+      .execute(
+        "update schedule_runs set lease_holder = 'dead', lease_until = now() - interval '1 second' where id = ?",
+        [runId],
+      );
+    const [shown] = await desk.scheduling.runs.query({ cohortId: cohort.id });
+    expect(shown).toMatchObject({
+      status: "interrupted",
+      placed: 10,
+      error: expect.stringContaining("Its best so far is kept."),
+    });
+    expect((await desk.scheduling.accept.mutate({ runId })).groups).toHaveLength(2);
+  });
+
   it("is seen on another server from its row, and can be stopped there", async () => {
     await using database = await testDatabase();
     const pool = heldPool();

@@ -42,7 +42,13 @@ export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun
   const run = await writeRun(ctx, { asked, read });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { runs } = ctx.house;
-  runs.open(run.runId, { progress: null, stop: new AbortController(), discard: new AbortController(), ended });
+  runs.open(run.runId, {
+    progress: null,
+    best: null,
+    stop: new AbortController(),
+    discard: new AbortController(),
+    ended,
+  });
   void computeRun(ctx, { runId: run.runId, cohortId: asked.cohortId, problem }).finally(() => {
     runs.close(run.runId);
     resolve();

@@ -35,6 +35,7 @@ export async function computeRun(ctx: Context, job: Job): Promise<void> {
     assertOutside("The scheduler");
     const outcome = await house.pool.run(job.problem, {
       onProgress: (progress) => house.runs.move(job.runId, progressOf(progress)),
+      onBest: (best) => void (handles.best = best),
       stop: handles.stop.signal,
       signal: handles.discard.signal,
     });
@@ -92,16 +93,20 @@ export function endingOf(outcome: RunOutcome, closing: boolean): Ending {
 }
 
 /**
- * Progress into the row, and the lease renewed by the database's clock. The row says what others asked for meanwhile, on
- * whichever server they asked: to stop, to discard, or that the run was given up for dead.
+ * Progress and the best so far into the row, and the lease renewed by the database's clock. The row says what others
+ * asked for meanwhile, on whichever server they asked: to stop, to discard, or that the run was given up for dead.
  */
 async function keep({ house }: Context, runId: number): Promise<void> {
   const run = house.runs.live.get(runId);
   if (!run) return;
+  const { progress, best } = run;
+  run.best = null;
+  const kept: KeptProposal | null = best && { proposal: best };
   const [row] = await house.orm.em.fork().execute<{ status: RunStatus }[]>(
-    `update schedule_runs set progress = coalesce(?::jsonb, progress), lease_until = now() + make_interval(secs => ?)
+    `update schedule_runs set progress = coalesce(?::jsonb, progress), proposal = coalesce(?::jsonb, proposal),
+       lease_until = now() + make_interval(secs => ?)
      where id = ? and lease_holder = ? and status in ('queued', 'running', 'stopping') returning status`,
-    [run.progress && JSON.stringify(run.progress), LEASE_SECONDS, runId, house.processId],
+    [progress && JSON.stringify(progress), kept && JSON.stringify(kept), LEASE_SECONDS, runId, house.processId],
   );
   if (!row) run.discard.abort();
   else if (row.status === "stopping") run.stop.abort();
@@ -116,9 +121,11 @@ async function writeEnding(
     const run = await tx.em.findOne(ScheduleRun, job.runId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!run || !isWorking(run.status) || run.leaseHolder !== ctx.house.processId) return;
     const kept: KeptProposal | null = ending.proposal && { proposal: ending.proposal };
+    const cutShort = ending.status === "interrupted" || ending.status === "failed";
     Object.assign(run, {
       status: ending.status,
-      proposal: kept,
+      // What was kept on the way is all that is left of a run that was cut short.
+      proposal: kept ?? (cutShort ? run.proposal : null),
       error: ending.error,
       progress: progress && finalProgress(progress, ending.proposal),
       endedAt: ctx.clock(),

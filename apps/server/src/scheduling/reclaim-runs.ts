@@ -15,7 +15,8 @@ export async function reclaimRuns(ctx: Context): Promise<number> {
          'The server that computed this run ended unexpectedly'
          || case when progress is null then '.' else ' after ' || (progress ->> 'attemptsDone') || ' attempts; it had placed '
             || (progress ->> 'placed') || ' of ' || (progress ->> 'total') || ' people.' end
-         || ' Settings and seed are kept: start it again for the same result.'
+         || case when proposal is null then ' Settings and seed are kept: start it again for the same result.'
+            else ' Its best so far is kept.' end
        where ${LAPSED} returning id, cohort_id`,
       [ctx.clock()],
     );

@@ -1,8 +1,11 @@
+import type { Proposal } from "@muster/scheduler/proposal";
 import type { RunProgress } from "./run-progress.ts";
 
 /** A run that this process computes at this moment. */
 export interface LiveRun {
   progress: RunProgress | null;
+  /** The best so far, until it is kept in the run's row. */
+  best: Proposal | null;
   /** Stop and keep the best. */
   stop: AbortController;
   /** End, keep nothing. */
