@@ -34,6 +34,8 @@ const POLISH = 200;
 const movesFromRelaxation = (people: number): number => Math.min(2_000, Math.max(400, 8 * people));
 const ROUNDINGS = 2;
 const DIVES = 16;
+/** The solver reckons in floating point; what is meant are whole tenths. */
+const ROUNDING_ERROR = 1e-3;
 const MOVES_IN_DIVE = 100;
 
 /**
@@ -164,7 +166,7 @@ class Proving {
 
   #lower(tenths: number | undefined): void {
     if (tenths === undefined || !Number.isFinite(tenths) || tenths >= this.#bound) return;
-    this.#bound = Math.max(Math.floor(tenths + 1e-5), this.#best?.tenths ?? 0);
+    this.#bound = Math.max(Math.floor(tenths + ROUNDING_ERROR), this.#best?.tenths ?? 0);
     this.#watch.onBound(this.#bound);
   }
 
