@@ -110,7 +110,10 @@ async function meetingsOf(ctx: Context, row: GroupBriefRow, dryRun: boolean): Pr
   });
   const foreseen = dryRun ? await foreseenOfCohort(ctx, row.cohortId) : new Map<number, Foreseen[]>();
   const meetings = made.length > 0 ? made : (foreseen.get(row.groupId) ?? []);
-  const wanted = nearest([...realized, ...[...foreseen.values()].flat(), ...meetings].filter(uniquely()));
+  const ahead = [...[...foreseen.values()].flat(), ...meetings].filter(
+    ({ startsAt, status }) => startsAt > now && status === "planned",
+  );
+  const wanted = nearest([...realized, ...ahead].filter(uniquely()));
   const event = ({ id, startsAt, status }: Foreseen): BriefMeeting["event"] => {
     if (status === "cancelled") return "cancelled";
     if (startsAt <= now) return "past";

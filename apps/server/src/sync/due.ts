@@ -10,6 +10,8 @@ interface Due {
   reason: string;
 }
 
+/** A round that tells nothing for so long was perhaps dropped: a bot that still works on it takes the bell as once more. */
+const SILENT_SECONDS = 20;
 /** How long at most until a reason that was told and not acted upon is told again. */
 const TELL_AGAIN_MS = 60_000;
 const LOOK_MS = 5_000;
@@ -43,12 +45,18 @@ export async function dueNow(em: EntityManager, now: Date): Promise<Due[]> {
        from sync_tasks
        where system = 'discord' and (state = 'due' or (state = 'waiting' and (next_at is null or next_at <= ?)))
        union all
+       select task.subject, 'silent ' || round.id
+       from sync_tasks task
+       join sync_rounds round on round.subject = task.subject and round.system = task.system and round.ending is null
+       where task.system = 'discord' and task.state = 'working' and not round.dry_run
+         and round.updated_at < now() - make_interval(secs => ?)
+       union all
        select subject, 'plan ' || id from sync_rounds
        where system = 'discord' and dry_run and ending is null and epoch = 0
      ) due
      group by subject
      order by split_part(subject, ':', 1), split_part(subject, ':', 2)::int`,
-    [now],
+    [now, SILENT_SECONDS],
   );
 }
 

@@ -7,7 +7,7 @@ import { ScriptedBot } from "../../testing/scripted-bot.ts";
 import { testHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
 import { together } from "../transaction.ts";
-import { dueSubjects } from "./due.ts";
+import { dueNow, dueSubjects } from "./due.ts";
 import { botPresence } from "./lease.ts";
 import { requestSync } from "./request-sync.ts";
 import { sweep } from "./sweep.ts";
@@ -173,6 +173,19 @@ describe("what is due", () => {
     await bot.server.sync.brief({ subject: `cohort:${cohort.id}`, epoch: bot.epoch });
     expect(await taskOf(t, `cohort:${cohort.id}`)).toMatchObject({ state: "working" });
     expect(await heard(t, 1, { epoch: bot.epoch + 1 })).toEqual([`cohort:${cohort.id}`]);
+  });
+
+  test("includes a round that told nothing for twenty seconds, since its bot may have dropped it", async () => {
+    await using t = await testHouse();
+    const { cohort, bot } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.connect();
+    await bot.server.sync.brief({ subject: `cohort:${cohort.id}`, epoch: bot.epoch });
+    const due = async () => (await dueNow(t.em(), t.now)).map(({ subject }) => subject);
+    expect(await due()).not.toContain(`cohort:${cohort.id}`);
+    await t.em().execute("alter table sync_rounds disable trigger all");
+    await t.em().execute("update sync_rounds set updated_at = now() - interval '21 seconds'");
+    expect(await due()).toContain(`cohort:${cohort.id}`);
   });
 
   test("a round that told nothing for five minutes is swept up and told again", async () => {

@@ -32,6 +32,7 @@ export async function requestSync(tx: Tx, subject: Subject, request: SyncRequest
   }
   await tx.em.flush();
   await enqueue(tx, subject, 0);
+  if (request.systems.includes("discord")) await ring(tx, "due", subject);
   await ringFor(tx, subject);
 }
 
