@@ -86,7 +86,8 @@ export function SchedulingPage() {
 }
 
 const isProposing = (run: RunState): boolean => hasProposal(run.status) && run.progress !== null;
-const isOpen = (run: RunState): boolean => isProposing(run) && run.status !== "accepted";
+const isOpen = (run: RunState): boolean =>
+  isProposing(run) && run.status !== "accepted" && run.status !== "interrupted";
 
 /** The run itself, and once it has ended what it proposes. */
 function ShownRun({ run, deeds }: { run: RunState; deeds: ReturnType<typeof useRunDeeds> }) {
@@ -108,6 +109,7 @@ function ShownRun({ run, deeds }: { run: RunState; deeds: ReturnType<typeof useR
       {isProposing(run) && (
         <ProposalResult
           runId={run.id}
+          mayBeLost={run.status === "interrupted"}
           startDate={cohort.startDate}
           onDiscard={discard}
           onAccepted={(sentence) => {

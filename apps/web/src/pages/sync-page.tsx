@@ -1,5 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { isLive } from "@muster/domain/group";
 import { Link } from "@tanstack/react-router";
+import { RefreshCw } from "lucide-react";
 import { trpc } from "../app/trpc.ts";
 import { useNow } from "../dates/clock.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
@@ -11,7 +13,7 @@ import { HealthTable } from "../features/sync/health-table.tsx";
 import { needsAttention, type Health } from "../features/sync/health-words.ts";
 import { OperationsCard } from "../features/sync/operations-card.tsx";
 import { useSyncDeeds, type SyncDeeds } from "../features/sync/use-sync-deeds.ts";
-import { buttonClass } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -24,8 +26,26 @@ export function SyncPage() {
   const deeds = useSyncDeeds();
   const now = useNow(15_000);
   const { groups } = health;
+  const live = groups.filter(({ status }) => isLive(status)).length;
   return (
-    <CohortPageFrame cohortId={cohortId} title="Sync" sub={subWords(groups)}>
+    <CohortPageFrame
+      cohortId={cohortId}
+      title="Sync"
+      sub={subWords(groups)}
+      actions={
+        live > 0 && (
+          <Button
+            variant="primary"
+            icon={RefreshCw}
+            disabled={deeds.syncAll.isPending}
+            busy={deeds.syncAll.isPending}
+            onClick={() => deeds.syncAll.mutate({ cohortId })}
+          >
+            Sync {countOf(live, "group")} now
+          </Button>
+        )
+      }
+    >
       {groups.length === 0 ? (
         <NothingToSync cohortId={cohortId} />
       ) : (

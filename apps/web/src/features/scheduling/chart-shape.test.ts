@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CHART, chartShape } from "./chart-shape.ts";
+import { CHART, chartShape, spanOf } from "./chart-shape.ts";
 
 const series = [
   { atMs: 0, best: 41, bound: null },
@@ -40,4 +40,16 @@ test("a run in which everything is settled at once still gets a scale", () => {
   const { yTicks } = chartShape([{ atMs: 40, best: 12, bound: 12 }], 60_000)!;
   expect(yTicks.length).toBeGreaterThanOrEqual(2);
   expect(yTicks.every(({ y }) => Number.isFinite(y))).toBe(true);
+});
+
+test("the moments before the first group was found do not stretch the scale down to nothing", () => {
+  const { yTicks } = chartShape([{ atMs: 0, best: 0, bound: 65 }, ...series], 60_000)!;
+  expect(yTicks[0]!.value).toBeGreaterThan(0);
+});
+
+test("the axis grows with the run, up to its limit", () => {
+  expect(spanOf(1_000, 600_000)).toBe(20_000);
+  expect(spanOf(60_000, 600_000)).toBe(120_000);
+  expect(spanOf(500_000, 600_000)).toBe(600_000);
+  expect(spanOf(1_000, 10_000)).toBe(10_000);
 });

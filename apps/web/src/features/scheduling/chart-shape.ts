@@ -17,8 +17,16 @@ export interface ChartPoint {
 
 export const CHART = { width: 720, height: 234, left: 44, right: 700, top: 14, bottom: 206 } as const;
 
-/** Null until there is a point to draw. `spanMs` is the width of the axis. */
-export function chartShape(series: readonly ChartPoint[], spanMs: number): ChartShape | null {
+const LEAST_SPAN_MS = 20_000;
+
+/** How much time the axis shows while a run works: room to grow, but not the whole limit from the start. */
+export const spanOf = (elapsedMs: number, limitMs: number): number =>
+  Math.min(limitMs, Math.max(LEAST_SPAN_MS, 2 * elapsedMs));
+
+/** Null until there is a point to draw. `spanMs` is the width of the axis. Drawn from the first group found on. */
+export function chartShape(all: readonly ChartPoint[], spanMs: number): ChartShape | null {
+  const first = all.findIndex(({ best }) => best > 0);
+  const series = all.slice(Math.max(0, first));
   const last = series.at(-1);
   if (!last) return null;
   const span = Math.max(spanMs, last.atMs, 1);

@@ -13,6 +13,8 @@ import { useAccept } from "./use-accept.ts";
 
 interface ProposalResultProps {
   runId: number;
+  /** An interrupted run has said already that nothing was kept. */
+  mayBeLost: boolean;
   startDate: string;
   /** With the sentence that says what is so now. */
   onAccepted: (sentence: string) => void;
@@ -20,8 +22,9 @@ interface ProposalResultProps {
 }
 
 /** What a run proposes: the sentence, the groups, who is left out and why, and the deed. */
-export function ProposalResult({ runId, startDate, onAccepted, onDiscard }: ProposalResultProps) {
+export function ProposalResult({ runId, mayBeLost, startDate, onAccepted, onDiscard }: ProposalResultProps) {
   const proposal = useQuery(trpc.scheduling.proposal.queryOptions({ runId }));
+  if (proposal.error && mayBeLost) return null;
   if (proposal.error) return <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
   if (!proposal.data) return <Skeleton lines={6} label="Reading the proposal" />;
   const { groups, unplaced, run } = proposal.data;

@@ -7,6 +7,7 @@ import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
 import { countOf, figureOf } from "../../ui/count-words.ts";
 import { Note } from "../../ui/note.tsx";
 import { Stat, Stats } from "../../ui/stat.tsx";
+import { spanOf } from "./chart-shape.ts";
 import { RunChart } from "./run-chart.tsx";
 import { RunChip, runLook } from "./run-chip.tsx";
 import {
@@ -102,7 +103,7 @@ interface ProgressProps {
 
 function Progress({ progress, run, working }: ProgressProps) {
   const limit = run.settings.timeLimitSeconds;
-  const spanMs = working ? limit * 1000 : progress.elapsedMs;
+  const spanMs = working ? spanOf(progress.elapsedMs, limit * 1000) : progress.elapsedMs;
   return (
     <>
       <Figures progress={progress} working={working} />

@@ -100,7 +100,7 @@ export function acceptedWords(groups: Proposed): string {
   ].join(" ");
 }
 
-/** A finished run that left something to look at. */
+/** A run that ended with a grouping; one that was interrupted may have, if its server had time to keep it. */
 export const hasProposal = (status: RunStatus): boolean =>
   status === "done" || status === "stopped" || status === "interrupted" || status === "accepted";
 

@@ -33,7 +33,12 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTa
     { key: "quality", head: "Quality", number: true, cell: (run) => figure(run, run.quality.toFixed(1)) },
     { key: "proven", head: "Bound", cell: (run) => <BoundCell run={run} /> },
     { key: "took", head: "Took", number: true, cell: (run) => <span className="dim">{tookWords(run)}</span> },
-    { key: "changed", head: "Changed", cell: ({ changed }) => <span className="dim">{changedWords(changed)}</span> },
+    {
+      key: "changed",
+      head: "Changed",
+      className: "changed",
+      cell: ({ changed }) => <span className="dim">{changedWords(changed)}</span>,
+    },
     {
       key: "deeds",
       head: <span className="sr">Actions</span>,
