@@ -23,8 +23,8 @@ export function guildPage(snapshot: Snapshot, query: URLSearchParams): string {
 <main class="desk"><nav aria-label="Channels" data-live="tree">${treeView(snapshot, choice)}</nav>
 <section id="channel" class="card" tabindex="-1" data-live="channel">${channelView(snapshot, choice)}</section>
 <div class="side"><section class="card"><div data-once="form">${commandForm(snapshot)}</div><div data-live="answers">${answersView(snapshot)}</div></section>
-<section class="card" data-live="events">${eventsView(snapshot)}</section>
 <section class="card"><label class="filter">Find a person <input type="search" data-filter autocomplete="off"></label><div data-live="people">${peopleView(snapshot)}</div></section>
+<section class="card" data-live="events">${eventsView(snapshot)}</section>
 <section class="card" data-live="deeds">${deedsView(snapshot)}</section></div></main>`;
   return page({ title: `${guild.name} – simulated Discord`, body, script: "/_sim/page/guild.js" });
 }

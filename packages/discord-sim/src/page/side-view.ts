@@ -4,7 +4,9 @@ import { escapeHtml } from "./html.ts";
 import { timeTag } from "./markdown.ts";
 import { messageBody, namesIn } from "./message-view.ts";
 
-/** Events that are not over, nearest first. */
+const EVENTS_SHOWN = 8;
+
+/** Events that are not over, nearest first; the distant ones folded. */
 export function eventsView(snapshot: Snapshot): string {
   const names = namesIn(snapshot);
   const open = snapshot.events
@@ -16,7 +18,12 @@ export function eventsView(snapshot: Snapshot): string {
     return `<li><strong>${escapeHtml(event.name)}</strong><span>${timeTag(event.start, "F")}</span><span class="quiet">${escapeHtml(place)}${event.status === "active" ? " · going on" : ""}${interest}</span></li>`;
   });
   const over = snapshot.events.length - open.length;
-  return `<h2>Scheduled events <span class="count">${open.length}</span></h2><ol class="list">${items.join("") || '<li class="quiet">None yet.</li>'}</ol>${over > 0 ? `<p class="quiet">${over} completed or cancelled</p>` : ""}`;
+  const later = items.slice(EVENTS_SHOWN);
+  const folded =
+    later.length === 0
+      ? ""
+      : `<details data-key="later-events"><summary>${later.length} later</summary><ol class="list">${later.join("")}</ol></details>`;
+  return `<h2>Scheduled events <span class="count">${open.length}</span></h2><ol class="list">${items.slice(0, EVENTS_SHOWN).join("") || '<li class="quiet">None yet.</li>'}</ol>${folded}${over > 0 ? `<p class="quiet">${over} completed or cancelled</p>` : ""}`;
 }
 
 /** Everybody known, with the one button each of them has. */
