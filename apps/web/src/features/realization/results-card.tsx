@@ -22,8 +22,16 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
   const failed = results.filter(({ outcome }) => outcome === "failed");
   const columns: Column<Result>[] = [
     { key: "group", head: "Group", cell: ({ name }) => <b className="md nowrap">{name}</b> },
-    { key: "outcome", head: "Result", cell: ({ outcome }) => <OutcomeChip outcome={outcome} /> },
-    { key: "sentence", head: "In words", cell: ({ sentence }) => <span className="dim">{sentence}</span> },
+    {
+      key: "outcome",
+      head: "Result",
+      cell: ({ outcome, sentence }) => (
+        <div className="outcome">
+          <OutcomeChip outcome={outcome} />
+          {outcome !== "active" && <span className="dim">{sentence}</span>}
+        </div>
+      ),
+    },
     {
       key: "retry",
       head: <span className="sr">Actions</span>,
