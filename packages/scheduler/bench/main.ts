@@ -9,7 +9,7 @@ import { reportOf, type Row } from "./report.ts";
 
 const TIME_LIMIT_SECONDS = 120;
 const GREEDY_SECONDS = 1;
-const WORKERS_SECONDS = 3;
+const WORKERS_SECONDS = 1.5;
 const REPORT = new URL("../../../docs/benchmarks.md", import.meta.url).pathname;
 
 /**
@@ -69,8 +69,12 @@ async function compareWorkers(
   await using single = createPool({ threads: 1 });
   await using double = createPool({ threads: 2 });
   for (const pool of [single, double]) await measureAttempts(pool, instance.problem, 1);
-  const one = await measureAttempts(single, instance.problem, WORKERS_SECONDS);
-  const two = await measureAttempts(double, instance.problem, WORKERS_SECONDS);
+  let [one, two] = [0, 0];
+  // In turns, the best of each: other work on the machine comes and goes.
+  for (let turn = 0; turn < 3; turn++) {
+    one = Math.max(one, await measureAttempts(single, instance.problem, WORKERS_SECONDS));
+    two = Math.max(two, await measureAttempts(double, instance.problem, WORKERS_SECONDS));
+  }
   return { name: instance.name, one, two };
 }
 
