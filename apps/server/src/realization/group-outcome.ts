@@ -10,7 +10,8 @@ type Told = Pick<SyncTask, "state" | "result" | "outcomes" | "lastError" | "poli
 
 /** How realizing a group has ended, or that it has not; with what to do (round: 6, C36). */
 export function groupOutcome(group: Judged, task: Told | null): { outcome: GroupOutcome; sentence: string } {
-  if (group.status !== "preview") return realizedOutcome(task);
+  if (group.status === "active") return realizedOutcome(task);
+  if (group.status !== "preview") return { outcome: "active", sentence: `It is ${group.status}.` };
   if (!task || task.state === "due" || task.state === "working" || task.state === "waiting")
     return { outcome: "pending", sentence: pendingSentence(task) };
   const error = task.lastError ? codeWords(task.lastError) : null;

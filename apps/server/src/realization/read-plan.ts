@@ -51,7 +51,8 @@ export async function readPlan(em: EntityManager, cohortId: number, bot: BotPres
   }));
   const fingerprints = new Map(rounds.map(({ subject, fingerprint }) => [subject as string, fingerprint ?? ""]));
   const facts = rounds.findLast((round) => round.facts !== null)?.facts ?? null;
-  const limits = facts ? limitsOf(facts, planGroups) : [];
+  const previews = groups.filter(({ id, status }) => status === "preview" && fingerprints.has(groupSubject(id))).length;
+  const limits = facts ? limitsOf(facts, planGroups, previews * cohort.numberOfMeetings) : [];
   const state = stateOf(rounds, bot);
   const plan: RealizationPlan = {
     state,

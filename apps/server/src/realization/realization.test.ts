@@ -267,6 +267,7 @@ test("four groups of a cohort share the horizon, so that each plan is the one ca
   const { plan } = await realizationState(t.em(), cohort.id);
   const events = plan!.groups.flatMap(({ steps }) => steps).filter(({ kind }) => kind === "event");
   expect(events).toHaveLength(90);
+  expect(plan!.limits[1]!.what).toBe("events on the server (30 more follow as others pass)");
   t.now = new Date(t.now.getTime() + 1_000);
   await organiser.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint });
   await bot.work();

@@ -1,4 +1,5 @@
 import { ExternalRef } from "@muster/db/entities/external-ref";
+import { aGroup } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
@@ -26,6 +27,25 @@ describe("a channel somebody deleted", () => {
     const health = await caller.sync.health({ cohortId: cohort.id });
     expect(health.drift).toMatchObject([{ groupId: group.id, key, choices: ["restore", "ignore"] }]);
     expect(health.groups[0]!.systems[0]).toMatchObject({ system: "discord", state: "changed_outside" });
+    await caller.sync.repair({ groupId: group.id, keys: [key] });
+    await bot.work();
+    expect(bot.guild.get(key)).toHaveLength(1);
+    expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+  });
+
+  test("is one card although it is a category that two groups miss", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t);
+    const second = await aGroup(t.em(), { cohort });
+    bot.present.add((await aMember(t, cohort, second)).discordId!);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const key = keys.category(cohort.id, 1);
+    bot.guild.delete(key);
+    const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+    await caller.sync.syncCohort({ cohortId: cohort.id });
+    await bot.work();
+    expect((await caller.sync.health({ cohortId: cohort.id })).drift.map((card) => card.key)).toEqual([key]);
     await caller.sync.repair({ groupId: group.id, keys: [key] });
     await bot.work();
     expect(bot.guild.get(key)).toHaveLength(1);

@@ -26,7 +26,7 @@ export function driftCards(
 ): DriftCard[] {
   const { kind, id } = parseSubject(task.subject);
   return Object.values(task.outcomes)
-    .filter((outcome) => outcome.key.startsWith(`${task.subject}/`) && isDrift(outcome, task.policy.ignore))
+    .filter((outcome) => isDrift(outcome, task.policy.ignore))
     .map((outcome) => ({
       groupId: kind === "group" ? id : anyGroupId,
       groupName: name,

@@ -61,13 +61,20 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
   ]);
   return {
     groups: groups.map((group) => groupHealth(group, of(group.subject()), rounds.get(group.subject()) ?? [])),
-    drift: tasks.flatMap((task) => {
-      const name = names.get(task.subject) ?? task.subject;
-      return driftCards(task, planOf(rounds, task.subject), { name, anyGroupId: groups[0]?.id ?? 0 });
-    }),
+    drift: onceEach(
+      tasks.flatMap((task) => {
+        const name = names.get(task.subject) ?? task.subject;
+        return driftCards(task, planOf(rounds, task.subject), { name, anyGroupId: groups[0]?.id ?? 0 });
+      }),
+    ),
     deadLetters: tasks.filter(({ state }) => state === "set_aside").map((task) => deadLetter(task, names)),
   };
 }
+
+/** A category is seen by every group that stands in it, and needs one decision. */
+const onceEach = (cards: readonly DriftCard[]): DriftCard[] => [
+  ...new Map(cards.map((card) => [card.key, card])).values(),
+];
 
 const planOf = (rounds: ReadonlyMap<Subject, SyncRound[]>, subject: Subject): PlannedStep[] =>
   rounds.get(subject)?.find(({ plan }) => plan !== null)?.plan ?? [];
