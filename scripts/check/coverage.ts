@@ -24,8 +24,8 @@ export function claimsIn(files: readonly { path: string; text: string }[]): Map<
   return new Map([...claims].map(([id, paths]) => [id, [...paths].toSorted()]));
 }
 
-/** Ids that tests may name without a line of their own: defects of the predecessor, invariants, laws. */
-const ELSEWHERE = /^(Q|L|P|INV-|M)\d+$/;
+/** Ids that tests may name without a line of their own: defects of the predecessor, invariants, figures aimed for. */
+const ELSEWHERE = /^(Q|L|P|INV-|M|G)\d+$/;
 
 export const cell = (paths: readonly string[] | undefined): string =>
   paths ? paths.map((path) => `\`${path}\``).join(", ") : "not yet";
