@@ -76,7 +76,21 @@ export function SchedulingPage() {
               {problemOf(deeds.error).sentence}
             </Note>
           )}
-          {run && run.status !== "discarded" && <ShownRun run={run} deeds={deeds} />}
+          {run && run.status !== "discarded" && (
+            <ShownRun
+              run={run}
+              deeds={deeds}
+              onAgain={(keep) =>
+                settings.settings &&
+                deeds.start.mutate({
+                  cohortId,
+                  settings: settings.settings,
+                  keepPlaced: fill,
+                  again: { runId: run.id, keep },
+                })
+              }
+            />
+          )}
           <PreflightList preflight={preflight} filling={fill} />
           <History runs={runs} shownId={shownId} onOpen={setChosen} />
         </div>
@@ -89,8 +103,14 @@ const isProposing = (run: RunState): boolean => hasProposal(run.status) && run.p
 const isOpen = (run: RunState): boolean =>
   isProposing(run) && run.status !== "accepted" && run.status !== "interrupted";
 
+interface ShownRunProps {
+  run: RunState;
+  deeds: ReturnType<typeof useRunDeeds>;
+  onAgain: (keep: number[]) => void;
+}
+
 /** The run itself, and once it has ended what it proposes. */
-function ShownRun({ run, deeds }: { run: RunState; deeds: ReturnType<typeof useRunDeeds> }) {
+function ShownRun({ run, deeds, onAgain }: ShownRunProps) {
   const cohortId = useCohortId();
   const cohort = useCohortCard(cohortId);
   const navigate = useNavigate();
@@ -108,10 +128,12 @@ function ShownRun({ run, deeds }: { run: RunState; deeds: ReturnType<typeof useR
       />
       {isProposing(run) && (
         <ProposalResult
+          key={run.id}
           runId={run.id}
           mayBeLost={run.status === "interrupted"}
           startDate={cohort.startDate}
           onDiscard={discard}
+          onAgain={onAgain}
           onAccepted={(sentence) => {
             toast({ text: sentence });
             void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });

@@ -3,7 +3,7 @@ import { inOrder, seatsOf, seatWords, type GroupMember } from "./fit.ts";
 
 const fits = (...all: ("available" | "if_needed" | "not_free")[]) => all.map((fit) => ({ fit }));
 
-test("seats are drawn best fit first and free ones last, whatever order members came in", () => {
+test("seats are drawn best fit first and free ones last, whatever order members came in [GR-2]", () => {
   expect(seatsOf({ members: fits("if_needed", "available"), seats: 4 })).toEqual([
     "available",
     "if_needed",

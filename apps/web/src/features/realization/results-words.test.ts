@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { resultsWords, untilSettled } from "./results-words.ts";
 
-test("waiting for members is counted apart from failed, and a group with something missing is active", () => {
+test("waiting for members is counted apart from failed, and a group with something missing is active [C36]", () => {
   const outcomes = ["active", "degraded", "waiting_for_members", "failed", "pending"] as const;
   expect(resultsWords(outcomes.map((outcome) => ({ outcome })))).toBe(
     "2 active, 1 waiting for members, 1 failed, 1 to come",

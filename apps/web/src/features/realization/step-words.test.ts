@@ -44,7 +44,7 @@ test("the figures in the plan's head are calls to Discord: carried and waiting a
   expect(countSigns(steps)).toEqual({ "+": 1, "~": 1, "−": 0, "=": 1, "!": 1 });
 });
 
-test("a person's sight of two channels is one person, and several people are one line", () => {
+test("a person's sight of two channels is one person, and several people are one line [PL-2]", () => {
   const people = ["Ann", "Ben", "Carla", "Dee", "Eli"];
   const lines = linesOf([aStep(), ...people.flatMap((name, at) => access(name, String(at)))]);
   expect(lines.map(({ kind, what }) => [kind, what])).toEqual([

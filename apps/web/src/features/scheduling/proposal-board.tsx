@@ -1,6 +1,9 @@
 import { firstMeetingDate, meetingInstants, type MeetingSlot } from "@muster/domain/meeting-slot";
+import { Pin } from "lucide-react";
+import type { ReactNode } from "react";
 import { calendarDay, cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import { slotWords } from "../../dates/week-words.ts";
+import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Face } from "../../ui/face.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
@@ -8,7 +11,7 @@ import { Note } from "../../ui/note.tsx";
 import { fitLevel } from "./fit-level.ts";
 import type { Proposal } from "./run-words.ts";
 
-type ProposedGroup = Proposal["groups"][number];
+export type ProposedGroup = Proposal["groups"][number];
 type ProposedMember = ProposedGroup["members"][number];
 
 interface ProposalBoardProps {
@@ -16,20 +19,41 @@ interface ProposalBoardProps {
   seats: number;
   /** The cohort's first day: local times are those of the first meeting. */
   startDate: string;
+  /** Names of groups to be kept as they are when running again; null where one cannot run again from here. */
+  kept: ReadonlySet<string> | null;
+  onKeep: (group: ProposedGroup, keep: boolean) => void;
 }
 
 /** The groups of a proposal side by side: when, who, and how well it suits each (GR-1, GR-2). */
-export function ProposalBoard({ groups, seats, startDate }: ProposalBoardProps) {
+export function ProposalBoard({ groups, kept, onKeep, ...facts }: ProposalBoardProps) {
   return (
     <div className="board">
       {groups.map((group) => (
-        <GroupProposal key={group.name} group={group} seats={seats} startDate={startDate} />
+        <GroupProposal key={group.name} group={group} {...facts}>
+          {kept && group.joins === null && (
+            <Button
+              variant="quiet"
+              size="small"
+              icon={Pin}
+              label={`Keep ${group.name} as it is when running again`}
+              aria-pressed={kept.has(group.name)}
+              onClick={() => onKeep(group, !kept.has(group.name))}
+            />
+          )}
+        </GroupProposal>
       ))}
     </div>
   );
 }
 
-function GroupProposal({ group, seats, startDate }: { group: ProposedGroup; seats: number; startDate: string }) {
+interface GroupProposalProps {
+  group: ProposedGroup;
+  seats: number;
+  startDate: string;
+  children: ReactNode;
+}
+
+function GroupProposal({ group, seats, startDate, children }: GroupProposalProps) {
   const { slot, members, joins } = group;
   const [first] = meetingInstants(slot, startDate, 1);
   return (
@@ -38,6 +62,7 @@ function GroupProposal({ group, seats, startDate }: { group: ProposedGroup; seat
         <h3>
           {group.name}{" "}
           <span className="count">{joins === null ? `${members.length} of ${seats}` : `${members.length} more`}</span>
+          {children}
         </h3>
         <b>{slotWords(slot)}</b>
         <small className="faint">

@@ -39,7 +39,7 @@ test("a time is read as minutes and seconds, and past an hour as hours", () => {
   expect(durationWords(3_730_000)).toBe("1:02:10");
 });
 
-test("the bar never passes its end, and a proof fills it", () => {
+test("the bar never passes its end, and a proof fills it [SC-8]", () => {
   expect(shareOf(aProgress(), 60)).toBeCloseTo(0.633, 2);
   expect(shareOf(aProgress({ elapsedMs: 61_000 }), 60)).toBe(1);
   expect(shareOf(aProgress({ proven: true }), 60)).toBe(1);
@@ -91,11 +91,11 @@ test("the run at work is shown before any finished one, and a discarded one neve
   expect(runToShow([{ id: 3, status: "discarded" }])).toBeNull();
 });
 
-test("changed settings are named in words", () => {
+test("changed settings are named in words [SC-17]", () => {
   expect(changedWords(["minPeople", "seed"])).toBe("smallest group, seed");
 });
 
-test("accepting says what it makes: new groups stay inside Muster, people who fill free seats join at once", () => {
+test("accepting says what it makes: new groups stay inside Muster, people who fill free seats join at once [SC-16]", () => {
   const fresh = { joins: null, members: [1, 2, 3] };
   const filled = { joins: 7, members: [1] };
   expect(acceptWords([fresh, fresh, filled])).toBe("Accept 2 groups");
