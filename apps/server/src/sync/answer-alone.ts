@@ -6,6 +6,7 @@ import type { SyncTask } from "@muster/db/entities/sync-task";
 import { keys } from "@muster/domain/brief";
 import { parseSubject } from "@muster/domain/subject";
 import type { SyncResult } from "@muster/domain/sync-result";
+import { standsOnDiscord } from "./archive.ts";
 import { ensureMeetings } from "../meetings/plan.ts";
 import type { Tx } from "../transaction.ts";
 import type { LockedGroup } from "./lock-group.ts";
@@ -34,6 +35,8 @@ export async function answerAlone(tx: Tx, task: SyncTask, group: LockedGroup | n
 async function answerOf(tx: Tx, task: SyncTask, group: LockedGroup): Promise<SyncResult | null> {
   const { allowCreate } = task.policy;
   const empty = emptyResult(group.id, group.status);
+  // Of an ended group whatever stands is archived; where nothing does there is nothing to do.
+  if (!group.isLive()) return (await standsOnDiscord(tx.em, group.id)) ? null : empty;
   if (!(await hasTextChannel(tx, group.id))) {
     if (!allowCreate) return { ...empty, needs_infrastructure: true };
     const members = await tx.em.count(Membership, { group: group.id, status: "active" });

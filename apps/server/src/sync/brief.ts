@@ -2,13 +2,17 @@ import { SyncRound } from "@muster/db/entities/sync-round";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import { LockMode } from "@muster/db/orm";
 import type { Brief, RoundPolicy } from "@muster/domain/brief";
+import type { EndingDeed } from "@muster/domain/ending";
 import { parseSubject, type Subject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
 import { together, type Tx } from "../transaction.ts";
+import { supposing } from "../endings/suppose.ts";
 import { answerAlone } from "./answer-alone.ts";
+import { moveToArchive } from "./archive.ts";
 import { composeCohort, composeGroup } from "./compose-brief.ts";
 import { assertEpoch } from "./lease.ts";
 import { lockGroup } from "./lock-group.ts";
+import { waitsForMerge } from "./merge-waits.ts";
 import { lockTask, ringFor } from "./request-sync.ts";
 import { interruptRounds } from "./rounds.ts";
 import { setAsideOrWait } from "./set-aside.ts";
@@ -29,10 +33,13 @@ export async function openRound(ctx: Context, { subject, epoch }: BriefInput): P
     await interruptRounds(tx);
   });
   try {
-    return await together(ctx, async (tx) => {
+    const opened = await together(ctx, async (tx) => {
       await assertEpoch(tx.em, epoch);
-      return (await openDryRun(tx, subject, epoch)) ?? (await openRealRound(tx, subject, epoch));
+      const look = await openDryRun(tx, subject, epoch);
+      if (look?.supposing) return { look, deed: look.supposing.deed };
+      return look ? compose(tx, look) : openRealRound(tx, subject, epoch);
     });
+    return opened && "look" in opened ? await composeSupposed(ctx, opened.look, opened.deed) : opened;
   } catch (error) {
     if (isRefusal(error)) throw error;
     ctx.house.log.error({ err: error, subject }, "a brief could not be made");
@@ -45,7 +52,7 @@ const isRefusal = (error: unknown): boolean => error instanceof Error && "kind" 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Somebody wants to see a plan: the same round with a policy that touches nothing. */
-async function openDryRun(tx: Tx, subject: Subject, epoch: number): Promise<Brief | null> {
+async function openDryRun(tx: Tx, subject: Subject, epoch: number): Promise<SyncRound | null> {
   const round = await tx.em.findOne(
     SyncRound,
     { subject, dryRun: true, ending: null },
@@ -55,13 +62,33 @@ async function openDryRun(tx: Tx, subject: Subject, epoch: number): Promise<Brie
   round.epoch = epoch;
   round.beganAt = tx.clock();
   await tx.em.flush();
-  return compose(tx, round);
+  return round;
+}
+
+/** As it would be after a deed that is not done: one that has become impossible ends the look with the verb's refusal. */
+async function composeSupposed(ctx: Context, round: SyncRound, deed: EndingDeed): Promise<Brief | null> {
+  try {
+    return await supposing(ctx, deed, (tx) => compose(tx, round));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const trouble = { class: "needs_person", code: "not_possible", message: messageOf(error) };
+    await together(ctx, async (tx) => {
+      await tx.em.execute("update sync_rounds set ending = 'gave_up', trouble = ?::jsonb where id = ?", [
+        JSON.stringify(trouble),
+        round.id,
+      ]);
+      await ringFor(tx, round.subject);
+    });
+    return null;
+  }
 }
 
 async function openRealRound(tx: Tx, subject: Subject, epoch: number): Promise<Brief | null> {
   const group = await lockGroup(tx.em, subject);
   const task = await lockTask(tx.em, subject, "discord");
   if (!isDue(task, tx.clock())) return null;
+  if (await waitsForMerge(tx, task, group)) return null;
+  if (group && !group.isLive()) await moveToArchive(tx, group);
   if (await answerAlone(tx, task, group)) return null;
   const policy: RoundPolicy = { ...task.policy, dryRun: false };
   const { generation } = task;

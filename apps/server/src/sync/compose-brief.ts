@@ -46,13 +46,17 @@ async function known(em: EntityManager, subjects: readonly Subject[]) {
 export async function composeCohort(ctx: Context, round: SyncRound, cohortId: number): Promise<CohortBrief | null> {
   const cohort = await ctx.em.findOne(Cohort, cohortId, { populate: ["course"], refresh: true });
   if (!cohort) return null;
-  const numbers = round.dryRun ? await foreseenNumbers(ctx.em, cohortId) : await placedNumbers(ctx.em, cohortId);
+  const numbers =
+    round.dryRun && !round.supposing ? await foreseenNumbers(ctx.em, cohortId) : await placedNumbers(ctx.em, cohortId);
   return {
     ...(await frame(ctx, round, [cohortSubject(cohortId)])),
     about: "cohort",
     course: { title: cohort.course.title },
     cohort: { id: cohort.id, name: cohort.name, status: cohort.status },
-    categories: numbers.map((number) => ({ key: keys.category(cohortId, number), number })),
+    categories: [
+      ...numbers.map((number) => ({ key: keys.category(cohortId, number), number })),
+      ...(await archiveNumbers(ctx.em, cohortId)).map((number) => ({ key: keys.archive(cohortId, number), number })),
+    ],
   };
 }
 
@@ -67,12 +71,19 @@ async function placedNumbers(em: EntityManager, cohortId: number): Promise<numbe
   return ascending(groups.map(({ categoryNumber }) => categoryNumber!));
 }
 
+/** Archives in which something stands: the cohort has no others. */
+async function archiveNumbers(em: EntityManager, cohortId: number): Promise<number[]> {
+  const groups = await em.find(Group, { cohort: cohortId, archiveNumber: { $ne: null } });
+  return ascending(groups.map(({ archiveNumber }) => archiveNumber!));
+}
+
 /** A group in the words of the course. Null when there is no such group. */
 export async function composeGroup(ctx: Context, round: SyncRound, groupId: number): Promise<GroupBrief | null> {
   const row = await groupBrief(ctx.em, groupId);
   if (!row) return null;
   const { weekday, startMinute, lengthMinutes, timeZone, cohortId } = row;
   const number = (await foreseenCategories(ctx.em, cohortId)).get(groupId) ?? 1;
+  const { archiveNumber } = row;
   return {
     ...(await frame(ctx, round, [cohortSubject(cohortId), groupSubject(groupId)])),
     about: "group",
@@ -85,7 +96,7 @@ export async function composeGroup(ctx: Context, round: SyncRound, groupId: numb
       slot: { weekday, startMinute, lengthMinutes, timeZone },
       seats: row.seats,
     },
-    categoryKey: keys.category(cohortId, number),
+    categoryKey: archiveNumber === null ? keys.category(cohortId, number) : keys.archive(cohortId, archiveNumber),
     members: row.members.map(({ membershipId, personId, name, discordId, role, timeZone: zone }) => ({
       membershipId,
       personId,

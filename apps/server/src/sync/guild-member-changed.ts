@@ -45,9 +45,9 @@ async function noteStanding(tx: Tx, discordIds: readonly string[], inGuild: bool
   const ids = changed.map(({ id }) => id);
   for (const id of ids) await ring(tx, "person", id);
   const groups = await tx.em.execute<{ id: number }[]>(
-    `select distinct g.id from groups g join memberships m on m.group_id = g.id and m.status = 'active'
+    `select distinct g.id from groups g join memberships m on m.group_id = g.id and m.status in ('active', 'completed')
      where m.person_id in (${ids.map(() => "?").join(", ")})
-       and (g.status = 'active' or (g.status = 'preview' and g.realize_requested_at is not null))
+       and (g.status in ('active', 'completed') or (g.status = 'preview' and g.realize_requested_at is not null))
      order by g.id`,
     ids,
   );

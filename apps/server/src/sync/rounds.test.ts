@@ -1,3 +1,4 @@
+import { aMeeting } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
@@ -107,10 +108,14 @@ describe("realizing a cohort", () => {
       ]);
     for (const key of [keys.textChannel(group.id), keys.voiceChannel(group.id), keys.category(group.cohort.id, 1)])
       bot.guild.set(key, ["77"]);
+    await aMeeting(t.em(), group);
     await together(t.ctx(), (tx) =>
       requestSync(tx, groupSubject(group.id), { systems: ["discord"], allowCreate: false }),
     );
     await bot.work();
+    expect(await taskOf(t, groupSubject(group.id))).toMatchObject({
+      result: { discord: { granted: 3 }, infrastructure: { meetings: { existed: 1 } } },
+    });
     expect(await statusOf(t, group)).toBe("preview");
   });
 
@@ -174,10 +179,12 @@ describe("while a round works", () => {
     await realizeCohort(t.ctx(), { cohortId: cohort.id });
     let left = false;
     bot.beforeSettle = async (subject) => {
-      if (subject !== groupSubject(group.id) || left) return;
+      if (subject !== groupSubject(group.id)) return;
+      // Also before the second round settles: the first one made nothing active.
+      expect(await statusOf(t, group)).toBe("preview");
+      if (left) return;
       left = true;
       await t.as({ personId: people[0]!.id }).groups.leave({ groupId: group.id });
-      expect(await statusOf(t, group)).toBe("preview");
     };
     const worked = await bot.work();
     expect(worked.filter((subject) => subject === groupSubject(group.id))).toHaveLength(2);

@@ -11,7 +11,9 @@ import type { Context } from "../context.ts";
 import { tellAssigned, tellJoined } from "../notifications/tell-group.ts";
 import { promote } from "../realization/promote.ts";
 import { together, type Tx } from "../transaction.ts";
+import { overflowArchive } from "./archive.ts";
 import { lockGroup, type LockedGroup } from "./lock-group.ts";
+import { wakeMerged } from "./merge-waits.ts";
 import { overflowCategory } from "./category-number.ts";
 import { latestOutcomes } from "./latest-outcomes.ts";
 import { planNext } from "./plan-next.ts";
@@ -73,6 +75,7 @@ async function close(tx: Tx, closing: Closing): Promise<void> {
   if (task.state === "settled" && !uncertain) await clearMarks(tx, task.subject, round.id);
   if (group) await openNextCategory(tx, group, told);
   else await wakeGroups(tx, task.subject, told);
+  if (group && task.state === "settled") await wakeMerged(tx, group.id);
 }
 
 interface Judged {
@@ -83,7 +86,11 @@ interface Judged {
 
 async function closeGroup(tx: Tx, { round, task, trouble }: Closing, judged: Judged): Promise<void> {
   const group = (await lockGroup(tx.em, task.subject))!;
-  const members = await tx.em.find(Membership, { group: group.id, status: "active" }, { populate: ["person"] });
+  const members = await tx.em.find(
+    Membership,
+    { group: group.id, status: { $in: ["active", "completed"] } },
+    { populate: ["person"] },
+  );
   const people = new Map(members.flatMap(({ person: one }) => (one.discordId ? [[one.discordId, one.id]] : [])));
   const { told, isCurrent, isUncertain } = judged;
   const seeing = withAccess(told);
@@ -156,7 +163,8 @@ async function clearMarks(tx: Tx, subject: Subject, upTo: number): Promise<void>
 /** Discord counts channels its own way: when a category is full to it, the group gets the next one. */
 async function openNextCategory(tx: Tx, group: LockedGroup, told: readonly OutcomeReport[]): Promise<void> {
   if (!told.some(({ trouble, result }) => result === "failed" && trouble?.code === "category_full")) return;
-  await overflowCategory(tx.em, group);
+  if (group.archiveNumber === null) await overflowCategory(tx.em, group);
+  else await overflowArchive(tx.em, group);
   await tx.em.flush();
   await requestSync(tx, cohortSubject(group.cohort.id), { systems: ["discord"], allowCreate: true });
   await ring(tx, "due", cohortSubject(group.cohort.id));

@@ -29,6 +29,7 @@ const words: Record<string, string> = {
   category_full: "The category is full, so the next one is opened.",
   category_missing: "Somebody deleted the category on Discord. Restore it on the sync page.",
   no_category: "Its category does not stand yet. It is tried again.",
+  merge_waits: "Its members are let into the other group first.",
   plan_changed: "What stands on Discord has changed since the plan was read. Look at the plan again.",
   no_members: "Nobody is in this group.",
   group_not_found: "This group no longer exists.",
