@@ -89,7 +89,8 @@ async function roomsFound(
   const state = (channel: SeenChannel) => ({
     label: channel.name,
     name: channel.name,
-    inCategory: category && channel.parentId === category.id,
+    // A category that was never made holds nothing yet; one that is gone says nothing about its rooms' place.
+    inCategory: category ? channel.parentId === category.id : remembered.has(brief.categoryKey) ? undefined : false,
     ...privacyOf(channel.overwrites, seen),
   });
   return seen.channels.flatMap((channel): Thing[] => {

@@ -106,7 +106,7 @@ function idAfter(outcome: Outcome, { found, remembered }: Material): { id?: stri
 function troubleOf(outcome: Outcome): Pick<OutcomeReport, "trouble"> {
   if (outcome.result === "failed" || outcome.result === "ambiguous") return { trouble: wireTrouble(outcome.trouble) };
   if (outcome.result !== "blocked") return {};
-  const category = outcome.missing.includes("/category-");
+  const category = /\/(category|archive)-\d+$/.test(outcome.missing);
   return {
     trouble: {
       class: "passing",

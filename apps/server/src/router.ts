@@ -3,6 +3,7 @@ import { availabilityRouter } from "./availability/router.ts";
 import { cohortsRouter } from "./cohorts/router.ts";
 import { commandsRouter } from "./commands/router.ts";
 import { coursesRouter } from "./courses/router.ts";
+import { endingsRouter } from "./endings/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   scheduling: schedulingRouter,
   groups: groupsRouter,
   realization: realizationRouter,
+  endings: endingsRouter,
   sync: syncRouter,
   commands: commandsRouter,
   events: eventsRouter,

@@ -311,7 +311,7 @@ describe("closing a cohort", () => {
       (await server.em().find(Membership, { cohort: cohort.id }, { orderBy: { id: "asc" } })).map(
         ({ status }) => status,
       ),
-    ).toEqual(["removed", "active"]);
+    ).toEqual(["removed", "completed"]);
     expect(await server.em().findOne(SyncTask, { subject: active.subject(), system: "discord" })).toMatchObject({
       generation: 1,
       policy: { allowCreate: false },

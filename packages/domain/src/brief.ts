@@ -24,6 +24,8 @@ export type KindName = (typeof KINDS)[number];
 export const keys = {
   /** A cohort overflows into further categories when one is full; `number` counts from 1. */
   category: (cohortId: number, number: number) => `cohort:${cohortId}/category-${number}`,
+  /** Where a cohort's ended groups stand; a full one is followed by the next. */
+  archive: (cohortId: number, number: number) => `cohort:${cohortId}/archive-${number}`,
   textChannel: (groupId: number) => `group:${groupId}/text-channel`,
   voiceChannel: (groupId: number) => `group:${groupId}/voice-channel`,
   /** One person's sight of one channel; the person by Discord id, since strangers' overwrites have no other name. */

@@ -1,4 +1,5 @@
 import { cohortInputSchema, newCohortSchema } from "@muster/domain/cohort";
+import { endReasonSchema } from "@muster/domain/ending";
 import { z } from "zod";
 import { organiser, router } from "../trpc.ts";
 import { closeCohort } from "./close.ts";
@@ -24,7 +25,13 @@ export const cohortsRouter = router({
     .input(cohortInputSchema.safeExtend({ cohortId: id }))
     .mutation(({ ctx, input }) => editCohort(ctx, input)),
   close: organiser({ scope: "cohort" })
-    .input(cohortIdSchema.extend({ as: z.enum(["completed", "cancelled"]) }))
+    .input(
+      cohortIdSchema.extend({
+        as: z.enum(["completed", "cancelled"]),
+        reason: endReasonSchema.optional(),
+        seen: z.string().length(32).optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => closeCohort(ctx, input)),
   overview: organiser({ scope: "cohort" })
     .input(cohortIdSchema)

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { endReasonSchema } from "@muster/domain/ending";
 import { member, organiser, router } from "../trpc.ts";
+import { cancelGroup } from "./cancel.ts";
+import { completeGroup } from "./complete.ts";
 import { joinGroup } from "./join.ts";
 import { joinableGroups } from "./joinable.ts";
 import { leaveGroup } from "./leave.ts";
 import { listGroups } from "./list.ts";
+import { mergeGroup } from "./merge.ts";
 import { moveMember } from "./move-member.ts";
 import { movesOf } from "./moves.ts";
 import { removeMember } from "./remove-member.ts";
@@ -13,6 +17,8 @@ import { renameGroup } from "./rename.ts";
 const id = z.number().int().positive();
 const ofCohort = z.strictObject({ cohortId: id });
 const ofGroup = z.strictObject({ groupId: id });
+/** The mark of the plan that was read. */
+const seen = z.string().length(32).optional();
 const groupName = z
   .string()
   .trim()
@@ -38,6 +44,15 @@ export const groupsRouter = router({
   removeMember: organiser({ scope: "group" })
     .input(z.strictObject({ membershipId: id, reason: z.string().trim().max(500).optional() }))
     .mutation(({ ctx, input }) => removeMember(ctx, input)),
+  complete: organiser({ scope: "group" })
+    .input(ofGroup.extend({ seen }))
+    .mutation(({ ctx, input }) => completeGroup(ctx, input)),
+  cancel: organiser({ scope: "group" })
+    .input(ofGroup.extend({ reason: endReasonSchema.optional(), seen }))
+    .mutation(({ ctx, input }) => cancelGroup(ctx, input)),
+  merge: organiser({ scope: "group" })
+    .input(ofGroup.extend({ intoGroupId: id, seen }))
+    .mutation(({ ctx, input }) => mergeGroup(ctx, input)),
   joinable: member({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => joinableGroups(ctx, input)),

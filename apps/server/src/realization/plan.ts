@@ -65,7 +65,7 @@ const dryRun = (subject: Subject, beganAt: Date) => ({
 /** A newer look makes older ones worthless, also one that is still under way. */
 async function forgetPlans(em: EntityManager, cohortId: number): Promise<void> {
   await em.execute(
-    `delete from sync_rounds where dry_run and (subject = ? or subject in (select 'group:' || id from groups where cohort_id = ?))`,
+    `delete from sync_rounds where dry_run and supposing is null and (subject = ? or subject in (select 'group:' || id from groups where cohort_id = ?))`,
     [cohortSubject(cohortId), cohortId],
   );
 }

@@ -40,7 +40,11 @@ export interface ReadPlan {
 export async function readPlan(em: EntityManager, cohortId: number, bot: BotPresence): Promise<ReadPlan | null> {
   const groups = await em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
   const subjects = [cohortSubject(cohortId), ...groups.map(({ id }) => groupSubject(id))];
-  const rounds = await em.find(SyncRound, { dryRun: true, subject: { $in: subjects } }, { orderBy: { id: "asc" } });
+  const rounds = await em.find(
+    SyncRound,
+    { dryRun: true, supposing: null, subject: { $in: subjects } },
+    { orderBy: { id: "asc" } },
+  );
   if (rounds.length === 0) return null;
   const cohort = await em.findOneOrFail(Cohort, cohortId);
   const names = new Map<Subject, string>(groups.map(({ id, name }) => [groupSubject(id), name]));

@@ -56,7 +56,7 @@ export async function realizationState(em: EntityManager, cohortId: number): Pro
     plan: isUsedUp ? null : (read?.plan ?? null),
     running: batch ? await progress(em, { batch, cohortId, names, tasks, planned: read?.plan ?? null }) : null,
     results: groups
-      .filter(({ realizeRequestedAt }) => realizeRequestedAt !== null)
+      .filter((group) => group.realizeRequestedAt !== null && group.isLive())
       .map((group) => {
         const { id: groupId, name, status } = group;
         return { groupId, name, status, ...groupOutcome(group, taskOf(group.subject())) };

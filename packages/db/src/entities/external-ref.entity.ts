@@ -14,6 +14,8 @@ const ExternalRefSchema = defineEntity({
     externalId: p.text().strictNullable(),
     /** What we last wrote there, so that a hand edit can be told from a change of mind. */
     wrote: p.text().strictNullable(),
+    /** Differences from what we wrote that somebody accepted as they are; another difference is drift again. */
+    accepted: p.text().strictNullable(),
     subject: p.text().$type<Subject>().index(),
     missingSince: p.datetime().strictNullable(),
   },

@@ -30,6 +30,13 @@ const GroupSchema = defineEntity({
     settledAt: p.datetime().strictNullable(),
     /** Which of its cohort's categories holds its channels, from 1; chosen once, then kept. */
     categoryNumber: p.integer().strictNullable(),
+    /** Which of its cohort's archives holds what it left on Discord, from 1; chosen once it has ended. */
+    archiveNumber: p.integer().strictNullable(),
+    endedAt: p.datetime().strictNullable(),
+    /** An organiser's words, shown to its members. */
+    endReason: p.text().strictNullable(),
+    /** The id of the group its members moved to. */
+    mergedInto: p.integer().strictNullable(),
     /** Seats held by active memberships of either role. Counted by the database; never write it. */
     taken: p.integer().default(0),
     version: p.integer().version(),
@@ -40,6 +47,7 @@ const GroupSchema = defineEntity({
     { name: "groups_length", expression: "length_minutes >= 1 and length_minutes <= 1440" },
     { name: "groups_max_size", expression: "max_size >= 1" },
     { name: "groups_category_number", expression: "category_number >= 1" },
+    { name: "groups_archive_number", expression: "archive_number >= 1" },
     { name: "groups_taken", expression: "taken >= 0" },
   ],
   uniques: [

@@ -28,6 +28,8 @@ const SyncTaskSchema = defineEntity({
       .json()
       .$type<TaskPolicy>()
       .defaultRaw(`'{"allowCreate": false, "repair": [], "ignore": [], "approvedFingerprint": null}'`),
+    /** Ignored keys that are shown again from an instant on, written as ISO; the others are left alone for good. */
+    ignoredUntil: p.json().$type<Record<string, string>>().defaultRaw("'{}'"),
     /** The last outcome of each key. */
     outcomes: p.json().$type<Record<string, OutcomeReport>>().defaultRaw("'{}'"),
     /** The last result in the required words. */

@@ -49,6 +49,7 @@ export interface GroupBriefRow {
   seats: number;
   realizeRequestedAt: Date | null;
   categoryNumber: number | null;
+  archiveNumber: number | null;
   version: number;
   cohortId: number;
   cohortName: string;
@@ -57,7 +58,7 @@ export interface GroupBriefRow {
   numberOfMeetings: number;
   courseSlug: string;
   courseName: string;
-  /** Active members, facilitators first. */
+  /** Active members, facilitators first; of a completed group those who completed it. */
   members: BriefMemberRow[];
   meetings: BriefMeetingRow[];
   /** Of the group and of its cohort (the category it stands in). */
@@ -75,7 +76,8 @@ export async function groupBrief(em: EntityManager, groupId: number): Promise<Gr
     `select groups.id as "groupId", groups.name as "groupName", groups.status, groups.weekday,
             groups.start_minute as "startMinute", groups.length_minutes as "lengthMinutes",
             groups.time_zone as "timeZone", coalesce(groups.max_size, cohort.max_size) as seats,
-            groups.realize_requested_at as "realizeRequestedAt", groups.category_number as "categoryNumber", groups.version,
+            groups.realize_requested_at as "realizeRequestedAt", groups.category_number as "categoryNumber",
+            groups.archive_number as "archiveNumber", groups.version,
             cohort.id as "cohortId", cohort.name as "cohortName", cohort.status as "cohortStatus",
             cohort.start_date as "startDate", cohort.number_of_meetings as "numberOfMeetings",
             course.slug as "courseSlug", course.title as "courseName",
@@ -102,7 +104,8 @@ const members = `coalesce((
     'joinedAt', membership.joined_at
   ) order by membership.role, person.id)
   from memberships membership join people person on person.id = membership.person_id
-  where membership.group_id = groups.id and membership.status = 'active'), '[]')`;
+  where membership.group_id = groups.id
+    and (membership.status = 'active' or (groups.status = 'completed' and membership.status = 'completed'))), '[]')`;
 
 const meetings = `coalesce((
   select jsonb_agg(jsonb_build_object(

@@ -1,0 +1,93 @@
+import type { EndingDeed } from "@muster/domain/ending";
+import type { EndingFacts, GroupFacts } from "./facts.ts";
+
+export interface Consequences {
+  /** What it means for people, each a sentence, the weightiest first. */
+  effects: string[];
+  /** What one should know before; it does not stand in the way. */
+  warnings: string[];
+}
+
+/** An ending in words and counts: what becomes of people and meetings. What happens on Discord is the plan's to say. */
+export function consequencesOf(deed: EndingDeed, facts: EndingFacts): Consequences {
+  switch (deed.verb) {
+    case "complete":
+      return { effects: facts.groups.flatMap(completing), warnings: [] };
+    case "cancel":
+      return { effects: facts.groups.flatMap(cancelling), warnings: [] };
+    case "merge":
+      return merging(facts);
+    case "close":
+      return closing(deed.as, facts);
+  }
+}
+
+const count = (number: number, one: string, many: string): string => (number === 1 ? `1 ${one}` : `${number} ${many}`);
+const persons = (number: number): string => count(number, "person", "people");
+
+function completing({ people, meetingsAhead }: GroupFacts): string[] {
+  return [
+    ...(people.length > 0
+      ? [`${persons(people.length)} ${people.length === 1 ? "has" : "have"} completed the course.`]
+      : []),
+    ...meetings(meetingsAhead),
+  ];
+}
+
+function cancelling({ people, meetingsAhead }: GroupFacts): string[] {
+  return [
+    ...(people.length > 0
+      ? [`${persons(people.length)} ${people.length === 1 ? "waits" : "wait"} for a group again.`]
+      : []),
+    ...meetings(meetingsAhead),
+  ];
+}
+
+const meetings = (ahead: readonly number[]): string[] =>
+  ahead.length === 0
+    ? []
+    : [`${count(ahead.length, "meeting", "meetings")} to come ${ahead.length === 1 ? "is" : "are"} cancelled.`];
+
+function merging({ groups, into }: EndingFacts): Consequences {
+  const [group] = groups;
+  if (!group || !into) return { effects: [], warnings: [] };
+  const there = new Set(into.people.map(({ personId }) => personId));
+  const moving = group.people.filter(({ personId }) => !there.has(personId));
+  const leads = [...into.people, ...moving].filter(({ role }) => role === "facilitator").length;
+  return {
+    effects: [
+      `${persons(moving.length)} ${moving.length === 1 ? "moves" : "move"} to ${into.name}, which then has ${into.people.length + moving.length} of ${into.seats} seats taken.`,
+      ...meetings(group.meetingsAhead).map((sentence) => sentence.replace("to come", `of ${group.name} to come`)),
+    ],
+    warnings: [
+      ...(leads > 1 ? [`${into.name} would have ${leads} facilitators.`] : []),
+      ...(leads === 0 ? [`${into.name} would have no facilitator.`] : []),
+    ],
+  };
+}
+
+function closing(as: "completed" | "cancelled", { groups }: EndingFacts): Consequences {
+  const [previews, active] = [groups.filter(isPreview), groups.filter((group) => !isPreview(group))];
+  const people = (those: readonly GroupFacts[]) =>
+    new Set(those.flatMap(({ people }) => people.map(({ personId }) => personId))).size;
+  const inGroups = count(active.length, "active group", "active groups");
+  const end =
+    as === "completed"
+      ? `${inGroups} with ${persons(people(active))} ${active.length === 1 ? "is" : "are"} completed.`
+      : `${inGroups} ${active.length === 1 ? "is" : "are"} cancelled, and ${persons(people(active))} lose their place.`;
+  return {
+    effects: [
+      "Nobody signs up any more, and no run can be started.",
+      ...(active.length > 0 ? [end] : []),
+      ...(previews.length > 0
+        ? [
+            `${count(previews.length, "group", "groups")} in preview with ${persons(people(previews))} ${previews.length === 1 ? "is" : "are"} given up.`,
+          ]
+        : []),
+      ...meetings(groups.flatMap(({ meetingsAhead }) => meetingsAhead)),
+    ],
+    warnings: [],
+  };
+}
+
+const isPreview = ({ status }: GroupFacts): boolean => status === "preview";

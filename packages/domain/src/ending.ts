@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+const id = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+
+export const endReasonSchema = z
+  .string()
+  .trim()
+  .max(300, { error: "A reason has at most 300 letters" })
+  .transform((reason) => reason || null);
+
+/** The ways a group or a whole cohort comes to its end: what is planned, then done. */
+export const endingDeedSchema = z.discriminatedUnion("verb", [
+  z.strictObject({ verb: z.literal("complete"), groupId: id }),
+  z.strictObject({ verb: z.literal("cancel"), groupId: id }),
+  z.strictObject({ verb: z.literal("merge"), groupId: id, intoGroupId: id }),
+  z.strictObject({ verb: z.literal("close"), cohortId: id, as: z.enum(["completed", "cancelled"]) }),
+]);
+export type EndingDeed = z.infer<typeof endingDeedSchema>;
