@@ -9,11 +9,15 @@ import { ensureMeetings, foreseenMeetings, plannedInstants } from "./plan.ts";
 const wednesday: MeetingSlot = { weekday: 2, startMinute: 900, lengthMinutes: 60, timeZone: "UTC" };
 const term = { startDate: "2026-02-01", numberOfMeetings: 8 };
 const before = new Date("2026-01-15T00:00:00Z");
-const days = (meetings: readonly { startsAt: Date }[]) => meetings.map(({ startsAt }) => startsAt.toISOString().slice(0, 16));
+const days = (meetings: readonly { startsAt: Date }[]) =>
+  meetings.map(({ startsAt }) => startsAt.toISOString().slice(0, 16));
 
 describe("the meetings of a group", () => {
   test("begin on the first Wednesday on or after the start and go on weekly [T6, R14]", () => {
-    expect(days(plannedInstants(wednesday, term, before)).slice(0, 2)).toEqual(["2026-02-04T15:00", "2026-02-11T15:00"]);
+    expect(days(plannedInstants(wednesday, term, before)).slice(0, 2)).toEqual([
+      "2026-02-04T15:00",
+      "2026-02-11T15:00",
+    ]);
     expect(plannedInstants(wednesday, term, before)).toHaveLength(8);
   });
 
@@ -46,7 +50,11 @@ describe("the meetings of a group", () => {
     const { id } = await aGroup(database.em(), { timeZone: "Mars/Olympus" });
     const em = database.em();
     const group = await em.findOneOrFail(Group, id);
-    expect(await ensureMeetings(em, group, { term, now: before })).toEqual({ created: 0, existed: 0, error: "invalid_meeting_time" });
+    expect(await ensureMeetings(em, group, { term, now: before })).toEqual({
+      created: 0,
+      existed: 0,
+      error: "invalid_meeting_time",
+    });
   });
 
   test("keep the ids under which a plan showed them", async () => {
