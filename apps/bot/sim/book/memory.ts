@@ -1,0 +1,166 @@
+import { Cohort } from "@muster/db/entities/cohort";
+import { ExternalRef } from "@muster/db/entities/external-ref";
+import { Group } from "@muster/db/entities/group";
+import { Intent } from "@muster/db/entities/intent";
+import { Meeting } from "@muster/db/entities/meeting";
+import { Membership } from "@muster/db/entities/membership";
+import { BotLease } from "@muster/db/entities/bot-lease";
+import { ScheduleRun } from "@muster/db/entities/schedule-run";
+import { Setting } from "@muster/db/entities/setting";
+import { Signup } from "@muster/db/entities/signup";
+import { SyncRound } from "@muster/db/entities/sync-round";
+import { SyncTask } from "@muster/db/entities/sync-task";
+import { AuditEntry } from "@muster/db/entities/audit-entry";
+import type { EntityManager } from "@muster/db/orm";
+import type { Row, Tables } from "./rows.ts";
+import { statementFor, type Memory } from "./statements.ts";
+
+type Where = Record<string, unknown>;
+type Entity = abstract new (...args: never[]) => object;
+
+const tableOf = new Map<Entity, keyof Tables>([
+  [Cohort, "cohorts"],
+  [Group, "groups"],
+  [Membership, "memberships"],
+  [Meeting, "meetings"],
+  [ExternalRef, "refs"],
+  [SyncTask, "tasks"],
+  [SyncRound, "rounds"],
+  [Intent, "intents"],
+  [BotLease, "leases"],
+  [Setting, "settings"],
+  [Signup, "signups"],
+  [ScheduleRun, "runs"],
+]);
+
+/** What PostgreSQL fills in by itself. */
+const defaults: Partial<Record<keyof Tables, () => object>> = {
+  rounds: () => ({
+    dryRun: false,
+    inFlight: false,
+    plan: null,
+    fingerprint: null,
+    facts: null,
+    ending: null,
+    trouble: null,
+    settledAt: null,
+    result: null,
+  }),
+  memberships: () => ({ status: "active", leftAt: null, reason: null }),
+  meetings: () => ({ status: "planned" }),
+};
+
+/**
+ * The repository handed to the shipped verbs: their EntityManager, in memory. It finds and keeps rows; every statement
+ * of SQL they use is known by its words (statements.ts), and one it does not know is an error. Verbs run one at a time.
+ */
+export function memoryManager(memory: Memory): EntityManager {
+  const rowsOf = (entity: Entity): Row[] => {
+    const table = tableOf.get(entity);
+    if (!table) throw new Error(`The book of the fault simulator has no table for ${entity.name}`);
+    return memory.tables[table] as unknown as Row[];
+  };
+  const find = (entity: Entity, where: Where | number, options: Options = {}) => {
+    const found = rowsOf(entity).filter((row) => matches(row, typeof where === "number" ? { id: where } : where));
+    const [[by, direction] = []] = Object.entries(options.orderBy ?? {});
+    if (by === undefined) return found;
+    const sign = direction === "desc" ? -1 : 1;
+    return found.toSorted((a, b) => sign * ((a[by] as number) - (b[by] as number)));
+  };
+  const em = {
+    fork: () => em,
+    transactional: <T>(work: (em: unknown) => Promise<T>) => memory.oneAtATime(() => work(em)),
+    getTransactionContext: () => undefined,
+    execute: async (sql: string, params: readonly unknown[] = []) => statementFor(sql)(memory, params),
+    find: async (entity: Entity, where: Where, options?: Options) => find(entity, where, options),
+    findOne: async (entity: Entity, where: Where | number, options?: Options) =>
+      find(entity, where, options)[0] ?? null,
+    findOneOrFail: async (entity: Entity, where: Where | number) => find(entity, where)[0] ?? missing(entity),
+    count: async (entity: Entity, where: Where) => find(entity, where).length,
+    create: (entity: Entity, fields: object) => {
+      if (entity === AuditEntry) return fields;
+      const table = tableOf.get(entity)!;
+      return Object.assign(fields, { ...defaults[table]?.(), ...fields, updatedAt: memory.now(), [MADE]: entity });
+    },
+    persist: (row: Row & { [MADE]?: Entity }) => {
+      const rows = rowsOf(row[MADE]!);
+      if (!rows.includes(row)) rows.push(withId(memory, row));
+      linkUp(memory, row);
+      return em;
+    },
+    remove: (row: Row) => {
+      for (const rows of Object.values(memory.tables) as Row[][])
+        if (rows.includes(row)) rows.splice(rows.indexOf(row), 1);
+      return em;
+    },
+    upsert: async (entity: Entity, fields: Row & { key: string }) => {
+      const rows = rowsOf(entity) as (Row & { key: string })[];
+      const standing = rows.find(({ key }) => key === fields.key);
+      if (standing) Object.assign(standing, fields);
+      else rows.push(withId(memory, { ...fields }) as Row & { key: string });
+    },
+    flush: async () => memory.touch(),
+    getReference: (_entity: Entity, id: number) => ({ id }),
+  };
+  return em as unknown as EntityManager;
+}
+
+interface Options {
+  orderBy?: Record<string, "asc" | "desc">;
+}
+const MADE = Symbol("made as");
+
+function withId<T extends Row>(memory: Memory, row: T): T {
+  row.id ??= memory.nextId();
+  return row;
+}
+
+/** References given as ids become the rows themselves, as an ORM would load them. */
+function linkUp({ tables }: Memory, row: Row): void {
+  const to = { group: tables.groups, person: tables.people, cohort: tables.cohorts } as Record<
+    string,
+    { id: number }[]
+  >;
+  for (const [field, rows] of Object.entries(to))
+    if (typeof row[field] === "number") row[field] = rows.find(({ id }) => id === row[field]);
+}
+
+function matches(row: Row, where: Where): boolean {
+  for (const [field, wanted] of Object.entries(where)) {
+    if (field === "$or") {
+      if (!(wanted as Where[]).some((one) => matches(row, one))) return false;
+    } else if (!fits(plain(row[field]), wanted)) return false;
+  }
+  return true;
+}
+
+function fits(value: unknown, wanted: unknown): boolean {
+  if (wanted === null || typeof wanted !== "object" || wanted instanceof Date) return plain(wanted) === value;
+  return Object.entries(wanted).every(([word, operand]) => {
+    switch (word) {
+      case "$in":
+        return (operand as unknown[]).includes(value);
+      case "$ne":
+        return value !== operand;
+      case "$gte":
+        return Number(value) >= Number(operand);
+      case "$lte":
+        return Number(value) <= Number(operand);
+      case "id":
+        return value === operand;
+      default:
+        throw new Error(`The book does not know how to look by ${word}`);
+    }
+  });
+}
+
+/** A referenced row counts as its id, a moment as its number, nothing as null. */
+function plain(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === "object" && value !== null && "id" in value) return value.id;
+  return value ?? null;
+}
+
+const missing = (entity: Entity): never => {
+  throw new Error(`There is no such ${entity.name}`);
+};

@@ -1,0 +1,120 @@
+import { canBecome, type GroupStatus } from "@muster/domain/group";
+import type { Book } from "../book/book.ts";
+import type { Sky } from "../transport.ts";
+import { everyoneSees, sees, type Deed } from "../world/guild.ts";
+
+export interface Violation {
+  invariant: string;
+  at: number;
+  what: string;
+}
+
+/** Watches after every single step of a run (INV-1 to INV-10, as far as they can be seen here). */
+export interface Monitor {
+  look: () => void;
+  violations: Violation[];
+  /** How many single checks were made. */
+  checked: () => number;
+}
+
+export function watchAlways(book: Book, sky: Sky): Monitor {
+  const { guild, time } = sky;
+  const violations: Violation[] = [];
+  const violated = (invariant: string, what: string) => violations.push({ invariant, at: time.now(), what });
+  const statuses = new Map<number, GroupStatus>(book.tables.groups.map(({ id, status }) => [id, status]));
+  const said = new Map<string, number>();
+  const excused = new Map<string, number>();
+  const openedByHand = new Set<string>();
+  const revoked = new Set<string>();
+  let seen = 0;
+  let checks = 0;
+  let stays = -1;
+
+  function judgeDeed(deed: Deed): void {
+    checks++;
+    const { did, key, id, by, detail } = deed;
+    if (by === "hand") {
+      if (did === "open-text") openedByHand.add(id);
+      if (did === "delete-text" && key) excused.set(welcomeOf(key), (excused.get(welcomeOf(key)) ?? 0) + 1);
+      if (did === "let-in" || did === "shut-out") revoked.delete(`${id}/${detail.userId}`);
+      return;
+    }
+    if (/^(channel|overwrite|event)\./.test(did) && key === null)
+      violated("INV-7", `the bot did ${did} to ${id}, which is not ours`);
+    if (did === "channel.create" && everyoneSees(guild, guild.channels.get(id)!))
+      violated("INV-2", `${key} was born visible to everyone`);
+    if (did === "message.create" && key) {
+      const count = (said.get(key) ?? 0) + 1;
+      said.set(key, count);
+      if (count > 1 + (excused.get(key) ?? 0)) violated("INV-4", `${key} was said ${count} times`);
+    }
+    if (did.startsWith("overwrite.") && detail.userId !== guild.id && detail.userId !== guild.botId) judgeAccess(deed);
+    if (did === "overwrite.put" && detail.userId === guild.id) openedByHand.delete(id);
+    const channel = guild.channels.get(id);
+    if (channel?.key && !openedByHand.has(id) && everyoneSees(guild, channel))
+      violated("INV-2", `${key} is visible to everyone`);
+  }
+
+  function judgeAccess({ did, id, key, detail }: Deed): void {
+    const place = `${id}/${detail.userId}`;
+    const groupId = Number(/^group:(\d+)\//.exec(key ?? "")?.[1]);
+    const isMember = book.tables.memberships.some(
+      ({ group, person, status }) => group.id === groupId && status === "active" && person.discordId === detail.userId,
+    );
+    if (did === "overwrite.delete" && !isMember) revoked.add(place);
+    else if (isMember) revoked.delete(place);
+    else if (revoked.has(place))
+      violated("INV-3", `${detail.userId} got access to ${key} again after it was taken away`);
+  }
+
+  function judgePromotion(id: number): void {
+    const group = book.tables.groups.find((one) => one.id === id)!;
+    for (const key of [
+      `cohort:1/category-${group.categoryNumber}`,
+      `group:${id}/text-channel`,
+      `group:${id}/voice-channel`,
+    ]) {
+      const standing = [...guild.channels.values()].filter((channel) => channel.key === key);
+      if (standing.length !== 1) violated("INV-5", `group ${id} became active with ${standing.length} of ${key}`);
+    }
+    const rooms = [...guild.channels.values()].filter(
+      ({ key }) => key === `group:${id}/text-channel` || key === `group:${id}/voice-channel`,
+    );
+    const members = book.tables.memberships.filter((one) => one.group.id === id && one.status === "active");
+    if (!members.some(({ person }) => rooms.every((room) => sees(guild, room, person.discordId!))))
+      violated("INV-5", `group ${id} became active and nobody sees it`);
+    for (const { subject, operation } of sky.onTheirWay.values())
+      if (operation === "channel.create" && (subject === `group:${id}` || subject === "cohort:1"))
+        violated("INV-5", `group ${id} became active while a channel was on its way`);
+  }
+
+  function judgeSeats(): void {
+    const active = book.tables.memberships.filter(({ status }) => status === "active");
+    for (const { id } of book.tables.groups)
+      if (active.filter(({ group }) => group.id === id).length > book.tables.cohorts[0]!.maxSize)
+        violated("INV-1", `group ${id} has more members than seats`);
+    if (new Set(active.map(({ person }) => person.id)).size !== active.length)
+      violated("INV-1", "somebody has two places in one cohort");
+  }
+
+  return {
+    violations,
+    checked: () => checks,
+    look() {
+      while (seen < guild.deeds.length) judgeDeed(guild.deeds[seen++]!);
+      for (const { id, status } of book.tables.groups) {
+        const before = statuses.get(id)!;
+        if (status === before) continue;
+        checks += 2;
+        statuses.set(id, status);
+        if (!canBecome(before, status)) violated("INV-6", `group ${id} went from ${before} to ${status}`);
+        if (status === "active") judgePromotion(id);
+      }
+      const count = book.tables.memberships.length;
+      if (count !== stays) judgeSeats();
+      stays = count;
+    },
+  };
+}
+
+const welcomeOf = (textKey: string): string => textKey.replace("/text-channel", "/welcome");

@@ -1,0 +1,88 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { read, written, type Plan } from "./plan.ts";
+import { reportOf, unreached } from "./report.ts";
+import { run } from "./run.ts";
+import { together, type Found, type Tally } from "./seeds.ts";
+import { shrink } from "./shrink.ts";
+import type { Share } from "./worker.ts";
+
+const SHRINK_MS = 5_000;
+const SHRUNK = 5;
+/** So few runs need not reach everything. */
+const ENOUGH_TO_REACH_ALL = 1_000;
+const RESULTS = new URL("../../../.muster/sim/", import.meta.url);
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    replay: { type: "string" },
+    threads: { type: "string", default: String(Math.min(2, availableParallelism())) },
+  },
+});
+
+process.exitCode = values.replay === undefined ? await many() : await replay(values.replay);
+
+async function many(): Promise<number> {
+  const [runs, seed, threads] = [Number(values.runs), Number(values.seed), Number(values.threads)];
+  const began = performance.now();
+  const shares = Array.from({ length: threads }, (_, index) =>
+    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: Infinity }),
+  );
+  const tally = together(await Promise.all(shares));
+  say(reportOf(tally, (performance.now() - began) / 1_000));
+  for (const found of tally.found.slice(0, SHRUNK)) await show(found);
+  const isBlind = runs >= ENOUGH_TO_REACH_ALL && unreached(tally).length > 0;
+  return tally.violating > 0 || isBlind ? 1 : 0;
+}
+
+function inThread(share: Share): Promise<Tally> {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: share });
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
+
+/** One violation: what happened, how to see it again, and the smallest plan that still shows it. */
+async function show({ plan, violations }: Found): Promise<void> {
+  const [first] = violations;
+  say(`\nREPLAY seed=${plan.seed} commit=${commit()} plan=${written(plan)}`);
+  for (const { invariant, at, what } of violations.slice(0, 5)) say(`  ${invariant} at ${at} ms: ${what}`);
+  const until = performance.now() + SHRINK_MS;
+  const shows = async (smaller: Plan) =>
+    (await run(smaller)).violations.some(({ invariant }) => invariant === first!.invariant);
+  const smallest = await shrink(plan, shows, () => performance.now() > until);
+  mkdirSync(RESULTS, { recursive: true });
+  const file = new URL(`${first!.invariant}-${plan.seed}.json`, RESULTS);
+  writeFileSync(file, `${JSON.stringify(smallest, null, 1)}\n`);
+  say(
+    `  shrunk to ${JSON.stringify({ ops: smallest.ops, faults: smallest.faults, kills: smallest.kills, tape: smallest.tape.join("") })}`,
+  );
+  say(`  npm run sim -- --replay ${file.pathname}`);
+}
+
+async function replay(given: string): Promise<number> {
+  const plan = read(existsSync(given) ? readFileSync(given, "utf8") : given);
+  const { violations, trace } = await run(plan);
+  say(`trace ${trace.toString(16)}`);
+  for (const { invariant, at, what } of violations) say(`${invariant} at ${at} ms: ${what}`);
+  say(violations.length === 0 ? "No invariant was violated." : `${violations.length} violations.`);
+  return violations.length > 0 ? 1 : 0;
+}
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,128 @@
+import { chanceFrom, type Chance } from "./chance.ts";
+import {
+  HANDS,
+  REST_FAULTS,
+  REST_OPERATIONS,
+  SERVER_FAULTS,
+  SERVER_OPERATIONS,
+  type Fault,
+  type Kill,
+  type Op,
+  type Plan,
+  type World,
+} from "./plan.ts";
+
+/** From here on nothing bad happens any more: what must be true in the end has this long to become true. */
+export const QUIET_FROM_MS = 15 * 60_000;
+
+/** Both sides of each window: the lease of 30 s, the settle window of 60 s, Discord's memory for nonces of 3 min. */
+const DOWNTIMES = [200, 1_500, 9_000, 29_000, 31_000, 55_000, 65_000, 170_000, 190_000, 400_000];
+/** A late deed is at most this late: the settle window is longer. */
+const LATENESSES = [200, 2_000, 12_000, 30_000, 50_000];
+
+/** A seed becomes a plan: the world, what people do in it, and what goes wrong. */
+export function makePlan(seed: number): Plan {
+  const chance = chanceFrom(seed);
+  const world = makeWorld(chance);
+  const ops = makeOps(chance, world);
+  const faults = chance.often(0.06) ? [] : upTo(chance, 5, () => makeFault(chance, world));
+  const kills = chance.often(0.35) ? [] : upTo(chance, 2, () => makeKill(chance, world));
+  const tape = chance.often(0.3) ? [] : Array.from({ length: 96 }, () => (chance.often(0.6) ? 0 : chance.below(4)));
+  return { seed, world, ops, faults, kills, tape };
+}
+
+const upTo = <T>(chance: Chance, most: number, make: () => T): T[] =>
+  Array.from({ length: 1 + chance.below(most) }, make);
+
+function makeWorld(chance: Chance): World {
+  const groups = 1 + chance.below(2);
+  const members = Array.from({ length: groups }, () => 1 + chance.below(3));
+  const others = chance.below(3);
+  const people = members.reduce((sum, count) => sum + count, others);
+  return {
+    groups,
+    members,
+    others,
+    absent: Array.from({ length: people }, (_, person) => person).filter(() => chance.often(0.12)),
+    meetings: 1 + chance.below(2),
+    seats: 4,
+    categorySeats: chance.often(0.05) ? 3 : 50,
+    mayReadAuditLog: !chance.often(0.1),
+  };
+}
+
+function makeOps(chance: Chance, world: World): Op[] {
+  const ops: Op[] = [{ at: 1_000 + chance.below(3_000), do: "realize" }];
+  const busy = 1 + chance.below(5);
+  for (let count = 0; count < busy; count++) ops.push(...someDeed(chance, world));
+  if (chance.often(0.12)) ops.push({ at: 1_000 + chance.below(60_000), do: "start-second-bot" });
+  return ops.toSorted((a, b) => a.at - b.at);
+}
+
+const moment = (chance: Chance): number =>
+  chance.often(0.6) ? 1_500 + chance.below(8_000) : 2_000 + chance.below(QUIET_FROM_MS / 2);
+
+function someDeed(chance: Chance, world: World): Op[] {
+  const at = moment(chance);
+  const person = chance.below(world.members.reduce((sum, count) => sum + count, world.others));
+  const group = chance.below(world.groups);
+  const dice = chance.next();
+  if (dice < 0.18) return [{ at, do: "join", person, group }];
+  if (dice < 0.34) return [{ at, do: "leave", person, group }];
+  if (dice < 0.4)
+    return [
+      { at, do: "leave", person, group },
+      { at: at + chance.oneOf([100, 3_000, 40_000]), do: "join", person, group },
+    ];
+  if (dice < 0.5)
+    return [{ at, do: chance.often(0.6) ? "guild-join" : "guild-leave", person, silent: chance.often(0.3) }];
+  if (dice < 0.56) return [{ at, do: "sync", group }];
+  if (dice < 0.6) return [{ at, do: "realize" }];
+  if (dice < 0.74) return [{ at, do: "hand", hand: chance.oneOf(HANDS), group, person }];
+  if (dice < 0.82) return [{ at, do: "pause-bot", ms: chance.oneOf(DOWNTIMES) }];
+  if (dice < 0.87) return [{ at, do: "server-down", ms: chance.oneOf(DOWNTIMES.slice(0, 8)) }];
+  if (dice < 0.91) return [{ at, do: "gateway", what: chance.often(0.5) ? "drop" : "invalid-session" }];
+  if (dice < 0.93) return [{ at, do: "drop-stream" }];
+  if (dice < 0.95) return [{ at, do: "poison", group }];
+  if (dice < 0.975)
+    return [
+      { at, do: "take-permission" },
+      { at: at + chance.oneOf([5_000, 70_000]), do: "give-permission" },
+    ];
+  return [{ at: at + 60_000, do: "close", as: chance.often(0.5) ? "completed" : "cancelled" }];
+}
+
+function makeFault(chance: Chance, world: World): Fault {
+  if (chance.often(0.25))
+    return {
+      operation: chance.oneOf(SERVER_OPERATIONS),
+      subject: someSubject(chance, world),
+      nth: 1 + chance.below(4),
+      fault: chance.oneOf(SERVER_FAULTS),
+      ms: chance.oneOf([500, 3_000, 20_000]),
+    };
+  const operation = chance.often(0.55) ? "channel.create" : chance.oneOf(REST_OPERATIONS);
+  const fault = chance.often(0.3) ? "late" : chance.oneOf(REST_FAULTS);
+  return { operation, subject: someSubject(chance, world), nth: 1 + chance.below(3), fault, ms: msOf(fault, chance) };
+}
+
+function msOf(fault: Fault["fault"], chance: Chance): number {
+  if (fault === "late") return chance.oneOf(LATENESSES);
+  if (fault === "read-lag") return chance.oneOf([500, 2_000, 5_000]);
+  if (fault === "slow") return chance.oneOf([500, 5_000, 14_000]);
+  return chance.oneOf([800, 4_000, 9_000, 70_000]);
+}
+
+function makeKill(chance: Chance, world: World): Kill {
+  const fromServer = chance.often(0.5);
+  return {
+    operation: fromServer ? chance.oneOf(SERVER_OPERATIONS.slice(1, 6)) : chance.oneOf(REST_OPERATIONS.slice(0, 10)),
+    subject: someSubject(chance, world),
+    nth: 1 + chance.below(5),
+    when: chance.often(0.5) ? "before" : "after",
+    downMs: chance.oneOf(DOWNTIMES),
+  };
+}
+
+const someSubject = (chance: Chance, world: World): string | null =>
+  chance.oneOf([null, "cohort:1", ...Array.from({ length: world.groups }, (_, index) => `group:${index + 1}`)]);

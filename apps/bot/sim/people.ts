@@ -1,0 +1,153 @@
+import type { Signed } from "../../server/src/context.ts";
+import { joinGroup } from "../../server/src/groups/join.ts";
+import { leaveGroup } from "../../server/src/groups/leave.ts";
+import { realizeCohort } from "../../server/src/realization/realize-cohort.ts";
+import { Refusal } from "../../server/src/refusal.ts";
+import { requestSync } from "../../server/src/sync/request-sync.ts";
+import { syncNow } from "../../server/src/sync/sync-now.ts";
+import { together } from "../../server/src/transaction.ts";
+import type { Book } from "./book/book.ts";
+import { dropStreams } from "./book/door.ts";
+import type { Fleet } from "./fleet.ts";
+import { touch } from "./hands.ts";
+import type { Op } from "./plan.ts";
+import { discordIdOf } from "./scene.ts";
+import type { Sky } from "./transport.ts";
+
+export interface Stage {
+  book: Book;
+  sky: Sky;
+  fleet: Fleet;
+  /** What hands changed: an organiser is asked about it in the end. */
+  touched: Set<string>;
+}
+
+const MANAGE_ROLES = 1n << 28n;
+const RESUME_MS = 2_000;
+
+/** One op of the plan. People who meet a server that is down come again a second later; a refusal is an answer. */
+export function act(stage: Stage, op: Op): void {
+  const { book, sky, fleet } = stage;
+  switch (op.do) {
+    case "server-down":
+      return book.goDown(op.ms);
+    case "start-second-bot":
+      return fleet.start("second");
+    case "pause-bot":
+      return fleet.pause(op.ms);
+    case "drop-stream":
+      return dropStreams(book);
+    case "guild-join":
+    case "guild-leave":
+    case "hand":
+    case "gateway":
+    case "take-permission":
+    case "give-permission":
+      return onDiscord(stage, op);
+    case "realize":
+    case "join":
+    case "leave":
+    case "move":
+    case "sync":
+    case "poison":
+    case "cure":
+    case "close":
+      if (!book.isUp()) return sky.time.after(1_000, book.owner, `again ${op.do}`, () => act(stage, op));
+      book.inBackground(
+        atTheServer(book, op).catch((error: unknown) => {
+          if (!(error instanceof Refusal)) throw error;
+        }),
+      );
+  }
+}
+
+type OnDiscord = Extract<
+  Op,
+  { do: "guild-join" | "guild-leave" | "hand" | "gateway" | "take-permission" | "give-permission" }
+>;
+
+function onDiscord({ sky, fleet, touched }: Stage, op: OnDiscord): void {
+  const { guild } = sky;
+  switch (op.do) {
+    case "guild-join":
+    case "guild-leave": {
+      const id = discordIdOf(op.person);
+      const joins = op.do === "guild-join";
+      if (joins) guild.members.add(id);
+      else leave(sky, id);
+      if (!op.silent) fleet.hear((reactions) => reactions.onMember(guild.id, id, joins ? "joined" : "left"));
+      return;
+    }
+    case "hand": {
+      const key = touch(guild, op.hand, { groupId: op.group + 1, userId: discordIdOf(op.person) });
+      if (key !== null) touched.add(key);
+      return;
+    }
+    case "gateway":
+      return sky.time.after(RESUME_MS, book0, "gateway", () => fleet.reconnect(op.what === "invalid-session"));
+    case "take-permission":
+      guild.botPermissions &= ~MANAGE_ROLES;
+      return fleet.hear((reactions) => reactions.onRolesChanged());
+    case "give-permission":
+      guild.botPermissions |= MANAGE_ROLES;
+      return fleet.hear((reactions) => reactions.onRolesChanged());
+  }
+}
+const book0 = { dead: false, frozenUntil: 0 };
+
+/** Who leaves the guild keeps an overwrite on Discord, and sees nothing. */
+function leave({ guild }: Sky, id: string): void {
+  guild.members.delete(id);
+}
+
+type AtTheServer = Extract<Op, { do: "realize" | "join" | "leave" | "move" | "sync" | "poison" | "cure" | "close" }>;
+
+async function atTheServer(book: Book, op: Op): Promise<unknown> {
+  const ctx = book.ctx();
+  const deed = op as AtTheServer;
+  switch (deed.do) {
+    case "realize":
+      return realizeCohort(ctx, { cohortId: 1 });
+    case "join":
+    case "move":
+      return joinGroup(asPerson(ctx, deed.person), { groupId: deed.group + 1 });
+    case "leave":
+      return leaveGroup(asPerson(ctx, deed.person), { groupId: deed.group + 1 });
+    case "sync":
+      return syncNow(ctx, { groupId: deed.group + 1 });
+    case "close":
+      return endGroups(book, deed.as);
+    case "poison":
+      book.tables.settings.push({ key: `poison/${deed.group + 1}`, value: true });
+      return syncNow(ctx, { groupId: deed.group + 1 });
+    case "cure":
+      book.tables.settings = book.tables.settings.filter(({ key }) => key !== `poison/${deed.group + 1}`);
+  }
+}
+
+/** Active groups become what the cohort becomes, previews are given up; members of what is given up leave it. */
+async function endGroups(book: Book, as: "completed" | "cancelled"): Promise<void> {
+  await together(book.ctx(), async (tx) => {
+    for (const group of book.tables.groups.filter((one) => one.isLive())) {
+      const end = group.status === "active" ? as : "cancelled";
+      group.become(end);
+      const stays = book.tables.memberships.filter((one) => one.group.id === group.id && one.status === "active");
+      if (end === "cancelled") for (const stay of stays) stay.status = "removed";
+      await requestSync(tx, group.subject(), { systems: ["discord"], allowCreate: false });
+    }
+  });
+}
+
+function asPerson(ctx: ReturnType<Book["ctx"]>, person: number): Signed {
+  const personId = person + 1;
+  const viewer = {
+    personId,
+    name: `Person ${personId}`,
+    discordId: discordIdOf(person),
+    persona: null,
+    isOrganiser: false,
+    isFacilitator: false,
+    sessionId: 1,
+  };
+  return { ...ctx, viewer, actor: { personId, words: viewer.name } };
+}

@@ -1,0 +1,184 @@
+import { repair } from "../../server/src/sync/repair.ts";
+import { isDrift } from "../../server/src/sync/drift.ts";
+import { realizeCohort } from "../../server/src/realization/realize-cohort.ts";
+import { Refusal } from "../../server/src/refusal.ts";
+import { retrySubject } from "../../server/src/sync/retry.ts";
+import { syncNow } from "../../server/src/sync/sync-now.ts";
+import { openBook } from "./book/book.ts";
+import { chanceFrom } from "./chance.ts";
+import { fleetOf } from "./fleet.ts";
+import { addStrangers } from "./hands.ts";
+import { watchAlways, type Monitor, type Violation } from "./judge/always.ts";
+import { judgeEventually } from "./judge/eventually.ts";
+import { act, type Stage } from "./people.ts";
+import type { Plan } from "./plan.ts";
+import { discordIdOf, setScene } from "./scene.ts";
+import { sometimesOf } from "./judge/sometimes.ts";
+import type { Sky } from "./transport.ts";
+import { virtualTime } from "./virtual-time.ts";
+import { weatherOf } from "./weather.ts";
+import { ALL_PERMISSIONS, foundGuild } from "./world/guild.ts";
+
+export interface Ran {
+  violations: Violation[];
+  checked: number;
+  /** What was reached, and how often. */
+  sometimes: Map<string, number>;
+  /** Calls to Discord that change something, in the whole run. */
+  changingCalls: number;
+  /** Every step and when it was taken, in one number. */
+  trace: number;
+}
+
+const LONGEST_RUN = 60_000;
+/** Nothing bad happens any more for this long: what must be true in the end has become true by then. */
+const BOUND_MS = 15 * 60_000;
+const SLICE_MS = 10_000;
+
+/** One run of one plan, from the first click to the judgement. `inspect` sees everything at the end. */
+export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise<Ran> {
+  const time = virtualTime(plan.tape, LONGEST_RUN);
+  const weather = weatherOf(plan);
+  const guild = foundGuild({ now: time.now, members: membersOf(plan) });
+  if (!plan.world.mayReadAuditLog) guild.botPermissions &= ~(1n << 7n);
+  const sky: Sky = {
+    guild,
+    time,
+    weather,
+    limits: { categorySeats: plan.world.categorySeats },
+    onTheirWay: new Map(),
+    forbiddenUntil: 0,
+  };
+  const book = openBook(time, chanceFrom(plan.seed ^ 0x5eed));
+  setScene(book, plan.world, plan.seed % 16 === 0);
+  if (plan.seed % 4 === 0) addStrangers(guild);
+  const reached = new Map<string, number>();
+  const fleet = fleetOf({
+    book,
+    sky,
+    strict: plan.seed % 20 === 0,
+    reached: (what) => reached.set(what, (reached.get(what) ?? 0) + 1),
+  });
+  const stage: Stage = { book, sky, fleet, touched: new Set() };
+  const monitor = watchAlways(book, sky);
+  const violations = await play(plan, stage, monitor).catch((error: unknown): Violation[] => [
+    crash(error, time.now()),
+  ]);
+  inspect?.(stage);
+  return {
+    violations: [...book.crashes.map((error) => crash(error, time.now())), ...monitor.violations, ...violations],
+    checked: monitor.checked() + 12 + 10 * plan.world.groups,
+    sometimes: sometimesOf({ book, sky, fleet, reached }),
+    changingCalls: guild.changingCalls,
+    trace: time.hash(),
+  };
+}
+
+const crash = (error: unknown, at: number): Violation => ({
+  invariant: "no-crash",
+  at,
+  what: error instanceof Error ? (error.stack ?? error.message) : String(error),
+});
+
+const membersOf = ({ world }: Plan): string[] => {
+  const count = world.members.reduce((sum, members) => sum + members, world.others);
+  return Array.from({ length: count }, (_, person) => person)
+    .filter((person) => !world.absent.includes(person))
+    .map(discordIdOf);
+};
+
+async function play(plan: Plan, stage: Stage, { look }: Monitor): Promise<Violation[]> {
+  const { book, sky, fleet } = stage;
+  const { time } = sky;
+  fleet.start("first");
+  for (const op of plan.ops) time.after(op.at, book.owner, op.do, () => act(stage, op));
+  const last = plan.ops.reduce((latest, op) => Math.max(latest, op.at + ("ms" in op ? op.ms : 0)), 0);
+  await time.runUntil(Math.max(last, 30_000) + 10_000, look);
+  await time.runUntil(time.now() + 20_000, look);
+  clearUp(stage, plan);
+  await untilIdle(stage, look);
+  if (needsOrganiser(plan, stage)) {
+    await askOrganiser(stage, look);
+  }
+  const violations = judgeEventually(book, sky);
+  return violations.length > 0 ? violations : judgeSecondSync(stage, look);
+}
+
+/** From here on nothing bad happens any more, and the gateway is connected anew. */
+function clearUp({ sky, fleet }: Stage, plan: Plan): void {
+  sky.weather.clear();
+  sky.forbiddenUntil = 0;
+  sky.guild.botPermissions = ALL_PERMISSIONS & ~(1n << 3n) & ~(plan.world.mayReadAuditLog ? 0n : 1n << 7n);
+  fleet.reconnect(true);
+  fleet.hear((reactions) => reactions.onRolesChanged());
+}
+
+async function untilIdle(stage: Stage, look: () => void): Promise<void> {
+  const { time } = stage.sky;
+  const end = time.now() + BOUND_MS;
+  do await time.runUntil(time.now() + SLICE_MS, look);
+  while (time.now() < end && !isIdle(stage));
+  await time.runUntil(time.now() + SLICE_MS, look);
+}
+
+function isIdle({ book, sky, fleet }: Stage): boolean {
+  if (!book.isUp() || !fleet.isWhole() || sky.onTheirWay.size > 0) return false;
+  const resting = new Set(["settled", "needs_person", "set_aside"]);
+  return (
+    book.tables.rounds.every(({ ending }) => ending !== null) &&
+    book.tables.tasks.every(({ system, state }) => system !== "discord" || resting.has(state))
+  );
+}
+
+/** Some things only a person can end: what hands did, a refused permission, a poisoned row, a group nobody was in. */
+function needsOrganiser(plan: Plan, { touched, book }: Stage): boolean {
+  const asks = plan.faults.some(({ fault }) => fault.startsWith("403") || fault === "404-once");
+  const ops = plan.ops.some(
+    (op) => op.do === "poison" || op.do === "take-permission" || op.do === "hand" || op.do === "guild-leave",
+  );
+  const emptied = book.tables.tasks.some(({ result }) => result?.needs_infrastructure === true);
+  return asks || ops || emptied || touched.size > 0;
+}
+
+/** The organiser goes through the sync page: looks, tries again what was set aside, restores everything, realizes the rest. */
+async function askOrganiser(stage: Stage, look: () => void): Promise<void> {
+  const { book } = stage;
+  const { tables } = book;
+  tables.settings = tables.settings.filter(({ key }) => !key.startsWith("poison/"));
+  for (const { subject, system, state } of tables.tasks)
+    if (system === "discord" && (state === "needs_person" || state === "set_aside"))
+      await retrySubject(book.ctx(), { subject, system });
+  for (const { id } of tables.groups) await syncNow(book.ctx(), { groupId: id });
+  await untilIdle(stage, look);
+  for (const { id, cohort } of tables.groups) {
+    const subjects = [`group:${id}`, `cohort:${cohort.id}`];
+    const held = tables.tasks
+      .filter(({ subject }) => subjects.includes(subject))
+      .flatMap(({ outcomes, policy }) => Object.values(outcomes).filter((outcome) => isDrift(outcome, policy.ignore)))
+      .filter(({ kind }) => kind !== "access");
+    if (held.length > 0) await repair(book.ctx(), { groupId: id, keys: held.map(({ key }) => key) });
+  }
+  await realizeCohort(book.ctx(), { cohortId: 1 }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+  await untilIdle(stage, look);
+}
+
+/** Everything once more: nothing may be changed by it (INV-17). */
+async function judgeSecondSync(stage: Stage, look: () => void): Promise<Violation[]> {
+  const { book, sky } = stage;
+  const before = sky.guild.changingCalls;
+  const told = sky.guild.deeds.length;
+  for (const { id } of book.tables.groups) await syncNow(book.ctx(), { groupId: id });
+  await untilIdle(stage, look);
+  const changed = sky.guild.changingCalls - before;
+  if (changed === 0) return [];
+  const what = sky.guild.deeds.slice(told).map(({ did, key }) => `${did} ${key}`);
+  return [
+    {
+      invariant: "INV-17",
+      at: sky.time.now(),
+      what: `a further sync made ${changed} changing calls: ${what.join(", ")}`,
+    },
+  ];
+}
