@@ -1,3 +1,4 @@
+import { changedFrom } from "./earlier-places.ts";
 import { explain } from "./explain.ts";
 import { type Ledger } from "./ledger.ts";
 import { partlyFree } from "./partly.ts";
@@ -34,7 +35,7 @@ export async function conclude(
     seed: problem.seed,
     elapsedMs: Math.round(now - began),
     phases: rounded({ ...solution.phases, explain: now - from }),
-    changedIds: changedFrom(prepared, solution),
+    changedIds: changedFrom(problem, solution),
   };
 }
 
@@ -45,32 +46,3 @@ function others({ reduced }: Prepared, seating: Seating, id: string): { pushesOu
 
 const rounded = (phases: Proposal["phases"]): Proposal["phases"] =>
   Object.fromEntries(Object.entries(phases).map(([phase, ms]) => [phase, Math.round(ms)]));
-
-/** Against the earlier proposal: whose time or group is another one now, or who has a place only in one of the two. */
-function changedFrom({ problem }: Prepared, { groups }: Solution): string[] {
-  if (problem.earlier.length === 0) return [];
-  const earlier = Map.groupBy(problem.earlier, ({ personId }) => personId);
-  const now = new Map<string, string[]>();
-  for (const { start, memberIds, facilitatorId } of groups) {
-    const label = earlierNameOf(problem, { start, memberIds, facilitatorId });
-    for (const id of memberIds) now.set(id, [...(now.get(id) ?? []), `${start} ${label}`]);
-  }
-  const before = (id: string) => (earlier.get(id) ?? []).map(({ start, group }) => `${start} ${group}`);
-  return problem.people
-    .map(({ id }) => id)
-    .filter((id) => before(id).toSorted().join() !== (now.get(id) ?? []).toSorted().join());
-}
-
-/** The earlier group most of a group's people were in, at the same start. */
-function earlierNameOf(
-  problem: Prepared["problem"],
-  { start, memberIds, facilitatorId }: { start: number; memberIds: string[]; facilitatorId: string | null },
-): string {
-  const votes = new Map<string, number>();
-  for (const place of problem.earlier) {
-    if (place.start !== start || !memberIds.includes(place.personId)) continue;
-    const weight = place.personId === facilitatorId ? 1.5 : 1;
-    votes.set(place.group, (votes.get(place.group) ?? 0) + weight);
-  }
-  return [...votes].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? "";
-}

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cohortOf, leader, person, stillClock, worldCohort } from "../testing/cohorts.ts";
 import { faultsOf } from "../testing/minute-oracle.ts";
 import { applyChange } from "./apply-change.ts";
+import { placesIn } from "./earlier-places.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { type Problem } from "./problem.ts";
 import { type Change, type UnplacedPerson } from "./proposal.ts";
@@ -108,20 +109,39 @@ describe("remedies", () => {
     ],
   ];
 
-  test.each(cohorts)("whatever is offered holds when it is done: %s", async (_, problem) => {
+  test.each(cohorts)("whatever is offered holds when it is done, to the person: %s [SC-14]", async (_, problem) => {
     const before = await schedule(problem, stillClock);
     const offered = before.unplaced.flatMap(({ id, remedies }) => remedies.map((remedy) => ({ id, ...remedy })));
     expect(offered.length).toBeGreaterThan(0);
-    for (const { id, change, quality, placed, sentence } of offered) {
-      const copy = applyChange(problem, change);
+    for (const { id, change, quality, placed, movedIds, lostIds, sentence } of offered) {
+      const copy = { ...applyChange(problem, change), earlier: placesIn(before.groups) };
       const after = await schedule({ ...copy, remedyTrials: 0 }, stillClock);
       const seated = new Set(after.groups.flatMap(({ memberIds }) => memberIds));
       expect(seated.has(id), sentence).toBe(true);
+      const hadAPlace = before.groups.flatMap(({ memberIds }) => memberIds);
+      expect(movedIds, sentence).toEqual(after.changedIds.filter((one) => hadAPlace.includes(one) && seated.has(one)));
+      expect(new Set(lostIds), sentence).toEqual(new Set(hadAPlace.filter((one) => !seated.has(one))));
       expect(after, sentence).toMatchObject({ quality, placed });
       expect(after.placed).toBeGreaterThan(before.placed);
       expect(checkProposal(copy, after)).toEqual([]);
       expect(problem.dates ? [] : faultsOf(copy, after)).toEqual([]);
     }
+  });
+
+  test("of somebody who has painted nothing no hour is asked", async () => {
+    const problem = cohortOf([...people(3, "M09:00 M10:00"), person("silent", "")], { remedyTrials: 20 });
+    const [silent] = (await schedule(problem, stillClock)).unplaced;
+    expect(silent).toMatchObject({ id: "silent", reason: "no_availability", remedies: [] });
+  });
+
+  test("an hour somebody would free is told on their clock and the group's on its own, each with its city", async () => {
+    const dates = { firstDate: "2026-10-06", numberOfMeetings: 2, timeZone: "Europe/London" };
+    const late = { ...person("late", "T14:30 T15:30"), timeZone: "Asia/Kolkata" };
+    const problem = cohortOf([...people(3, "T09:00 T10:00"), late], { dates, remedyTrials: 20 });
+    const [{ remedies }] = (await schedule(problem, stillClock)).unplaced as [UnplacedPerson];
+    expect(remedies[0]?.sentence).toMatch(
+      /^There is a place if Person late frees Tuesday 13:30-14:30 \(Kolkata\), for the group on Tuesday 09:00-10:00 \(London\)\.$/,
+    );
   });
 
   test("nobody is offered more than three, and every kind of change is offered somewhere", async () => {

@@ -49,14 +49,18 @@ export type Change =
   | { kind: "more_groups"; facilitatorId: string; maxGroups: number }
   | { kind: "another_facilitator"; start: number; end: number };
 
-/** A small change that would place a person: `applyChange` makes it, and scheduling again gives these numbers. */
+/** A small change that would place a person: `applyChange` makes it, and a run from this proposal gives these numbers. */
 export interface Remedy {
   change: Change;
   /** One plain sentence for an organiser. */
   sentence: string;
-  /** What scheduling again with this change gave, in which the person has a place. */
+  /** What a run from this proposal with this change gave, in which the person has a place. */
   quality: number;
   placed: number;
+  /** Who had a place and would have another one: the run that makes the change starts from this proposal. */
+  movedIds: string[];
+  /** Who had a place and would have none. */
+  lostIds: string[];
 }
 
 export interface UnplacedPerson {

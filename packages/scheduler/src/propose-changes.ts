@@ -87,7 +87,8 @@ function missingLeaders(prepared: Prepared, reasons: readonly { id: string }[]):
 export function changesForOne(prepared: Prepared, { solution, id }: { solution: Solution; id: string }): Change[] {
   const { problem } = prepared;
   const person = problem.people.find((one) => one.id === id)!;
-  if (person.role !== "participant") return [];
+  // Of somebody who has painted nothing a week is wanted, not an hour.
+  if (person.role !== "participant" || person.available.length + person.ifNeeded.length === 0) return [];
   const week = weeksOf(person, problem).free;
   return solution.groups
     .filter(({ memberIds }) => memberIds.length < problem.maxPeople)

@@ -1,4 +1,5 @@
 import { applyChange } from "./apply-change.ts";
+import { changedFrom, placesIn } from "./earlier-places.ts";
 import { type Reason } from "./explain.ts";
 import { type Ledger } from "./ledger.ts";
 import { firstAttempts, prepare, type Prepared } from "./prepare.ts";
@@ -26,6 +27,8 @@ interface Trial {
   quality: number;
   placed: number;
   ids: Set<string>;
+  /** Against the proposal it starts from. */
+  changedIds: string[];
   /** Another run would come to just this. */
   settled: boolean;
   branched: boolean;
@@ -33,7 +36,7 @@ interface Trial {
 
 /**
  * Up to three remedies for each person without a place. Every one was tried: the problem was changed and scheduled
- * again, by the same steps and seed; the person had a place, and more people had one than before.
+ * again from this proposal, by the same steps and seed; the person had a place, and more people had one than before.
  */
 export async function findRemedies(
   prepared: Prepared,
@@ -45,19 +48,28 @@ export async function findRemedies(
   const usual = TRIALS.find(({ upTo }) => problem.people.length <= upTo);
   let left = problem.remedyTrials ?? usual?.trials ?? 0;
   let toTheEnd = problem.remedyTrials ?? usual?.toTheEnd ?? 0;
+  // Whoever makes the change starts from this proposal, so that nobody moves without need.
+  const from = { ...problem, earlier: placesIn(solution.groups) };
+  const seated = new Set([...solution.groups, ...solution.joinings].flatMap(({ memberIds }) => memberIds));
   const tryOut = async (change: Change, whom: readonly string[]): Promise<void> => {
     if (left <= 0 || ledger.shouldStop()) return;
     left--;
-    const trial = await tryChange(problem, { change, effort: toTheEnd > 0 ? "all" : "relaxation" }, ledger);
+    const trial = await tryChange(from, { change, effort: toTheEnd > 0 ? "all" : "relaxation" }, ledger);
     if (trial?.branched) toTheEnd--;
     const imagined = Number(change.kind === "another_facilitator");
     if (!trial?.settled || trial.placed - imagined <= solution.placed) return;
     const helped = whom.filter((id) => trial.ids.has(id));
+    const effect = {
+      quality: trial.quality,
+      placed: trial.placed,
+      movedIds: trial.changedIds.filter((id) => seated.has(id) && trial.ids.has(id)),
+      lostIds: [...seated].filter((id) => !trial.ids.has(id)),
+    };
     for (const id of helped) {
       const known = remedies.get(id) ?? [];
       if (known.length >= MOST_REMEDIES) continue;
       const sentence = sentenceFor(prepared, { change, helped: helped.length });
-      remedies.set(id, [...known, { change, sentence, quality: trial.quality, placed: trial.placed }]);
+      remedies.set(id, [...known, { change, sentence, ...effect }]);
     }
   };
   const ids = without.map(({ id }) => id);
@@ -94,5 +106,6 @@ async function tryChange(
   const { quality, placed, groups, joinings, proven } = await solve(prepared, { best, effort }, silent);
   if (outer.shouldStop()) return null;
   const ids = new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds));
-  return { quality, placed, ids, settled: proven || !original.prove, branched };
+  const changedIds = changedFrom(prepared.problem, { groups });
+  return { quality, placed, ids, changedIds, settled: proven || !original.prove, branched };
 }

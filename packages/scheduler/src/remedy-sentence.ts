@@ -10,8 +10,8 @@ export function sentenceFor({ problem }: Prepared, { change, helped }: { change:
     case "free_time": {
       const { start, end, groupStart, personId } = change;
       const group = formatStretch(groupStart, groupStart + problem.meetingLengthMinutes);
-      const own = problem.dates ? " on their own clock" : "";
-      return `There is a place if ${nameOf(personId)} frees ${formatStretch(start, end)}${own}, as for the group on ${group}.`;
+      const own = problem.people.find(({ id }) => id === personId)?.timeZone ?? problem.dates?.timeZone;
+      return `There is a place if ${nameOf(personId)} frees ${formatStretch(start, end)}${inCity(own)}, for the group on ${group}${inCity(problem.dates?.timeZone)}.`;
     }
     case "minimum":
       return `Allow groups of ${change.minPeople}.${others}`;
@@ -20,6 +20,10 @@ export function sentenceFor({ problem }: Prepared, { change, helped }: { change:
     case "more_groups":
       return `Ask ${nameOf(change.facilitatorId)} to lead ${change.maxGroups} groups.${others}`;
     case "another_facilitator":
-      return `Find one more facilitator for ${formatStretch(change.start, change.end)}.${others}`;
+      return `Find one more facilitator for ${formatStretch(change.start, change.end)}${inCity(problem.dates?.timeZone)}.${others}`;
   }
 }
+
+/** ` (Buenos Aires)`: whose clock an hour is on. Without dates all weeks are on one clock. */
+const inCity = (timeZone: string | undefined): string =>
+  timeZone ? ` (${timeZone.split("/").at(-1)!.replaceAll("_", " ")})` : "";
