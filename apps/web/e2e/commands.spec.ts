@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect } from "vitest";
+import { signIn, type Api } from "./api.ts";
+import { openWindow, type Window } from "./chromium.ts";
+import {
+  changesIn,
+  channelIdIn,
+  expectRealized,
+  post,
+  snapshotOf,
+  userNamed,
+  watchersOf,
+  type Snapshot,
+} from "./guild.ts";
+import { allActive } from "./scheduled.ts";
+import { startStack, type Stack } from "./stack.ts";
+import { storyOf } from "./story.ts";
+import { until } from "./until.ts";
+
+/** A cohort scheduled and realized without leaving Discord, by what its people can press and type there. */
+
+const DEMO = 1;
+type Interaction = Snapshot["interactions"][number];
+
+let stack: Stack;
+let window: Window;
+let api: Api;
+let maya = "";
+let plain = "";
+
+beforeAll(async () => {
+  [stack, window] = await Promise.all([startStack(), openWindow()]);
+  api = await signIn(stack.url, "organiser");
+  const guild = await until("the commands are announced", async () => {
+    const seen = await snapshotOf(stack.discord);
+    return seen.bot.connected && seen.commands.length > 0 && seen;
+  });
+  [maya, plain] = [userNamed(guild, "Maya Lindgren"), userNamed(guild, "Eva Lorenz")];
+});
+
+afterAll(async () => {
+  await window[Symbol.asyncDispose]();
+  await stack[Symbol.asyncDispose]();
+});
+
+const step = storyOf((sentence) => window.keep(sentence));
+
+interface Command {
+  userId: string;
+  name: string;
+  options?: object;
+  autocomplete?: object;
+}
+
+const run = async (command: Command): Promise<Interaction> =>
+  (await post<{ interaction: Interaction }>(stack.discord, "/_sim/commands", command)).interaction;
+
+/** All that was answered so far, in the order in which it was. */
+const answersTo = async ({ id }: Interaction) =>
+  (await snapshotOf(stack.discord)).interactions.find((interaction) => interaction.id === id)!.answers;
+
+const saidBy = (answer: Interaction["answers"][number] | undefined): string => JSON.stringify(answer ?? null);
+
+step("the cohort is found by typing a part of its name, with how many people wait [DC-4]", async () => {
+  const complete = async (value: string) =>
+    (await run({ userId: maya, name: "schedule", autocomplete: { option: "cohort", value } })).answers[0]!.choices ??
+    [];
+  const [found] = await complete("safety");
+  expect(found!.name).toMatch(/72 pending/);
+  expect(found!.value).toBe(DEMO);
+  expect(await complete("nothing of that name")).toEqual([]);
+});
+
+step("somebody who is no administrator is refused, and nothing is scheduled [DC-6]", async () => {
+  await expect(run({ userId: plain, name: "schedule", options: { cohort: DEMO } })).rejects.toThrow(/./);
+  expect(await api.scheduling.runs.query({ cohortId: DEMO })).toEqual([]);
+});
+
+step("an administrator who is no organiser reads why not", async () => {
+  await post(stack.discord, "/_sim/seed", {
+    users: [{ id: "200000000000000077", username: "admin", global_name: "Ada Admin", administrator: true }],
+  });
+  const refused = await run({ userId: "200000000000000077", name: "realize-cohort", options: { cohort: DEMO } });
+  const answers = await until("a refusal is read", async () => {
+    const seen = await answersTo(refused);
+    return seen.some(({ content }) => content) && seen;
+  });
+  expect(saidBy(answers.at(-1))).toMatch(/organiser/i);
+  expect(await api.groups.list.query({ cohortId: DEMO })).toEqual([]);
+});
+
+step("/schedule answers at once, tells how far it is, and ends with the result [T18, DC-1]", async () => {
+  const asked = await run({ userId: maya, name: "schedule", options: { cohort: DEMO } });
+  expect(asked.deferred).toBe(true);
+  const answers = await until("the result is told", async () => {
+    const seen = await answersTo(asked);
+    return saidBy(seen.at(-1)).includes("Scheduling Complete") && seen;
+  });
+  expect(saidBy(answers.at(-1))).toMatch(/Groups created\*\* 11/);
+  expect(saidBy(answers.at(-1))).toMatch(/Eva Lorenz/);
+  const groups = await api.groups.list.query({ cohortId: DEMO });
+  expect(groups.map(({ status }) => status)).toEqual(Array.from({ length: 11 }, () => "preview"));
+});
+
+step("/realize-cohort, sent from the guild's own page, edits its progress and ends with a count [T18]", async () => {
+  await post(stack.discord, "/_sim/calls/reset");
+  const page = await window.visitor(stack.discord);
+  await page.goto("/");
+  const form = page.locator("#command-form");
+  await form.locator("select[name=userId]").selectOption(maya);
+  await form.locator("[name=name]").selectOption("realize-cohort");
+  await form.locator("input[name=option-cohort]").fill(String(DEMO));
+  await form.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Cohort Realized").first().waitFor({ timeout: 120_000 });
+  await page.context().close();
+  await allActive(api, DEMO);
+  const guild = await expectRealized(api, stack.discord, DEMO);
+  const [realized] = guild.interactions.filter(({ name, userId }) => name === "realize-cohort" && userId === maya);
+  const progress = realized!.answers.filter(({ content }) => /Processing|Loading/.test(content ?? ""));
+  expect(progress.length).toBeGreaterThan(0);
+  expect(saidBy(realized!.answers.at(-1))).toMatch(/Groups processed\*\* 11/);
+});
+
+step("somebody who comes to the server afterwards finds the channels open [T18]", async () => {
+  const groups = await api.groups.list.query({ cohortId: DEMO });
+  const group = groups.find(({ members }) => members.some(({ discord }) => discord === "not_in_server"))!;
+  const { name } = group.members.find(({ discord }) => discord === "not_in_server")!;
+  await post(stack.discord, "/_sim/members", { join: userNamed(await snapshotOf(stack.discord), name) });
+  await until("both channels are open", async () => {
+    const guild = await snapshotOf(stack.discord);
+    return [group.channels.text, group.channels.voice].every((url) =>
+      watchersOf(guild, channelIdIn(url)).includes(name),
+    );
+  });
+});
+
+step("/realize-cohort a second time changes nothing [EV-2]", async () => {
+  await post(stack.discord, "/_sim/calls/reset");
+  const again = await run({ userId: maya, name: "realize-cohort", options: { cohort: DEMO } });
+  await until("an end is told", async () => {
+    const said = saidBy((await answersTo(again)).at(-1));
+    return /Cohort Realized|No groups found/.test(said);
+  });
+  expect(changesIn(await snapshotOf(stack.discord))).toEqual({});
+});
