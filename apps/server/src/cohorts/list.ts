@@ -52,8 +52,8 @@ const cards = `
            count(*) filter (where signup.role = 'facilitator') as facilitators,
            count(*) filter (where exists (
              select from memberships held join groups on groups.id = held.group_id
-             where held.person_id = signup.person_id and held.cohort_id = cohort.id and held.status = 'active'
-               and groups.status in ('preview', 'active'))) as placed
+             where held.person_id = signup.person_id and held.cohort_id = cohort.id and ((held.status = 'active' and groups.status in ('preview', 'active'))
+                 or (held.status = 'completed' and held.role = 'participant')))) as placed
     from signups signup join people person on person.id = signup.person_id
     where signup.cohort_id = cohort.id and person.deleted_at is null
   ) asked on true

@@ -60,8 +60,8 @@ export const signedUp = (ctx: Context, cohortId: number): Promise<SignedUp[]> =>
             coalesce((
               select jsonb_agg(jsonb_build_object('id', groups.id, 'name', groups.name, 'status', groups.status) order by groups.id)
               from memberships held join groups on groups.id = held.group_id
-              where held.person_id = person.id and held.cohort_id = signup.cohort_id and held.status = 'active'
-                and groups.status in ('preview', 'active')), '[]') as places
+              where held.person_id = person.id and held.cohort_id = signup.cohort_id and ((held.status = 'active' and groups.status in ('preview', 'active'))
+                  or (held.status = 'completed' and held.role = 'participant'))), '[]') as places
      from signups signup
      join people person on person.id = signup.person_id
      left join facilitators facilitator on facilitator.person_id = person.id

@@ -24,7 +24,7 @@ export async function cohortStatus(
   });
   const waiting = await em.execute<{ count: string }[]>(
     `select count(*) from signups s where s.cohort_id = ? and not exists
-       (select 1 from memberships m where m.cohort_id = s.cohort_id and m.person_id = s.person_id and m.status = 'active')`,
+       (select 1 from memberships m where m.cohort_id = s.cohort_id and m.person_id = s.person_id and m.status in ('active', 'completed'))`,
     [cohort.id],
   );
   const { connected } = await botPresence(em);

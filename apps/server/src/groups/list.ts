@@ -14,6 +14,7 @@ import { degradedWords } from "../realization/group-outcome.ts";
 import { NotFound } from "../refusal.ts";
 import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { discordStanding, type DiscordStanding } from "../sync/discord-standing.ts";
+import { endingsOf, type EndedGroup } from "./ended.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 
 export interface GroupMember {
@@ -40,6 +41,8 @@ export interface GroupCard {
   /** What an active group lacks, each a few words. */
   degraded: string[];
   channels: ChannelLinks;
+  /** How it ended; null while it lives. */
+  ended: EndedGroup | null;
 }
 
 /** Every group of a cohort with its people, for the organiser. */
@@ -63,6 +66,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
     subject: { $in: groups.map((group) => group.subject()) },
   });
   const links = await channelLinks(ctx.em, ids);
+  const endings = await endingsOf(ctx.em, groups);
   return groups.map((group) =>
     card({
       group,
@@ -71,6 +75,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
       meetings: meetings.filter((one) => one.group.id === group.id),
       task: tasks.find(({ subject }) => subject === group.subject()) ?? null,
       channels: links.get(group.id) ?? { text: null, voice: null },
+      ended: endings.get(group.id) ?? null,
       now: ctx.clock(),
     }),
   );
@@ -83,10 +88,11 @@ interface Shown {
   meetings: readonly Meeting[];
   task: SyncTask | null;
   channels: ChannelLinks;
+  ended: EndedGroup | null;
   now: Date;
 }
 
-function card({ group, cohort, members, meetings, task, channels, now }: Shown): GroupCard {
+function card({ group, cohort, members, meetings, task, channels, ended, now }: Shown): GroupCard {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -115,5 +121,6 @@ function card({ group, cohort, members, meetings, task, channels, now }: Shown):
     realizeRequestedAt: group.realizeRequestedAt,
     degraded: group.status === "active" ? degradedWords(task) : [],
     channels,
+    ended,
   };
 }

@@ -6,6 +6,7 @@ import type { Role } from "@muster/domain/membership";
 import { groupingStatus, type GroupingStatus, type UnplacedReason } from "@muster/domain/signup";
 import type { Context, Signed } from "../context.ts";
 import { myGroups, type MyGroup } from "./my-groups.ts";
+import { pastGroups, type PastGroup } from "./past-groups.ts";
 import { toTheMember } from "./unplaced-words.ts";
 
 export interface MyCohort {
@@ -23,6 +24,8 @@ export interface MyCohort {
   reason: { code: UnplacedReason; sentence: string } | null;
   usability: { usable: boolean; sentence: string };
   groups: MyGroup[];
+  /** Groups that have ended while one was in them, the latest first. */
+  past: PastGroup[];
   directJoin: boolean;
   canJoin: boolean;
 }
@@ -49,20 +52,24 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
   const rows = await selectRows<SignupRow>(ctx.em, signups, [personId]);
   const person = await ctx.em.findOneOrFail(Person, personId);
   const groups = await myGroups(ctx, person);
+  const ended = await pastGroups(ctx, personId);
   return rows.map(({ ungroupableReason, ...row }) => {
     const mine = groups
       .filter((group) => group.cohortId === row.cohortId)
       .map(({ cohortId: _cohortId, ...group }) => group);
+    const past = ended.filter((group) => group.cohortId === row.cohortId);
+    const completed = past.filter(({ status }) => status === "completed").length;
     const isOpen = row.status === "active";
     return {
       ...row,
-      groupingStatus: groupingStatus({ activePlaces: mine.length, ungroupableReason }),
+      groupingStatus: groupingStatus({ activePlaces: mine.length + completed, ungroupableReason }),
       reason:
         mine.length === 0 && ungroupableReason
           ? { code: ungroupableReason, sentence: toTheMember[ungroupableReason] }
           : null,
       usability: usabilitySentence(person.availability, row.meetingLengthMinutes),
       groups: mine,
+      past,
       canJoin: isOpen && row.directJoin && row.role === "participant",
     };
   });
