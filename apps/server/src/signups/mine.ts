@@ -70,7 +70,7 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
       usability: usabilitySentence(person.availability, row.meetingLengthMinutes),
       groups: mine,
       past,
-      canJoin: isOpen && row.directJoin && row.role === "participant",
+      canJoin: isOpen && completed === 0 && row.directJoin && row.role === "participant",
     };
   });
 }

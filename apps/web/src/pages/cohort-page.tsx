@@ -1,5 +1,5 @@
 import { useSuspenseQueries } from "@tanstack/react-query";
-import { Copy, Pencil } from "lucide-react";
+import { Copy, Flag, Pencil } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
 import { calendarDay, cityOf } from "../dates/instant-words.ts";
@@ -12,7 +12,9 @@ import { NotAnswered } from "../features/cohorts/not-answered.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { useCopy } from "../features/cohorts/use-copy.ts";
 import { WeekHeat } from "../features/cohorts/week-heat.tsx";
+import { CloseCohort } from "../features/endings/close-cohort.tsx";
 import { BotCard } from "../features/realization/bot-card.tsx";
+import { ChangeSteps } from "../features/realization/change-steps.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
@@ -23,6 +25,7 @@ export function CohortPage() {
     queries: [trpc.cohorts.overview.queryOptions({ cohortId }), trpc.cohorts.people.queryOptions({ cohortId })],
   });
   const [editing, setEditing] = useState(false);
+  const [closing, setClosing] = useState(false);
   const copy = useCopy();
   const terms = `${cohort.name} · from ${calendarDay(cohort.startDate)} · ${countOf(cohort.numberOfMeetings, "weekly meeting")} of ${cohort.meetingLengthMinutes} min · kept in ${cityOf(cohort.timeZone)} time`;
   return (
@@ -32,6 +35,11 @@ export function CohortPage() {
       sub={terms}
       actions={
         <>
+          {cohort.status === "active" && (
+            <Button variant="quiet" icon={Flag} onClick={() => setClosing(true)}>
+              Close cohort
+            </Button>
+          )}
           <Button icon={Pencil} onClick={() => setEditing(true)}>
             Edit terms
           </Button>
@@ -60,6 +68,13 @@ export function CohortPage() {
           <BotCard bot={cohort.bot} timeZone={cohort.timeZone} />
         </div>
       </div>
+      {closing && (
+        <CloseCohort
+          cohort={cohort}
+          onClose={() => setClosing(false)}
+          steps={(groups) => <ChangeSteps groups={groups} />}
+        />
+      )}
       {editing && <EditTerms cohort={cohort} onClose={() => setEditing(false)} />}
     </CohortPageFrame>
   );

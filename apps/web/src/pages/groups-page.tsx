@@ -6,6 +6,9 @@ import { trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { WaitingPeople } from "../features/cohorts/waiting-people.tsx";
+import { EndGroup } from "../features/endings/end-group.tsx";
+import { EndMenu, type GroupEnding } from "../features/endings/end-menu.tsx";
+import { EndedNote } from "../features/endings/ended-note.tsx";
 import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
 import { GroupDetail } from "../features/groups/group-detail.tsx";
@@ -13,6 +16,7 @@ import { GroupList } from "../features/groups/group-list.tsx";
 import type { Removal } from "../features/groups/removal-words.ts";
 import { RenameGroup } from "../features/groups/rename-group.tsx";
 import { useMoves } from "../features/groups/use-moves.ts";
+import { ChangeSteps } from "../features/realization/change-steps.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
@@ -63,6 +67,7 @@ function GroupPanes({ groups, onRemoval }: { groups: readonly GroupCard[]; onRem
   const cohort = useCohortCard(cohortId);
   const [chosen, setChosen] = useState<number | null>(null);
   const [renaming, setRenaming] = useState(false);
+  const [ending, setEnding] = useState<{ groupId: number; verb: GroupEnding } | null>(null);
   const detail = useRef<HTMLDivElement>(null);
   const move = useMoves(cohortId);
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];
@@ -81,13 +86,32 @@ function GroupPanes({ groups, onRemoval }: { groups: readonly GroupCard[]; onRem
           onMove={(member, to) => move(member, group, to)}
           onRename={() => setRenaming(true)}
           onRemove={() => onRemoval({ what: "group", group })}
+          end={
+            <EndMenu
+              group={group}
+              hasOthers={groups.some((other) => other.id !== group.id && isLive(other))}
+              onChoose={(verb) => setEnding({ groupId: group.id, verb })}
+            />
+          }
+          ended={group.ended && <EndedNote ended={group.ended} status={group.status} timeZone={group.slot.timeZone} />}
           onRemoveMember={(member) => onRemoval({ what: "member", member, group })}
         />
       </div>
       {renaming && <RenameGroup group={group} onClose={() => setRenaming(false)} />}
+      {ending?.groupId === group.id && (
+        <EndGroup
+          group={group}
+          verb={ending.verb}
+          others={groups.filter((other) => other.id !== group.id && isLive(other))}
+          onClose={() => setEnding(null)}
+          steps={(those) => <ChangeSteps groups={those} />}
+        />
+      )}
     </>
   );
 }
+
+const isLive = ({ status }: GroupCard): boolean => status === "preview" || status === "active";
 
 function NoGroups({ cohortId }: { cohortId: number }) {
   return (
@@ -110,6 +134,7 @@ function subWords(groups: readonly GroupCard[]): string {
   const placed = groups.reduce((sum, { taken }) => sum + taken, 0);
   const active = groups.filter(({ status }) => status === "active").length;
   const preview = groups.filter(({ status }) => status === "preview").length;
+  const ended = groups.length - active - preview;
   if (groups.length === 0) return "";
-  return `${countOf(placed, "place")} taken in ${countOf(groups.length, "group")} · ${active} active, ${preview} in preview`;
+  return `${countOf(placed, "place")} taken in ${countOf(active + preview, "group")} · ${active} active, ${preview} in preview${ended > 0 ? `, ${ended} ended` : ""}`;
 }

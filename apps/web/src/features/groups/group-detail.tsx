@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { firstMeetingDate, meetingInstants } from "@muster/domain/meeting-slot";
 import { ExternalLink, Pencil, Trash2 } from "lucide-react";
 import { calendarDay, cityOf, momentOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
@@ -17,11 +18,15 @@ interface GroupDetailProps {
   onRename: () => void;
   onRemove: () => void;
   onRemoveMember: (member: GroupMember) => void;
+  /** The ways it can end, while it lives. */
+  end: ReactNode;
+  /** How it ended. */
+  ended: ReactNode;
 }
 
 /** One group: when, who, how well it suits each, and what can be done with it. */
 export function GroupDetail(props: GroupDetailProps) {
-  const { group, startDate, onRename, onRemove } = props;
+  const { group, startDate, onRename, onRemove, end, ended } = props;
   const live = group.status === "preview" || group.status === "active";
   return (
     <section className="pane mid" aria-label={group.name}>
@@ -32,7 +37,8 @@ export function GroupDetail(props: GroupDetailProps) {
             <GroupStatusChip status={group.status} realizing={group.realizeRequestedAt !== null} />
           </h2>
           <p className="dim">
-            {slotWords(group.slot)} · {group.taken} of {group.seats} · {nextWords(group, startDate)}
+            {slotWords(group.slot)}
+            {live && ` · ${group.taken} of ${group.seats} · ${nextWords(group, startDate)}`}
           </p>
         </div>
         <span className="push row wrap">
@@ -48,6 +54,7 @@ export function GroupDetail(props: GroupDetailProps) {
               Remove
             </Button>
           )}
+          {live && end}
         </span>
       </div>
       {group.degraded.length > 0 && (
@@ -59,7 +66,7 @@ export function GroupDetail(props: GroupDetailProps) {
           </Note>
         </div>
       )}
-      <Members {...props} live={live} />
+      {live ? <Members {...props} live={live} /> : ended}
     </section>
   );
 }

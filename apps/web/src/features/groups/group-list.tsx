@@ -1,4 +1,4 @@
-import { GROUP_STATUSES } from "@muster/domain/group";
+import { isLive, LIVE_GROUP_STATUSES } from "@muster/domain/group";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
 import { Fragment, type KeyboardEvent } from "react";
 import { cityOf } from "../../dates/instant-words.ts";
@@ -16,8 +16,10 @@ interface GroupListProps {
 
 /** All groups, each in two lines; the arrows go up and down (GR-1, GR-3). */
 export function GroupList({ groups, shownId, onShow }: GroupListProps) {
-  const sorts = GROUP_STATUSES.filter((status) => groups.some((group) => group.status === status));
-  const inList = sorts.flatMap((status) => groups.filter((group) => group.status === status));
+  const sorts = LIVE_GROUP_STATUSES.filter((status) => groups.some((group) => group.status === status));
+  const live = sorts.flatMap((status) => groups.filter((group) => group.status === status));
+  const ended = groups.filter((group) => !isLive(group.status));
+  const inList = [...live, ...ended];
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const next = inList[inList.findIndex(({ id }) => id === shownId) + by];
@@ -47,6 +49,14 @@ export function GroupList({ groups, shownId, onShow }: GroupListProps) {
               ))}
           </Fragment>
         ))}
+        {ended.length > 0 && (
+          <>
+            <h3 className="gsort">Ended {ended.length}</h3>
+            {ended.map((group) => (
+              <GroupLine key={group.id} group={group} shown={group.id === shownId} onShow={onShow} />
+            ))}
+          </>
+        )}
       </div>
       <SeatLegend />
     </section>
@@ -66,15 +76,23 @@ function GroupLine({ group, shown, onShow }: GroupLineProps) {
         <span className="g">{group.name}</span>
         {weekMinuteWords(weekMinuteOf(group.slot))}
       </span>
-      <span className="s">
-        {group.taken} <span className="faint">of {group.seats}</span>
-      </span>
-      <span className="f">
-        {cityOf(group.slot.timeZone)} · {group.facilitator ?? "nobody leads yet"}
-      </span>
-      <span className="x">
-        <Seats group={group} />
-      </span>
+      {group.ended ? (
+        <span className="c">
+          <GroupStatusChip status={group.status} />
+        </span>
+      ) : (
+        <>
+          <span className="s">
+            {group.taken} <span className="faint">of {group.seats}</span>
+          </span>
+          <span className="f">
+            {cityOf(group.slot.timeZone)} · {group.facilitator ?? "nobody leads yet"}
+          </span>
+          <span className="x">
+            <Seats group={group} />
+          </span>
+        </>
+      )}
       {group.degraded.length > 0 && (
         <span className="c">
           <Chip tone="warn">Needs a look</Chip>

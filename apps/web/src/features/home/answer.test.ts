@@ -28,6 +28,7 @@ const COHORT: MyCohort = {
   reason: null,
   usability: { usable: true, sentence: "Your week has 5 blocks of 90 minutes or more." },
   groups: [],
+  past: [],
   directJoin: true,
   canJoin: true,
   seatFits: false,

@@ -23,6 +23,7 @@ export interface Reader {
  * |---|---|---|---|---|
  * | yes | – | – | – | it is over |
  * | no | yes | – | – | which, when, and how well it fits |
+ * | no | no, and completed one | – | – | that the course is completed |
  * | no | no | no | – | what the week lacks |
  * | no | no | yes | yes | not placed, and why |
  * | no | no | yes | no | a free seat that fits, where there is one; else placed later, by when |
@@ -36,6 +37,9 @@ export function answerOf(cohort: MyCohort, reader: Reader): Answer {
   const [group, ...others] = cohort.groups;
   if (group && others.length > 0 && cohort.role === "facilitator") return leadsMany(cohort, reader);
   if (group) return inGroup(cohort, group, reader);
+  const completed = cohort.past.find(({ status }) => status === "completed");
+  if (completed && cohort.role === "participant")
+    return { title: `You have completed ${cohort.course}.`, lead: `Thank you for being part of ${completed.name}.` };
   if (!reader.week)
     return {
       title: "Your week is missing.",

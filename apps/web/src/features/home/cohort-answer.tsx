@@ -9,6 +9,7 @@ import { MeetingDates } from "./meeting-dates.tsx";
 import type { MyCohort } from "./my-cohort.ts";
 import { meetingsOf, nextOf } from "./my-meetings.ts";
 import { NextMeeting } from "./next-meeting.tsx";
+import { PastGroups } from "./past-groups.tsx";
 import { TodoList } from "./todo-list.tsx";
 import { Withdraw } from "./withdraw.tsx";
 import "./home.css";
@@ -42,15 +43,18 @@ export function CohortAnswer({ cohort, reader, me, simulatorUrl }: CohortAnswerP
       )}
       {cohort.groups.length === 0 && cohort.reason && <WhatHelps cohort={cohort} />}
       <div className="two">
-        <TodoList
-          todos={checklistOf(cohort, reader)}
-          cohortId={cohort.cohortId}
-          serverUrl={groups[0]?.group.discord.text?.url ?? simulatorUrl}
-        />
+        {!isOver(cohort) && (
+          <TodoList
+            todos={checklistOf(cohort, reader)}
+            cohortId={cohort.cohortId}
+            serverUrl={groups[0]?.group.discord.text?.url ?? simulatorUrl}
+          />
+        )}
         <div className="stack">
           {groups.map(({ group }) => (
             <GroupPeople key={group.groupId} group={group} me={me} />
           ))}
+          <PastGroups past={cohort.past} timeZone={timeZone} />
           {soonest && <MeetingDates meetings={soonest.meetings} next={soonest.next} timeZone={timeZone} />}
         </div>
       </div>
@@ -70,6 +74,10 @@ export function CohortAnswer({ cohort, reader, me, simulatorUrl }: CohortAnswerP
     </>
   );
 }
+
+/** Nothing is left to do: the cohort is over, or one's own group has completed it. */
+const isOver = ({ status, groups, past }: MyCohort): boolean =>
+  status !== "active" || (groups.length === 0 && past.some((group) => group.status === "completed"));
 
 /** Not placed: what one can do about it now. */
 function WhatHelps({ cohort }: { cohort: MyCohort }) {

@@ -85,8 +85,11 @@ function lineOf(step: Step, all: readonly Step[]): StepLine {
   };
 }
 
+const differenceWords = ({ field, from, to }: Step["differences"][number]): string =>
+  field === "category" ? `moves into ${to}` : `${field}: ${from} → ${to}`;
+
 function effectOf(step: Step, sign: Sign, people: number): string {
-  if (sign === "~") return step.differences.map(({ field, from, to }) => `${field}: ${from} → ${to}`).join(", ");
+  if (sign === "~") return step.differences.map(differenceWords).join(", ");
   if (sign === "!") return step.action === "recreate" ? "taken away on Discord" : "left as it is";
   if (sign !== "+") return "";
   switch (step.kind) {
@@ -131,11 +134,16 @@ const ACCESS: Record<Sort, { sign: Sign; effect: string }> = {
   kept: { sign: "=", effect: "" },
 };
 
+/** Discord's number for seeing a channel and reading what was said there, and nothing beside. */
+const READ_ONLY = (1n << 10n) | (1n << 16n);
+const onlyReads = ({ differences }: Step): boolean => differences.some(({ to }) => to.startsWith(`${READ_ONLY}/`));
+const ACCESS_READING = { sign: "~", effect: "still read, and write no more" } as const;
+
 function accessLines(access: readonly Step[]): StepLine[] {
   return SORTS.flatMap((sort) => {
     const steps = access.filter((step) => sortOf(step) === sort);
     if (steps.length === 0) return [];
-    const { sign, effect } = ACCESS[sort];
+    const { sign, effect } = sort === "changed" && steps.every(onlyReads) ? ACCESS_READING : ACCESS[sort];
     const names = [...new Map(steps.map((step) => [personOf(step), step.label])).values()];
     const failed = steps.filter(({ state }) => state === "failed");
     return [

@@ -1,0 +1,64 @@
+import type { EndingDeed } from "@muster/domain/ending";
+import { useState, type ReactNode } from "react";
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { EndingDialog } from "./ending-dialog.tsx";
+import type { GroupEnding } from "./end-menu.tsx";
+import type { EndingPlan } from "./use-ending.ts";
+
+interface Target {
+  id: number;
+  name: string;
+  status: string;
+  taken: number;
+  seats: number;
+}
+
+interface EndGroupProps {
+  group: Target;
+  verb: GroupEnding;
+  /** The cohort's other live groups. */
+  others: readonly Target[];
+  onClose: () => void;
+  steps: (groups: EndingPlan["discord"]["groups"]) => ReactNode;
+}
+
+/** One group's ending: where its people go, where they have to be asked about, then its plan. */
+export function EndGroup({ group, verb, others, onClose, steps }: EndGroupProps) {
+  const [into, setInto] = useState<string>();
+  const target = others.find(({ id }) => String(id) === into);
+  return (
+    <EndingDialog
+      title={`Merge ${group.name}`}
+      deed={deedOf(verb, group, target)}
+      name={group.name}
+      into={target?.name ?? null}
+      onClose={onClose}
+      steps={steps}
+      choice={
+        verb === "merge" && (
+          <Field label="Where its members go">
+            {({ id }) => (
+              <Select
+                id={id}
+                value={into}
+                placeholder="Choose a group"
+                options={others.map((other) => ({
+                  value: String(other.id),
+                  label: other.name,
+                  hint: `${other.taken} of ${other.seats} seats taken, ${other.status}`,
+                }))}
+                onChange={setInto}
+              />
+            )}
+          </Field>
+        )
+      }
+    />
+  );
+}
+
+function deedOf(verb: GroupEnding, { id: groupId }: Target, target: Target | undefined): EndingDeed | null {
+  if (verb === "merge") return target ? { verb, groupId, intoGroupId: target.id } : null;
+  return { verb, groupId };
+}

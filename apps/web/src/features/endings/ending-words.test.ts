@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { endingWords, takesReason } from "./ending-words.ts";
+
+const names = { name: "Group 3", into: "Group 5" };
+
+test("a button says what it does to which group, never only yes [PL-8]", () => {
+  expect(endingWords({ verb: "complete", groupId: 3 }, names).deed).toBe("Complete Group 3");
+  expect(endingWords({ verb: "cancel", groupId: 3 }, names).deed).toBe("Cancel Group 3");
+  expect(endingWords({ verb: "merge", groupId: 3, intoGroupId: 5 }, names).deed).toBe("Merge into Group 5");
+  expect(endingWords({ verb: "close", cohortId: 1, as: "cancelled" }, names).deed).toBe("Close as cancelled");
+});
+
+test("every ending says that nothing is deleted, and only what is taken from people asks for a reason", () => {
+  const deeds = [
+    { verb: "complete", groupId: 3 },
+    { verb: "cancel", groupId: 3 },
+    { verb: "merge", groupId: 3, intoGroupId: 5 },
+    { verb: "close", cohortId: 1, as: "completed" },
+    { verb: "close", cohortId: 1, as: "cancelled" },
+  ] as const;
+  for (const deed of deeds) expect(endingWords(deed, names).lead).toContain("Nothing is deleted.");
+  expect(deeds.map(takesReason)).toEqual([false, true, false, false, true]);
+});

@@ -1,0 +1,52 @@
+import type { EndingDeed } from "@muster/domain/ending";
+
+export interface EndingWords {
+  title: string;
+  /** What cannot be seen from the counts. */
+  lead: string;
+  /** The button, named by its effect. */
+  deed: string;
+  /** Afterwards. */
+  done: string;
+}
+
+/** What an ending is called before and after it; `name` is the group's or the cohort's, `into` the other group's. */
+export function endingWords(deed: EndingDeed, { name, into }: { name: string; into: string | null }): EndingWords {
+  switch (deed.verb) {
+    case "complete":
+      return {
+        title: `Complete ${name}?`,
+        lead: "Its members keep reading its text channel, which moves into the archive. Nothing is deleted.",
+        deed: `Complete ${name}`,
+        done: `${name} is completed.`,
+      };
+    case "cancel":
+      return {
+        title: `Cancel ${name}?`,
+        lead: "Its channels move into the archive, out of its members' sight. Nothing is deleted.",
+        deed: `Cancel ${name}`,
+        done: `${name} is cancelled.`,
+      };
+    case "merge":
+      return {
+        title: `Merge ${name} into ${into ?? "another group"}?`,
+        lead: "Everybody keeps their role and is let into the other group first. Then the channels of this one move into the archive. Nothing is deleted.",
+        deed: `Merge into ${into ?? "…"}`,
+        done: `${name} is merged into ${into ?? "another group"}.`,
+      };
+    case "close":
+      return {
+        title: `Close ${name}?`,
+        lead:
+          deed.as === "completed"
+            ? "Members keep reading their text channels, which move into the archive. Nothing is deleted."
+            : "Channels move into the archive, out of their members' sight. Nothing is deleted.",
+        deed: deed.as === "completed" ? "Close as completed" : "Close as cancelled",
+        done: deed.as === "completed" ? `${name} is completed.` : `${name} is cancelled.`,
+      };
+  }
+}
+
+/** An ending whose members read why. */
+export const takesReason = (deed: EndingDeed): boolean =>
+  deed.verb === "cancel" || (deed.verb === "close" && deed.as === "cancelled");
