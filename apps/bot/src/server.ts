@@ -34,7 +34,7 @@ export interface ScheduleResult {
   ungroupable: number;
   placement: number;
   groups: { name: string; memberCount: number; meetingTime: string }[];
-  unplaced: { name: string; sentence: string }[];
+  unplaced: { name: string; sentence: string; remedy: string | null }[];
 }
 
 export interface RunState {

@@ -245,7 +245,7 @@ test("/schedule defers, follows the run and sums it up [D1] [D4] [D6] [T18]", as
       ungroupable: 1,
       placement: 95,
       groups: [{ name: "Group 1", memberCount: 8, meetingTime: "Wednesday 15:00-16:00" }],
-      unplaced: [{ name: "Ann", sentence: "No hour suits Ann and three others" }],
+      unplaced: [{ name: "Ann", sentence: "No hour suits Ann and three others", remedy: null }],
     };
   });
   const asked = { name: "schedule", options: { cohort: 3, min_people: 5, balance: false } };

@@ -68,6 +68,7 @@ const matrix: Record<string, Row> = {
   "scheduling.defaults": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.preflight": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
   "scheduling.start": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
+  "scheduling.applyRemedy": { gates: ["organiser"], input: { ...run, personId: 1, remedy: 0 }, ...missing },
   "scheduling.stop": { gates: ["organiser"], input: run, ...missing },
   "scheduling.discard": { gates: ["organiser"], input: run, ...missing },
   "scheduling.watch": { gates: ["organiser", "bot"], input: run, answer: [200, 404] },

@@ -29,6 +29,10 @@ export function normaliseAvailability(painted: {
   return { available, ifNeeded: subtract(normaliseWeek(painted.ifNeeded), available) };
 }
 
+/** Whether somebody has said anything about their week: an empty one says as little as none. */
+export const hasPainted = (week: Availability | null): week is Availability =>
+  week !== null && week.available.length + week.ifNeeded.length > 0;
+
 /** How well one stretch suits a person: every minute Available, some only If needed, or not free for all of it. */
 export const FITS = ["available", "if_needed", "not_free"] as const;
 export type Fit = (typeof FITS)[number];

@@ -1,12 +1,14 @@
-import { type Problem } from "./problem.ts";
+import { type Candidate, type Problem } from "./problem.ts";
 import { type Change } from "./proposal.ts";
 
 /** The id of the facilitator whom the change `another_facilitator` imagines. */
 export const IMAGINED_FACILITATOR = "another facilitator";
 
+type Changeable = Pick<Problem, "people" | "minPeople" | "maxPeople">;
+
 /** The problem as it would be after a change; the one given stays as it is. */
-export function applyChange(problem: Problem, change: Change): Problem {
-  const withPerson = (id: string, edit: (person: Problem["people"][number]) => Problem["people"][number]): Problem => ({
+export function applyChange<P extends Changeable>(problem: P, change: Change): P {
+  const withPerson = (id: string, edit: (person: Candidate) => Candidate): P => ({
     ...problem,
     people: problem.people.map((person) => (person.id === id ? edit(person) : person)),
   });
@@ -27,7 +29,7 @@ export function applyChange(problem: Problem, change: Change): Problem {
   }
 }
 
-const imagined = ({ start, end }: { start: number; end: number }): Problem["people"][number] => ({
+const imagined = ({ start, end }: { start: number; end: number }): Candidate => ({
   id: IMAGINED_FACILITATOR,
   name: "Another facilitator",
   role: "facilitator",

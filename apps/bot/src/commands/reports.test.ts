@@ -78,3 +78,22 @@ test("every command is named, described and guarded as Discord asks [D1] [D3] [D
     }
   }
 });
+
+test("everybody without a place is told with the reason and the first thing that would help, and what comes next [C5] [D6] [SC-14]", () => {
+  const unplaced = Array.from({ length: 120 }, (_, index) => ({
+    name: `Person ${index}`,
+    sentence: "No facilitator is free at any hour they are.",
+    remedy: index === 0 ? "Ask *Kim* to lead 2 groups. This would place 5 of those without a place." : null,
+  }));
+  const embeds = scheduleSummary({ ...result(14), usersGrouped: 20, ungroupable: 120, unplaced });
+  const told = embeds.map(({ description }) => description).join("\n");
+  for (const { name } of unplaced) expect(told).toContain(`• ${name}: No facilitator is free at any hour they are.`);
+  expect(told).toContain("*Ask \\*Kim\\* to lead 2 groups. This would place 5 of those without a place.*");
+  expect(told).toContain("**Users grouped** 20");
+  expect(told).toContain("**Ungroupable** 120");
+  expect(told).toContain("**Placement rate** 14 % (20 of 140)");
+  for (const { description } of embeds) expect(description!.length).toBeLessThanOrEqual(LIMITS.description);
+  for (const page of pagesOf(embeds))
+    expect(page.reduce((sum, embed) => sum + lengthOf(embed), 0)).toBeLessThanOrEqual(LIMITS.all);
+  expect(embeds.at(-1)!.footer!.text).toContain("/realize-cohort");
+});

@@ -35,17 +35,21 @@ function paged(lines: readonly string[], frame: { title: string; color: number; 
 /** What a run came to (D6). */
 export function scheduleSummary(result: ScheduleResult): APIEmbed[] {
   const { cohortName, groupsCreated, usersGrouped, ungroupable, placement } = result;
+  const people = usersGrouped + ungroupable;
   const lines = [
     `**Groups created** ${groupsCreated}`,
     `**Users grouped** ${usersGrouped}`,
     `**Ungroupable** ${ungroupable}`,
-    `**Placement rate** ${placement} %`,
+    `**Placement rate** ${placement} % (${usersGrouped} of ${people})`,
     "",
     ...result.groups.map(
       ({ name, memberCount, meetingTime }) => `**${plain(name)}** · ${memberCount} members · ${plain(meetingTime)}`,
     ),
     ...(result.unplaced.length > 0 ? ["", "**Not placed**"] : []),
-    ...result.unplaced.map(({ name, sentence }) => `• ${plain(name)}: ${plain(sentence)}`),
+    ...result.unplaced.map(
+      ({ name, sentence, remedy }) =>
+        `• ${plain(name)}: ${plain(sentence)}${remedy === null ? "" : ` *${plain(remedy)}*`}`,
+    ),
   ];
   const title = `Scheduling Complete: ${cohortName}`;
   return paged(lines, {

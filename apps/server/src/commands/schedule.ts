@@ -93,7 +93,7 @@ export interface ScheduleResult {
   /** Whole per cent, rounded down (D6). */
   placement: number;
   groups: { name: string; memberCount: number; meetingTime: string }[];
-  unplaced: { name: string; sentence: string }[];
+  unplaced: { name: string; sentence: string; remedy: string | null }[];
   proven: boolean;
 }
 

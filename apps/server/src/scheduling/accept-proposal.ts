@@ -17,7 +17,7 @@ import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterJoining } from "./sync-after-joining.ts";
 import { together, type Tx } from "../transaction.ts";
-import { proposalOf } from "./run-state.ts";
+import { inputOf, proposalOf } from "./run-state.ts";
 import { stalenessOf } from "./stale-input.ts";
 
 export interface AcceptedGroup {
@@ -45,7 +45,12 @@ export async function acceptProposal(ctx: Context, { runId }: { runId: number })
     await audit(tx, {
       action: "scheduling.accept",
       object: `cohort:${cohort.id}`,
-      after: { run: run.number, groups: groups.map(({ name }) => name), placed: proposal.placed },
+      after: {
+        run: run.number,
+        groups: groups.map(({ name }) => name),
+        placed: proposal.placed,
+        assumed: (inputOf(run).assumed ?? []).map(({ words }) => words),
+      },
     });
     await ring(tx, "run", runId);
     await ring(tx, "cohort", cohort.id);

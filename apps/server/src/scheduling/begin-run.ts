@@ -4,7 +4,6 @@ import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { LockMode } from "@muster/db/orm";
 import { isOpen } from "@muster/domain/cohort";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
-import type { ProblemInput } from "@muster/scheduler/problem";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
@@ -12,7 +11,7 @@ import { Conflict, NotFound } from "../refusal.ts";
 import { together } from "../transaction.ts";
 import { computeRun, LEASE_SECONDS } from "./compute-run.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
-import { earlierPlaces, type Again } from "./run-again.ts";
+import { restart, type Again, type Restart } from "./run-again.ts";
 import type { KeptInput } from "./run-state.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { refuseWhileRunning } from "./working-run.ts";
@@ -38,8 +37,9 @@ export interface BegunRun {
 export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun> {
   await reclaimRuns(ctx);
   const read = await snapshot(ctx.em.fork(), asked);
-  const problem = await problemOf(ctx, { asked, read });
-  const run = await writeRun(ctx, { asked, read });
+  const { again, cohortId } = asked;
+  const from = again ? await restart(ctx.em.fork(), { again, cohortId, read }) : null;
+  const run = await writeRun(ctx, { asked, read, from });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { runs } = ctx.house;
   runs.open(run.runId, {
@@ -49,23 +49,16 @@ export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun
     discard: new AbortController(),
     ended,
   });
-  void computeRun(ctx, { runId: run.runId, cohortId: asked.cohortId, problem }).finally(() => {
+  void computeRun(ctx, { runId: run.runId, cohortId, problem: from?.problem ?? read.problem }).finally(() => {
     runs.close(run.runId);
     resolve();
   });
   return { ...run, ended };
 }
 
-async function problemOf(ctx: Context, { asked, read }: { asked: Beginning; read: Snapshot }): Promise<ProblemInput> {
-  const { again, cohortId } = asked;
-  if (!again) return read.problem;
-  const { candidates } = read;
-  return { ...read.problem, ...(await earlierPlaces(ctx.em.fork(), { again, cohortId, candidates })) };
-}
-
 function writeRun(
   ctx: Context,
-  { asked, read }: { asked: Beginning; read: Snapshot },
+  { asked, read, from }: { asked: Beginning; read: Snapshot; from: Restart | null },
 ): Promise<{ runId: number; number: number }> {
   const { cohortId, settings, fillStanding } = asked;
   return together(ctx, async (tx) => {
@@ -79,7 +72,7 @@ function writeRun(
       { cohort: cohortId },
       { orderBy: { number: "desc" }, limit: 1, fields: ["number"] },
     );
-    const kept: KeptInput = { fillStanding, inputs: read.fingerprint };
+    const kept: KeptInput = { fillStanding, inputs: read.fingerprint, ...(from && keptOf(from)) };
     const run = tx.em.create(ScheduleRun, {
       cohort,
       number: (last?.number ?? 0) + 1,
@@ -99,10 +92,22 @@ function writeRun(
     await audit(tx, {
       action: "scheduling.start",
       object: `cohort:${cohortId}`,
-      after: { run: run.number, settings, ...(asked.again ? { again: asked.again } : {}) },
+      after: { run: run.number, settings, ...(from && auditOf(from)) },
     });
     await ring(tx, "run", run.id);
     await ring(tx, "cohort", cohortId);
     return { runId: run.id, number: run.number };
   });
 }
+
+const keptOf = ({ origin, pins, assumed }: Restart): Omit<KeptInput, "fillStanding" | "inputs"> => ({
+  origin,
+  pins,
+  assumed: [...assumed],
+});
+
+const auditOf = ({ origin, pins, assumed }: Restart) => ({
+  from: origin.number,
+  kept: pins.map(({ personId }) => Number(personId)),
+  assumed: assumed.map(({ words }) => words),
+});

@@ -3,6 +3,7 @@ import { schedulingSettingsSchema } from "@muster/domain/scheduling-settings";
 import { z } from "zod";
 import { organiser, organiserOrBot, router } from "../trpc.ts";
 import { acceptProposal } from "./accept-proposal.ts";
+import { applyRemedy } from "./apply-remedy.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { defaultSettings } from "./defaults.ts";
 import { discardPreviews } from "./discard-previews.ts";
@@ -35,6 +36,9 @@ export const schedulingRouter = router({
   start: organiser({ scope: "cohort" })
     .input(asked.extend({ keepPlaced: z.boolean().optional(), again: againSchema.optional() }))
     .mutation(({ ctx, input }) => startRun(ctx, input)),
+  applyRemedy: organiser({ scope: "run" })
+    .input(ofRun.extend({ personId: id, remedy: z.number().int().min(0).max(10) }))
+    .mutation(({ ctx, input }) => applyRemedy(ctx, input)),
   stop: organiser({ scope: "run" })
     .input(ofRun)
     .mutation(({ ctx, input }) => stopRun(ctx, input)),

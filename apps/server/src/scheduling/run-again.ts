@@ -1,29 +1,55 @@
 import type { EntityManager } from "@muster/db/orm";
-import type { ProblemInput } from "@muster/scheduler/problem";
+import { placesIn } from "@muster/scheduler/earlier-places";
+import type { Pin, ProblemInput } from "@muster/scheduler/problem";
 import { Conflict, Invalid } from "../refusal.ts";
+import { assuming, type Assumption } from "./assumption.ts";
 import { findRun } from "./find-run.ts";
-import { proposalOf } from "./run-state.ts";
+import { changesBetween, type InputFingerprint } from "./input-fingerprint.ts";
+import { inputOf, proposalOf, type Origin } from "./run-state.ts";
+import type { Snapshot } from "./snapshot.ts";
 
-/** A run that starts from an earlier one: these people keep their places there, everybody else moves as little as quality allows. */
+/** A run that starts from an earlier one, where everybody else moves as little as quality allows. */
 export interface Again {
   runId: number;
   /** People whose places are pinned: kept whatever it costs (SC-19). */
-  keep: readonly number[];
+  keep?: readonly number[] | undefined;
+  /** Instead of `keep`: the earlier run's own pins. */
+  pins?: readonly Pin[];
+  /** Instead of what the earlier run assumed. */
+  assumed?: readonly Assumption[];
+  /** Refused unless everything read is still what this says. */
+  unchanged?: InputFingerprint;
 }
 
-/** What the scheduler is told of the earlier proposal. People who are no candidates any more are left out. */
-export async function earlierPlaces(
+export interface Restart {
+  problem: ProblemInput;
+  origin: Origin;
+  pins: Pin[];
+  assumed: readonly Assumption[];
+}
+
+/** The problem as the scheduler is told it when a run starts from an earlier one. People who are no candidates any more are left out. */
+export async function restart(
   em: EntityManager,
-  { again, cohortId, candidates }: { again: Again; cohortId: number; candidates: readonly { personId: number }[] },
-): Promise<Required<Pick<ProblemInput, "pins" | "earlier">>> {
+  { again, cohortId, read }: { again: Again; cohortId: number; read: Snapshot },
+): Promise<Restart> {
   const run = await findRun(em, again.runId);
   if (run.cohort.id !== cohortId) throw new Invalid("That run is another cohort's.", { field: "again.runId" });
   const proposal = proposalOf(run);
   if (!proposal) throw new Conflict(`Run ${run.number} left no proposal to start from.`);
-  const present = new Set(candidates.map(({ personId }) => String(personId)));
-  const earlier = proposal.groups.flatMap(({ name, start, memberIds }) =>
-    memberIds.filter((id) => present.has(id)).map((personId) => ({ personId, start, group: name })),
-  );
-  const kept = new Set(again.keep.map(String));
-  return { earlier, pins: earlier.filter(({ personId }) => kept.has(personId)) };
+  if (again.unchanged && changesBetween(again.unchanged, read.fingerprint))
+    throw new Conflict(`Something changed since run ${run.number}. Schedule again.`);
+  const present = new Set(read.candidates.map(({ personId }) => String(personId)));
+  const earlier = placesIn(proposal.groups).filter(({ personId }) => present.has(personId));
+  const kept = new Set((again.keep ?? []).map(String));
+  const pins = again.pins
+    ? again.pins.filter(({ personId }) => present.has(personId))
+    : earlier.filter(({ personId }) => kept.has(personId));
+  const assumed = again.assumed ?? inputOf(run).assumed ?? [];
+  return {
+    problem: assuming({ ...read.problem, earlier, pins }, assumed),
+    origin: { runId: run.id, number: run.number },
+    pins,
+    assumed,
+  };
 }

@@ -2,7 +2,9 @@ import type { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { displayName } from "@muster/db/entities/person";
 import type { Loaded } from "@muster/db/orm";
 import type { RunStatus, SchedulingSettings } from "@muster/domain/scheduling-settings";
+import type { Pin } from "@muster/scheduler/problem";
 import type { Proposal } from "@muster/scheduler/proposal";
+import type { Assumption } from "./assumption.ts";
 import type { InputFingerprint } from "./input-fingerprint.ts";
 import type { RunProgress } from "./run-progress.ts";
 
@@ -18,6 +20,15 @@ export interface RunState {
   endedAt: Date | null;
   progress: RunProgress | null;
   error: string | null;
+  /** The run this one started from: discarding this one is the way back to it. */
+  origin: Origin | null;
+  /** What it took for granted that nobody has painted or promised, in words. */
+  assumed: string[];
+}
+
+export interface Origin {
+  runId: number;
+  number: number;
 }
 
 /** What a run's row keeps of its result. */
@@ -29,11 +40,15 @@ export interface KeptProposal {
 export interface KeptInput {
   fillStanding: boolean;
   inputs: InputFingerprint;
+  origin?: Origin;
+  pins?: Pin[];
+  assumed?: Assumption[];
 }
 
 /** A run with whoever started it loaded. `live` is fresher than the row where this process computes it. */
 export function runStateOf(run: Loaded<ScheduleRun, "startedBy">, live: RunProgress | null = null): RunState {
   const { startedBy } = run;
+  const { origin, assumed = [] } = inputOf(run);
   return {
     id: run.id,
     number: run.number,
@@ -46,6 +61,8 @@ export function runStateOf(run: Loaded<ScheduleRun, "startedBy">, live: RunProgr
     endedAt: run.endedAt,
     progress: live ?? (run.progress as RunProgress | null),
     error: run.error,
+    origin: origin ?? null,
+    assumed: assumed.map(({ words }) => words),
   };
 }
 

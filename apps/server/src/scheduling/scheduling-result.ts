@@ -1,6 +1,7 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { Person, displayName } from "@muster/db/entities/person";
+import { hasPainted } from "@muster/domain/availability";
 import { isWorking } from "@muster/domain/scheduling-settings";
 import { formatSlot } from "@muster/domain/meeting-slot";
 import type { Proposal } from "@muster/scheduler/proposal";
@@ -20,7 +21,8 @@ export interface CohortSchedulingResult {
   /** Share of the people who were placed, between 0 and 1. */
   placement: number;
   groups: { groupId: number; groupName: string; memberCount: number; meetingTime: string }[];
-  unplaced: { name: string; sentence: string }[];
+  /** With the first thing that would help, where something was found. */
+  unplaced: { name: string; sentence: string; remedy: string | null }[];
   proven: boolean;
 }
 
@@ -37,12 +39,13 @@ export async function schedulingResult(
   const groups = await ctx.em.find(Group, { run: runId }, { orderBy: { id: "asc" } });
   const people = await ctx.em.find(Person, { id: { $in: proposal.unplaced.map(({ id }) => Number(id)) } });
   const known = new Map(people.map((person) => [String(person.id), person]));
-  const wordsFor = ({ id, reason, details }: Proposal["unplaced"][number]) => {
+  const wordsFor = ({ id, reason, details, remedies }: Proposal["unplaced"][number]) => {
     const person = known.get(id);
-    const painted = person ? person.availability !== null : true;
+    const painted = person ? hasPainted(person.availability) : true;
     return {
       name: person ? displayName(person) : `User ${id}`,
       sentence: toTheOrganiser(reason, { ...details, painted }),
+      remedy: remedies[0]?.sentence ?? null,
     };
   };
   return {

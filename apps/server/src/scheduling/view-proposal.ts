@@ -2,14 +2,15 @@ import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { Person, displayName } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
-import type { Fit } from "@muster/domain/availability";
-import { slotAt, type MeetingSlot } from "@muster/domain/meeting-slot";
+import { hasPainted, type Availability, type Fit } from "@muster/domain/availability";
+import { fitAt, meetingInstants, slotAt, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Role } from "@muster/domain/membership";
 import type { UnplacedReason } from "@muster/domain/signup";
 import type { Proposal, Remedy } from "@muster/scheduler/proposal";
 import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
 import { toTheOrganiser } from "../signups/unplaced-words.ts";
+import { isApplicable } from "./assumption.ts";
 import { findRun } from "./find-run.ts";
 import { proposalOf, runStateOf, type RunState } from "./run-state.ts";
 import { stalenessOf } from "./stale-input.ts";
@@ -31,13 +32,26 @@ export interface ProposedGroupView {
   joins: number | null;
 }
 
+/** A remedy with its exact effect, before anything changes (SC-14). */
+export interface RemedyView {
+  kind: Remedy["change"]["kind"];
+  sentence: string;
+  placed: number;
+  quality: number;
+  /** Names of those who would change group or time, and of those who would lose their place. */
+  moved: string[];
+  lost: string[];
+  /** One press does it; otherwise it is advice. */
+  applies: boolean;
+}
+
 export interface UnplacedView {
   personId: number;
   name: string;
   role: Role;
   reason: UnplacedReason;
   sentence: string;
-  remedies: Remedy[];
+  remedies: RemedyView[];
 }
 
 export interface ProposalView {
@@ -53,6 +67,7 @@ export interface ProposalView {
   proven: boolean;
   placed: number;
   total: number;
+  /** People, not places: a facilitator of two groups is one. Together they are `placed`. */
   availableCount: number;
   ifNeededCount: number;
 }
@@ -76,7 +91,9 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     })),
     ...(await joiningsOf(ctx, { proposal, length, cohort, people })),
   ];
-  const fits = groups.flatMap(({ members }) => members.map(({ fit }) => fit));
+  const ifNeeded = new Set(
+    groups.flatMap(({ members }) => members.filter(({ fit }) => fit === "if_needed").map(({ personId }) => personId)),
+  ).size;
   return {
     run: runStateOf(run),
     stale: stale !== null,
@@ -84,7 +101,14 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     groups,
     unplaced: proposal.unplaced.map(({ id, reason, details, remedies }) => {
       const { personId, name, role, painted } = people(id);
-      return { personId, name, role, reason, sentence: toTheOrganiser(reason, { ...details, painted }), remedies };
+      return {
+        personId,
+        name,
+        role,
+        reason,
+        sentence: toTheOrganiser(reason, { ...details, painted }),
+        remedies: remedies.map((remedy) => remedyView(remedy, people)),
+      };
     }),
     changed: proposal.changedIds.map((id) => ({ personId: Number(id), name: people(id).name })),
     quality: proposal.quality,
@@ -92,18 +116,36 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     proven: proposal.proven,
     placed: proposal.placed,
     total: proposal.total,
-    availableCount: fits.filter((fit) => fit === "available").length,
-    ifNeededCount: fits.filter((fit) => fit === "if_needed").length,
+    availableCount: proposal.placed - ifNeeded,
+    ifNeededCount: ifNeeded,
+  };
+}
+
+function remedyView(
+  { change, sentence, placed, quality, movedIds = [], lostIds = [] }: Remedy,
+  people: (id: string) => Known,
+): RemedyView {
+  // Whoever is still to be found is no person of this cohort yet.
+  const imagined = Number(!isApplicable(change));
+  return {
+    kind: change.kind,
+    sentence,
+    placed: placed - imagined,
+    quality: Math.round(10 * (quality - imagined)) / 10,
+    moved: movedIds.map((id) => people(id).name),
+    lost: lostIds.map((id) => people(id).name),
+    applies: isApplicable(change),
   };
 }
 
 interface Known extends Omit<ProposedMemberView, "fit"> {
   /** Whether they have a week at all. */
   painted: boolean;
+  week: Availability | null;
 }
 
 const memberView = (
-  { painted: _painted, ...known }: Known,
+  { painted: _painted, week: _week, ...known }: Known,
   { weight, leads }: { weight: 1 | 0.9; leads: boolean },
 ): ProposedMemberView => ({
   ...known,
@@ -129,7 +171,8 @@ async function peopleOf(
       name: person ? displayName(person) : `User ${personId}`,
       role: roles.get(personId) ?? "participant",
       timeZone: person?.timeZone ?? cohort.timeZone,
-      painted: person ? person.availability !== null : true,
+      week: person?.availability ?? null,
+      painted: person ? hasPainted(person.availability) : true,
     };
   };
 }
@@ -146,10 +189,22 @@ async function joiningsOf(ctx: Context, { proposal, length, cohort, people }: Jo
   return proposal.joinings.map(({ groupId, start, memberIds }) => ({
     name: groups.find(({ id }) => id === Number(groupId))?.name ?? "A group that is gone",
     slot: slotAt(start, length, cohort.timeZone),
-    members: memberIds.map((id) => memberView(people(id), { weight: 1, leads: false })),
+    members: memberIds.map((id) =>
+      memberView(people(id), { weight: weightAt(people(id), { start, length, cohort }), leads: false }),
+    ),
     clockNotes: [],
     joins: Number(groupId),
   }));
+}
+
+/** As the scheduler counts it: If needed as soon as one of the dates is. */
+function weightAt(
+  { week, timeZone }: Known,
+  { start, length, cohort }: { start: number; length: number; cohort: Cohort },
+): 1 | 0.9 {
+  if (!week) return 1;
+  const dates = meetingInstants(slotAt(start, length, cohort.timeZone), cohort.startDate, cohort.numberOfMeetings);
+  return dates.every((date) => fitAt(week, timeZone, date) === "available") ? 1 : 0.9;
 }
 
 /** TZ-8, in words. */
