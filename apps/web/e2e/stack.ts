@@ -14,7 +14,7 @@ export type Part = "server" | "bot" | "simulator" | "database" | "supervisor" | 
 /** Muster as a user starts it, with a folder of its own. */
 export interface Stack extends AsyncDisposable {
   url: string;
-  /** The simulated Discord. */
+  /** The simulated Discord: its own one, or the one that DISCORD_API_URL names. */
   discord: string;
   home: string;
   /** Everything the terminal showed. */
@@ -41,7 +41,8 @@ export async function startStack({ home, port, env = {} }: StackOptions = {}): P
   const at = port ?? (await freePort());
   const { child, output } = launch({ PORT: String(at), MUSTER_HOME: folder, SETTLE_SECONDS: "3", ...env });
   const url = await ready(child, output);
-  const discord = env["DISCORD_API_URL"] ? "" : simulatorOf(folder);
+  const { DISCORD_API_URL: api } = env;
+  const discord = api ? new URL(api).origin : simulatorOf(folder);
   return {
     url,
     discord,
