@@ -9,6 +9,7 @@ import { plan, type Plan } from "@muster/reconcile/plan";
 import { policyOf } from "./allowed.ts";
 import { desired } from "./desired.ts";
 import { leaveWhatHandsChanged } from "./drift.ts";
+import { linkFreshEvent } from "./fresh-link.ts";
 import type { Guild } from "./guild.ts";
 import { actuators, differs, differsInsideGroup, order, type Family } from "./kinds/family.ts";
 import { fullCategories, observe } from "./observe.ts";
@@ -18,6 +19,7 @@ import type { Server } from "./server.ts";
 import { lookTwice } from "./second-look.ts";
 import { survey, type Survey } from "./survey.ts";
 import { planned, reportOf, type Material } from "./telling.ts";
+import { whichStays } from "./which-stays.ts";
 import { judge, NotOurTurn, wireTrouble } from "./troubles.ts";
 
 export interface Convergence {
@@ -108,8 +110,10 @@ async function look(
       differs: brief.about === "cohort" ? differs : differsInsideGroup,
       remembered,
       policy: policyOf(brief, found),
+      byAge: whichStays(seen),
     });
-    const thought = leaveWhatHandsChanged(guarded(next, brief), brief);
+    const left = leaveWhatHandsChanged(guarded(next, brief), brief);
+    const thought = linkFreshEvent(left, wanted, brief.policy.ignore);
     return {
       material: { desired: wanted, found, remembered, plan: thought },
       seen,

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Brief } from "@muster/domain/brief";
 import type { Plan, Step } from "@muster/reconcile/plan";
 
-/** What hands may not change for a moment: strangers kept out, the bot kept in, our mark on what is ours. */
-const NEVER_LEFT = new Set(["visible to everyone", "the bot's own access", "mark"]);
+/** What hands may not change for a moment: strangers kept out, the bot kept in, our mark and place for what is ours. */
+const NEVER_LEFT = new Set(["visible to everyone", "the bot's own access", "mark", "lost category"]);
 
 /** A short mark of what we ask a thing to be, of the parts hands may change there. */
 export function writtenMark({ kind, spec }: { kind: string; spec: object }): string | undefined {

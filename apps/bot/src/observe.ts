@@ -5,10 +5,11 @@ import { isLive } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
 import { privacyOf } from "./kinds/privacy.ts";
 import { keyMarkedIn } from "./mark.ts";
-import { categoryName, voiceName } from "./names.ts";
+import { categoryName, channelName, voiceName } from "./names.ts";
 import type { Discord } from "./rest.ts";
 import type { SeenChannel, Survey } from "./survey.ts";
 import { KNOWN } from "./troubles.ts";
+import { whichStays } from "./which-stays.ts";
 import { witnessed, type Sought } from "./witness.ts";
 
 type Thing = Found<Family>;
@@ -58,8 +59,9 @@ async function observeGroup(eye: Eye, brief: GroupBrief): Promise<Thing[]> {
   const categoryId = remembered.get(brief.categoryKey);
   const category = seen.channels.find(({ id, type }) => id === categoryId && type === ChannelType.GuildCategory);
   const rooms = await roomsFound(eye, brief, category);
-  const text = oldest(rooms.filter(({ kind }) => kind === "text-channel"));
-  const voice = oldest(rooms.filter(({ kind }) => kind === "voice-channel"));
+  const first = (kind: Thing["kind"]) =>
+    rooms.filter((room) => room.kind === kind).toSorted((a, b) => whichStays(seen)(a.id, b.id))[0];
+  const [text, voice] = [first("text-channel"), first("voice-channel")];
   return [
     ...(category ? [categoryFound(brief.categoryKey, category, seen)] : []),
     ...rooms,
@@ -70,38 +72,36 @@ async function observeGroup(eye: Eye, brief: GroupBrief): Promise<Thing[]> {
   ];
 }
 
-const oldest = (things: Thing[]): Thing | undefined =>
-  things.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))[0];
-
 async function roomsFound(
   { discord, seen, remembered }: Eye,
   brief: GroupBrief,
   category: SeenChannel | undefined,
 ): Promise<Thing[]> {
   const [textKey, voiceKey] = [keys.textChannel(brief.group.id), keys.voiceChannel(brief.group.id)];
-  const voiceSought: Sought = {
-    key: voiceKey,
-    type: ChannelType.GuildVoice,
-    name: voiceName(brief.group.name),
-    parentId: category?.id ?? null,
-  };
-  const ours = await witnessed(discord, brief, { seen, sought: [voiceSought] });
+  const parentId = category?.id ?? null;
+  const { name } = brief.group;
+  const sought: Sought[] = [
+    // Its topic says whose it is; a hand may have taken that away before we heard that it stands (RE-24).
+    { key: textKey, type: ChannelType.GuildText, name: channelName(name), parentId },
+    { key: voiceKey, type: ChannelType.GuildVoice, name: voiceName(name), parentId },
+  ];
+  const ours = await witnessed(discord, brief, { seen, sought });
   const state = (channel: SeenChannel) => ({
     label: channel.name,
     name: channel.name,
     // A category that was never made holds nothing yet; one that is gone says nothing about its rooms' place.
     inCategory: category ? channel.parentId === category.id : remembered.has(brief.categoryKey) ? undefined : false,
+    // Younger than what should stand in it: nobody moved the room out, its category was deleted.
+    lostCategory: category !== undefined && channel.parentId === null && BigInt(category.id) > BigInt(channel.id),
     ...privacyOf(channel.overwrites, seen),
   });
+  const isOurs = (id: string, its: string) => remembered.get(its) === id || ours.get(id) === its;
   return seen.channels.flatMap((channel): Thing[] => {
     const { id, type, topic, lastMessageId } = channel;
     const about = { id: externalId(id), precious: lastMessageId !== null };
-    if (
-      type === ChannelType.GuildText &&
-      (remembered.get(textKey) === id || keyMarkedIn(topic, brief.installation) === textKey)
-    )
+    if (type === ChannelType.GuildText && (isOurs(id, textKey) || keyMarkedIn(topic, brief.installation) === textKey))
       return [{ kind: "text-channel", key: key(textKey), ...about, state: { ...state(channel), topic } }];
-    if (type === ChannelType.GuildVoice && (remembered.get(voiceKey) === id || ours.get(id) === voiceKey))
+    if (type === ChannelType.GuildVoice && isOurs(id, voiceKey))
       return [{ kind: "voice-channel", key: key(voiceKey), ...about, state: state(channel) }];
     return [];
   });

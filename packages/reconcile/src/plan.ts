@@ -121,7 +121,7 @@ function inOrder<T extends { kind: string }>(items: readonly T[], order: readonl
 }
 
 /** Ids that grow with time, such as snowflakes: a shorter number is a smaller one. */
-function byNumber(a: ExternalId, b: ExternalId): number {
+export function byNumber(a: ExternalId, b: ExternalId): number {
   if (a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : Number(a > b);
 }

@@ -20,11 +20,14 @@ export interface RoomState extends PrivacyState {
   name: string;
   /** Undefined while the category itself cannot be seen: then its place is no difference of the room's. */
   inCategory: boolean | undefined;
+  /** It stands nowhere because its category was deleted: not a place a hand has chosen. */
+  lostCategory: boolean;
 }
 
 export function* differ(spec: RoomSpec, state: RoomState): Iterable<Difference> {
   yield* changed("name", state.name, spec.name);
-  if (state.inCategory === false) yield { field: "category", from: "elsewhere", to: spec.categoryName };
+  if (state.inCategory === false)
+    yield { field: state.lostCategory ? "lost category" : "category", from: "elsewhere", to: spec.categoryName };
   yield* privacyDiffers(state);
 }
 
@@ -54,7 +57,7 @@ export function actuator<Spec extends RoomSpec>(
       await restorePrivacy(place, id, differences);
       const fields = new Map(differences.map(({ field, to }) => [field, to]));
       const body = {
-        ...(fields.has("category") ? { parent_id: resolve(spec.categoryKey) } : {}),
+        ...(fields.has("category") || fields.has("lost category") ? { parent_id: resolve(spec.categoryKey) } : {}),
         ...(fields.has("mark") ? { topic: fields.get("mark") } : {}),
         ...(fields.has("name") ? { name: spec.name } : {}),
       };
