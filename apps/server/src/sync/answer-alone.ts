@@ -1,5 +1,6 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { ExternalRef } from "@muster/db/entities/external-ref";
+import { Intent } from "@muster/db/entities/intent";
 import { Membership } from "@muster/db/entities/membership";
 import { SyncRound } from "@muster/db/entities/sync-round";
 import type { SyncTask } from "@muster/db/entities/sync-task";
@@ -37,7 +38,7 @@ async function answerOf(tx: Tx, task: SyncTask, group: LockedGroup): Promise<Syn
   const empty = emptyResult(group.id, group.status);
   // Of an ended group whatever stands is archived; where nothing does there is nothing to do.
   if (!group.isLive()) return (await standsOnDiscord(tx.em, group.id)) ? null : empty;
-  if (!(await hasTextChannel(tx, group.id))) {
+  if (!(await mayStand(tx, group.id))) {
     if (!allowCreate) return { ...empty, needs_infrastructure: true };
     const members = await tx.em.count(Membership, { group: group.id, status: "active" });
     if (members === 0) return { ...empty, needs_infrastructure: true, error: "no_members" };
@@ -58,9 +59,14 @@ export function noteMeetings(
   task.result = { ...empty, pending: true, infrastructure: { ...empty.infrastructure, meetings } };
 }
 
-async function hasTextChannel(tx: Tx, groupId: number): Promise<boolean> {
-  const key = keys.textChannel(groupId);
-  return (await tx.em.count(ExternalRef, { system: "discord", key, externalId: { $ne: null } })) > 0;
+/**
+ * Whether a channel of the group is remembered, or was begun and never heard of: a leaver's access to it must end even
+ * when the other channel was never made.
+ */
+async function mayStand(tx: Tx, groupId: number): Promise<boolean> {
+  const key = { $in: [keys.textChannel(groupId), keys.voiceChannel(groupId)] };
+  const remembered = await tx.em.count(ExternalRef, { system: "discord", key, externalId: { $ne: null } });
+  return remembered > 0 || (await tx.em.count(Intent, { key })) > 0;
 }
 
 async function endAlone(tx: Tx, task: SyncTask, result: SyncResult | null): Promise<void> {

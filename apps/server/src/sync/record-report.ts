@@ -41,7 +41,8 @@ async function recordOutcome(tx: Tx, round: SyncRound, outcome: OutcomeReport): 
   if (round.steps.some((step) => same(step, outcome))) return;
   await tx.em.execute("update sync_rounds set steps = steps || ?::jsonb where id = ?", [`[${told}]`, round.id]);
   await remember(tx, round, outcome);
-  if (outcome.result === "done" || outcome.result === "failed")
+  // Blocked: it was never asked for.
+  if (outcome.result === "done" || outcome.result === "failed" || outcome.result === "blocked")
     await tx.em.execute("delete from intents where key = ?", [outcome.key]);
   if (outcome.kind === "message") await markTold(tx, outcome);
 }

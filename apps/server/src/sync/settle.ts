@@ -71,7 +71,7 @@ async function close(tx: Tx, closing: Closing): Promise<void> {
   const uncertain = await uncertainUntil(tx, group ? [task.subject, cohortSubject(group.cohort.id)] : [task.subject]);
   const isCurrent = task.generation === round.generation;
   if (group) await closeGroup(tx, closing, { told, isCurrent, isUncertain: uncertain !== null });
-  await planNext(tx, { task, round, outcomes: told, trouble, isCurrent, uncertain: group ? uncertain : null });
+  await planNext(tx, { task, round, outcomes: told, trouble, isCurrent, uncertain });
   if (task.state === "settled" && !uncertain) await clearMarks(tx, task.subject, round.id);
   if (group) await openNextCategory(tx, group, told);
   else await wakeGroups(tx, task.subject, told);
@@ -158,6 +158,8 @@ async function clearMarks(tx: Tx, subject: Subject, upTo: number): Promise<void>
     subject,
     upTo,
   ]);
+  // What began once and is wanted no more has no outcome to come: everything that stands was looked at.
+  await tx.em.execute("delete from intents where subject = ? and round_id <= ?", [subject, upTo]);
 }
 
 /** Discord counts channels its own way: when a category is full to it, the group gets the next one. */
