@@ -103,7 +103,7 @@ function leave({ guild }: Sky, id: string): void {
 type AtTheServer = Extract<Op, { do: "realize" | "join" | "leave" | "move" | "sync" | "poison" | "cure" | "close" }>;
 
 async function atTheServer(book: Book, op: Op): Promise<unknown> {
-  const ctx = book.ctx();
+  const ctx = book.carefulCtx();
   const deed = op as AtTheServer;
   switch (deed.do) {
     case "realize":

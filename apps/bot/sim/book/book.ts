@@ -18,6 +18,8 @@ export interface Book {
   tables: Tables;
   house: House;
   ctx: () => Context;
+  /** For verbs that may refuse half-way: what they wrote is undone, as a transaction would. */
+  carefulCtx: () => Context;
   owner: Owner;
   isUp: () => boolean;
   /** Stops answering for so long; what is written stays. */
@@ -60,7 +62,7 @@ export function openBook(time: VirtualTime, chance: Chance): Book {
       if (topic === "due") time.after(2, owner, "bell", () => duty.forEach((heard) => heard()));
     },
   };
-  const em = memoryManager(memory);
+  const em = memoryManager(memory, { undoes: false });
   const isUp = () => time.now() >= upFrom;
   const crashes: Error[] = [];
   const inBackground = (work: Promise<unknown>) =>
@@ -81,6 +83,7 @@ export function openBook(time: VirtualTime, chance: Chance): Book {
     version: "sim",
   } as unknown as House;
   const ctx = () => systemContext(house, "sim");
+  const careful = { ...house, orm: { em: memoryManager(memory, { undoes: true }) } } as unknown as House;
 
   function enqueue(subject: Subject, { startAfter }: JobOptions): void {
     const job = Symbol(subject);
@@ -104,6 +107,7 @@ export function openBook(time: VirtualTime, chance: Chance): Book {
     tables,
     house,
     ctx,
+    carefulCtx: () => systemContext(careful, "sim"),
     owner,
     isUp,
     goDown: (ms) => {

@@ -54,7 +54,7 @@ const defaults: Partial<Record<keyof Tables, () => object>> = {
  * The repository handed to the shipped verbs: their EntityManager, in memory. It finds and keeps rows; every statement
  * of SQL they use is known by its words (statements.ts), and one it does not know is an error. Verbs run one at a time.
  */
-export function memoryManager(memory: Memory): EntityManager {
+export function memoryManager(memory: Memory, { undoes }: { undoes: boolean }): EntityManager {
   const rowsOf = (entity: Entity): Row[] => {
     const table = tableOf.get(entity);
     if (!table) throw new Error(`The book of the fault simulator has no table for ${entity.name}`);
@@ -69,7 +69,8 @@ export function memoryManager(memory: Memory): EntityManager {
   };
   const em = {
     fork: () => em,
-    transactional: <T>(work: (em: unknown) => Promise<T>) => memory.oneAtATime(() => work(em)),
+    transactional: <T>(work: (em: unknown) => Promise<T>) =>
+      memory.oneAtATime(() => (undoes ? undoing(memory, () => work(em)) : work(em))),
     getTransactionContext: () => undefined,
     execute: async (sql: string, params: readonly unknown[] = []) => statementFor(sql)(memory, params),
     find: async (entity: Entity, where: Where, options?: Options) => find(entity, where, options),
@@ -103,6 +104,24 @@ export function memoryManager(memory: Memory): EntityManager {
     getReference: (_entity: Entity, id: number) => ({ id }),
   };
   return em as unknown as EntityManager;
+}
+
+/** A verb that throws leaves nothing behind: what changed in its rows is changed back. */
+async function undoing<T>({ tables }: Memory, work: () => Promise<T>): Promise<T> {
+  const before = Object.entries(tables).map(([name, rows]) => [
+    name,
+    rows,
+    rows.map((row: object) => [row, { ...row }]),
+  ]);
+  try {
+    return await work();
+  } catch (error) {
+    for (const [name, rows, kept] of before as [keyof Tables, object[], [object, object][]][]) {
+      rows.splice(0, rows.length, ...kept.map(([row, was]) => Object.assign(row, was)));
+      tables[name] = rows as never;
+    }
+    throw error;
+  }
 }
 
 interface Options {

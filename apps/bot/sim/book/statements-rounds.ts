@@ -60,6 +60,11 @@ export const ROUNDS: Known = [
       return [];
     },
   ],
+  [
+    "delete from intents where subject = ? and round_id <= ?",
+    ({ tables }, [subject, upTo]) =>
+      keep(tables, "intents", (row) => row.subject !== subject || row.round > (upTo as number)),
+  ],
   ["delete from intents where key = ?", ({ tables }, [key]) => keep(tables, "intents", (row) => row.key !== key)],
   [
     "delete from external_refs where system = 'discord' and key = ?",
