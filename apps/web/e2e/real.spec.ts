@@ -78,7 +78,7 @@ step("an organiser named by the settings signs in with Discord, and nobody is of
   await olga.goto("/");
   expect(await olga.getByText("Walk in as").count()).toBe(0);
   await throughDiscord(olga, ORGANISER.global_name);
-  await olga.getByRole("heading", { name: "No cohort yet" }).waitFor();
+  await olga.getByText("No cohort yet").waitFor();
   const cookies = await olga.context().cookies();
   expect(cookies.every(({ httpOnly }) => httpOnly)).toBe(true);
   api = signedIn(stack.url, cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
