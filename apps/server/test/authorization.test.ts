@@ -74,6 +74,7 @@ const matrix: Record<string, Row> = {
   "scheduling.watch": { gates: ["organiser", "bot"], input: run, answer: [200, 404] },
   "scheduling.runs": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.proposal": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.export": { gates: ["organiser"], input: { ...run, format: "csv" }, ...missing },
   "scheduling.accept": { gates: ["organiser"], input: run, ...missing },
   "scheduling.compare": { gates: ["organiser"], input: { one: NONE, other: NONE }, ...missing },
   "scheduling.discardPreviews": { gates: ["organiser"], input: cohort, ...missing },

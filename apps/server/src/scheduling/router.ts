@@ -8,6 +8,7 @@ import { compareRuns } from "./compare-runs.ts";
 import { defaultSettings } from "./defaults.ts";
 import { discardPreviews } from "./discard-previews.ts";
 import { discardRun } from "./discard-run.ts";
+import { EXPORT_FORMATS, exportRun } from "./export-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { preflight } from "./preflight.ts";
 import { startRun } from "./start-run.ts";
@@ -57,6 +58,9 @@ export const schedulingRouter = router({
   proposal: organiser({ scope: "run" })
     .input(ofRun)
     .query(({ ctx, input }) => viewProposal(ctx, input)),
+  export: organiser({ scope: "run" })
+    .input(ofRun.extend({ format: z.enum(EXPORT_FORMATS) }))
+    .query(({ ctx, input }) => exportRun(ctx, input)),
   accept: organiser({ scope: "run" })
     .input(ofRun)
     .mutation(({ ctx, input }) => acceptProposal(ctx, input)),

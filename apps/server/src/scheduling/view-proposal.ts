@@ -122,7 +122,7 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
 }
 
 function remedyView(
-  { change, sentence, placed, quality, movedIds = [], lostIds = [] }: Remedy,
+  { change, sentence, placed, quality, movedIds, lostIds }: Remedy,
   people: (id: string) => Known,
 ): RemedyView {
   // Whoever is still to be found is no person of this cohort yet.

@@ -14,8 +14,12 @@ import { RunCard } from "../features/scheduling/run-card.tsx";
 import { hasProposal, runToShow, type RunRow, type RunState } from "../features/scheduling/run-words.ts";
 import { RunsTable } from "../features/scheduling/runs-table.tsx";
 import { SettingsForm } from "../features/scheduling/settings-form.tsx";
+import type { ChosenRemedy } from "../features/scheduling/unplaced-list.tsx";
 import { useRun } from "../features/scheduling/use-run.ts";
+import { useRemedy } from "../features/scheduling/use-remedy.ts";
 import { useRunDeeds } from "../features/scheduling/use-run-deeds.ts";
+import { exportRun } from "../features/scheduling/export-run.ts";
+import { draftOfSettings, type SettingsDraft } from "../features/scheduling/settings-draft.ts";
 import { useSettings } from "../features/scheduling/use-settings.ts";
 import { Button } from "../ui/button.tsx";
 import { countOf } from "../ui/count-words.ts";
@@ -32,6 +36,9 @@ export function SchedulingPage() {
   const settings = useSettings(cohortId);
   const [fill, setFill] = useState(false);
   const deeds = useRunDeeds(setChosen);
+  const back = (runId: number, to: number) => deeds.discard.mutate({ runId }, { onSuccess: () => setChosen(to) });
+  const remedy = useRemedy({ show: setChosen, back });
+  const error = deeds.error ?? remedy.error;
   const { preflight } = settings;
   const working = runs.some(({ status }) => isWorking(status));
   const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
@@ -71,15 +78,18 @@ export function SchedulingPage() {
           onChange={settings.change}
         />
         <div className="stack">
-          {deeds.error && (
+          {error && (
             <Note tone="fail" announce>
-              {problemOf(deeds.error).sentence}
+              {problemOf(error).sentence}
             </Note>
           )}
           {run && run.status !== "discarded" && (
             <ShownRun
               run={run}
               deeds={deeds}
+              starting={deeds.start.isPending || remedy.isPending}
+              onBack={(to) => back(run.id, to)}
+              onRemedy={(chosen) => remedy.mutate({ runId: run.id, ...chosen })}
               onAgain={(keep) =>
                 settings.settings &&
                 deeds.start.mutate({
@@ -92,7 +102,7 @@ export function SchedulingPage() {
             />
           )}
           <PreflightList preflight={preflight} filling={fill} />
-          <History runs={runs} shownId={shownId} onOpen={setChosen} />
+          <History runs={runs} shownId={shownId} onOpen={setChosen} onSettings={settings.change} />
         </div>
       </div>
     </CohortPageFrame>
@@ -106,11 +116,14 @@ const isOpen = (run: RunState): boolean =>
 interface ShownRunProps {
   run: RunState;
   deeds: ReturnType<typeof useRunDeeds>;
+  starting: boolean;
   onAgain: (keep: number[]) => void;
+  onBack: (runId: number) => void;
+  onRemedy: (chosen: ChosenRemedy) => void;
 }
 
 /** The run itself, and once it has ended what it proposes. */
-function ShownRun({ run, deeds, onAgain }: ShownRunProps) {
+function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunProps) {
   const cohortId = useCohortId();
   const cohort = useCohortCard(cohortId);
   const navigate = useNavigate();
@@ -125,6 +138,7 @@ function ShownRun({ run, deeds, onAgain }: ShownRunProps) {
         busy={deeds.stop.isPending || deeds.discard.isPending}
         onStop={() => deeds.stop.mutate({ runId: run.id })}
         onDiscard={discard}
+        onBack={onBack}
       />
       {isProposing(run) && (
         <ProposalResult
@@ -134,6 +148,8 @@ function ShownRun({ run, deeds, onAgain }: ShownRunProps) {
           startDate={cohort.startDate}
           onDiscard={discard}
           onAgain={onAgain}
+          onRemedy={onRemedy}
+          busy={starting}
           onAccepted={(sentence) => {
             toast({ text: sentence });
             void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });
@@ -148,17 +164,29 @@ interface HistoryProps {
   runs: readonly RunRow[];
   shownId: number | null;
   onOpen: (runId: number) => void;
+  onSettings: (draft: SettingsDraft) => void;
 }
 
-function History({ runs, shownId, onOpen }: HistoryProps) {
+function History({ runs, shownId, onOpen, onSettings }: HistoryProps) {
   const timeZone = useCohortCard(useCohortId())?.timeZone ?? "UTC";
+  const toast = useToast();
   const [comparing, setComparing] = useState<number | null>(null);
   if (runs.length === 0) return null;
   const one = runs.find(({ id }) => id === shownId);
   const other = runs.find(({ id }) => id === comparing);
   return (
     <>
-      <RunsTable runs={runs} timeZone={timeZone} shownId={shownId} onOpen={onOpen} onCompare={setComparing} />
+      <RunsTable
+        {...{ runs, timeZone, shownId, onOpen }}
+        onCompare={setComparing}
+        onSettings={(run) => {
+          onSettings(draftOfSettings(run.settings));
+          toast({ text: `The settings of run ${run.number} are back in the form.` });
+        }}
+        onExport={(runId, format) =>
+          void exportRun(runId, format).catch((error: unknown) => toast({ text: problemOf(error).sentence }))
+        }
+      />
       {one && other && <CompareRuns one={one} other={other} onClose={() => setComparing(null)} />}
     </>
   );

@@ -10,7 +10,7 @@ import { Note } from "../../ui/note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ProposalBoard } from "./proposal-board.tsx";
 import { acceptedWords, acceptWords, beforeAccepting, summaryWords, type Proposal } from "./run-words.ts";
-import { UnplacedList } from "./unplaced-list.tsx";
+import { UnplacedList, type ChosenRemedy } from "./unplaced-list.tsx";
 import { useAccept } from "./use-accept.ts";
 
 interface ProposalResultProps {
@@ -23,16 +23,28 @@ interface ProposalResultProps {
   onDiscard: () => void;
   /** Runs again with these people where they are, and moves as few others as it can (SC-19). */
   onAgain: (keep: number[]) => void;
+  /** Runs again with the one change a remedy names (SC-14). */
+  onRemedy: (chosen: ChosenRemedy) => void;
+  /** A run is being started. */
+  busy: boolean;
 }
 
 /** What a run proposes: the sentence, the groups, who is left out and why, and the deed. */
-export function ProposalResult({ runId, mayBeLost, startDate, onAgain, ...deeds }: ProposalResultProps) {
+export function ProposalResult({
+  runId,
+  mayBeLost,
+  startDate,
+  onAgain,
+  onRemedy,
+  busy,
+  ...deeds
+}: ProposalResultProps) {
   const proposal = useQuery(trpc.scheduling.proposal.queryOptions({ runId }));
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   if (proposal.error && mayBeLost) return null;
   if (proposal.error) return <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
   if (!proposal.data) return <Skeleton lines={6} label="Reading the proposal" />;
-  const { groups, unplaced, run, stale } = proposal.data;
+  const { groups, run, stale } = proposal.data;
   const open = isOpen(run.status);
   const keep = groups.filter(({ name }) => kept.has(name)).flatMap((group) => group.members.map((one) => one.personId));
   return (
@@ -55,7 +67,7 @@ export function ProposalResult({ runId, mayBeLost, startDate, onAgain, ...deeds 
           }
         />
       )}
-      <UnplacedList people={unplaced} />
+      <UnplacedList proposal={proposal.data} onRemedy={open && !stale ? onRemedy : null} busy={busy} />
     </>
   );
 }

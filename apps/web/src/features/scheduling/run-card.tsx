@@ -9,6 +9,7 @@ import { Note } from "../../ui/note.tsx";
 import { Stat, Stats } from "../../ui/stat.tsx";
 import { spanOf } from "./chart-shape.ts";
 import { RunChart } from "./run-chart.tsx";
+import { RunOrigin } from "./run-origin.tsx";
 import { RunChip, runLook } from "./run-chip.tsx";
 import {
   durationWords,
@@ -27,10 +28,12 @@ interface RunCardProps {
   busy: boolean;
   onStop: () => void;
   onDiscard: () => void;
+  /** Discards it and shows the run it started from. */
+  onBack: (runId: number) => void;
 }
 
 /** One run: live while it works, as it ended afterwards. */
-export function RunCard({ run, timeZone, busy, onStop, onDiscard }: RunCardProps) {
+export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunCardProps) {
   const working = isWorking(run.status);
   const plateau = run.progress && working ? plateauWords(run.progress) : null;
   return (
@@ -53,6 +56,7 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard }: RunCardProps
       </CardHead>
       <Announcer words={announcement(run)} settled={!working} />
       <RunTrouble run={run} />
+      <RunOrigin run={run} onBack={run.status === "accepted" ? null : onBack} busy={busy} />
       {run.progress ? (
         <Progress progress={run.progress} run={run} working={working} />
       ) : (
@@ -153,7 +157,7 @@ function Figures({ progress, working }: { progress: RunProgress; working: boolea
           of={`of ${progress.total}`}
           note={progress.groups === 0 ? "no group yet" : countOf(progress.groups, "group")}
         />
-        <Stat label="Best quality" value={progress.bestQuality.toFixed(1)} note="0.9 for If needed" />
+        <Stat label="Best quality" value={progress.bestQuality.toFixed(1)} note="a place is 1, If needed 0.9" />
         <Stat
           label="Upper bound"
           value={upperBound === null ? "not yet" : upperBound.toFixed(1)}

@@ -68,7 +68,7 @@ test("the summary counts who is placed, how, and who is not [SC-13]", () => {
     unplaced: Array.from({ length: 6 }),
   } as unknown as Parameters<typeof summaryWords>[0];
   expect(summaryWords(proposal)).toBe(
-    "52 of 58 placed in 8 groups; 41 places in Available times, 11 in If needed times; 6 not placed",
+    "52 of 58 people placed in 8 groups; 41 only within Available times, 11 with an If needed time; 6 not placed",
   );
   expect(summaryWords({ ...proposal, groups: [], placed: 0 })).toBe(
     "No group could be made: 58 people are not placed.",
@@ -91,8 +91,14 @@ test("the run at work is shown before any finished one, and a discarded one neve
   expect(runToShow([{ id: 3, status: "discarded" }])).toBeNull();
 });
 
-test("changed settings are named in words [SC-17]", () => {
-  expect(changedWords(["minPeople", "seed"])).toBe("smallest group, seed");
+test("changed settings are named in words with both values, and so is what a run assumed [SC-17]", () => {
+  const settings = (changes: object) => ({ minPeople: 4, maxPeople: 8, balance: true, seed: 1, ...changes }) as never;
+  const run = { changed: ["maxPeople", "balance"], settings: settings({ maxPeople: 9, balance: false }), assumed: [] };
+  expect(changedWords(run, { settings: settings({}) })).toBe("largest group 8 → 9, even sizes off");
+  const assumed = ["Ann is counted as free Tuesday 18:00-18:30 (London), in this run only."];
+  expect(changedWords({ changed: [], settings: settings({}), assumed }, { settings: settings({}) })).toBe(
+    "1 assumption",
+  );
 });
 
 test("accepting says what it makes: new groups stay inside Muster, people who fill free seats join at once [SC-16]", () => {

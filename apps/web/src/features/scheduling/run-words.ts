@@ -57,7 +57,7 @@ export function plateauWords(progress: RunProgress): string | null {
   return `No better result for ${seconds} s. Stopping now is reasonable; the rest of the time mostly lowers the bound.`;
 }
 
-/** The first line under a finished run (SC-13). */
+/** The first line under a finished run: people throughout, so that the numbers add up (SC-13). */
 export function summaryWords(
   proposal: Pick<Proposal, "placed" | "total" | "groups" | "availableCount" | "ifNeededCount" | "unplaced">,
 ): string {
@@ -65,8 +65,8 @@ export function summaryWords(
   if (total === 0) return "There was nobody to place.";
   if (groups.length === 0) return `No group could be made: ${countOf(total, "person is", "people are")} not placed.`;
   return [
-    `${placed} of ${total} placed in ${countOf(groups.length, "group")}`,
-    `${countOf(availableCount, "place")} in Available times, ${ifNeededCount} in If needed times`,
+    `${placed} of ${countOf(total, "person", "people")} placed in ${countOf(groups.length, "group")}`,
+    `${availableCount} only within Available times, ${ifNeededCount} with an If needed time`,
     unplaced.length === 0 ? "nobody left out" : `${unplaced.length} not placed`,
   ].join("; ");
 }
@@ -122,6 +122,18 @@ const SETTING: Record<string, string> = {
   seed: "seed",
 };
 
-/** What was set differently from the run before; names of settings in words, anything else as it came. */
-export const changedWords = (changed: readonly string[]): string =>
-  changed.map((setting) => SETTING[setting] ?? setting).join(", ");
+/** What was set differently from the run before, with both values: `largest group 8 → 9, even sizes off` (SC-17). */
+export function changedWords(
+  { changed, settings, assumed }: Pick<RunRow, "changed" | "settings" | "assumed">,
+  before: Pick<RunRow, "settings"> | undefined,
+): string {
+  const values = (of: RunRow["settings"]) => of as Record<string, unknown>;
+  const settingWords = (name: string): string => {
+    const now = values(settings)[name];
+    const word = SETTING[name] ?? name;
+    if (typeof now === "boolean") return `${word} ${now ? "on" : "off"}`;
+    return before ? `${word} ${String(values(before.settings)[name])} → ${String(now)}` : word;
+  };
+  const assumptions = assumed.length > 0 ? [countOf(assumed.length, "assumption")] : [];
+  return [...changed.map(settingWords), ...assumptions].join(", ");
+}

@@ -1,8 +1,10 @@
+import { Ellipsis, FileJson, FileSpreadsheet, Settings2 } from "lucide-react";
 import { momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Scroller } from "../../ui/scroller.tsx";
 import { RunChip } from "./run-chip.tsx";
 import { changedWords, durationWords, hasProposal, type RunRow } from "./run-words.ts";
@@ -14,10 +16,13 @@ interface RunsTableProps {
   onOpen: (runId: number) => void;
   /** Compares a run with the one shown. */
   onCompare: (runId: number) => void;
+  /** Puts a run's settings back into the form. */
+  onSettings: (run: RunRow) => void;
+  onExport: (runId: number, format: "json" | "csv") => void;
 }
 
 /** Every run of this cohort, newest first: what it gave, what was set differently, to open and to compare (SC-17). */
-export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTableProps) {
+export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare, ...more }: RunsTableProps) {
   const shown = runs.find(({ id }) => id === shownId);
   const comparable = (run: RunRow) =>
     shown !== undefined && run.id !== shown.id && hasProposal(run.status) && hasProposal(shown.status);
@@ -37,7 +42,7 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTa
       key: "changed",
       head: "Changed",
       className: "changed",
-      cell: ({ changed }) => <span className="dim">{changedWords(changed)}</span>,
+      cell: (run) => <span className="dim">{changedWords(run, runs[runs.indexOf(run) + 1])}</span>,
     },
     {
       key: "deeds",
@@ -60,6 +65,10 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTa
               Open
             </Button>
           )}
+          <Menu
+            trigger={<Button variant="quiet" size="small" icon={Ellipsis} label={`More with run ${run.number}`} />}
+            items={furtherDeeds(run, more)}
+          />
         </span>
       ),
     },
@@ -81,6 +90,18 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare }: RunsTa
       </div>
     </Card>
   );
+}
+
+function furtherDeeds(
+  run: RunRow,
+  { onSettings, onExport }: Pick<RunsTableProps, "onSettings" | "onExport">,
+): MenuItem[] {
+  const blocked = hasProposal(run.status) && run.progress ? {} : { blocked: "no proposal" };
+  return [
+    { label: "Use its settings", icon: Settings2, onSelect: () => onSettings(run) },
+    { label: "Export as CSV", icon: FileSpreadsheet, onSelect: () => onExport(run.id, "csv"), ...blocked },
+    { label: "Export as JSON", icon: FileJson, onSelect: () => onExport(run.id, "json"), ...blocked },
+  ];
 }
 
 const figure = (run: RunRow, words: string) => (run.progress ? words : <span className="faint">none</span>);

@@ -1,27 +1,55 @@
+import { Play } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
+import { deedWords, effectWords, type Remedy } from "./remedy-words.ts";
 import type { Proposal } from "./run-words.ts";
 
-/** Everybody a run could not place: why, and what would help (SC-14). */
-export function UnplacedList({ people }: { people: Proposal["unplaced"] }) {
+/** Which remedy of whom. */
+export interface ChosenRemedy {
+  personId: number;
+  remedy: number;
+}
+
+interface UnplacedListProps {
+  proposal: Pick<Proposal, "unplaced" | "placed" | "total">;
+  /** Starts a run with that one change; null where this proposal cannot be gone on from. */
+  onRemedy: ((chosen: ChosenRemedy) => void) | null;
+  busy: boolean;
+}
+
+/** Everybody a run could not place: why, what would help, and exactly what that would do (SC-14). */
+export function UnplacedList({ proposal, onRemedy, busy }: UnplacedListProps) {
+  const { unplaced } = proposal;
   return (
-    <Card>
-      <CardHead title="Not placed" count={people.length} />
-      {people.length === 0 ? (
+    <Card aria-label="Not placed">
+      <CardHead title="Not placed" count={unplaced.length} />
+      {unplaced.length === 0 ? (
         <EmptyState title="Everybody is placed">Nobody is left out of this grouping.</EmptyState>
       ) : (
         <ul className="uns">
-          {people.map((person) => (
-            <li key={person.personId} className="un">
-              <Person name={person.name}>
-                {person.role === "facilitator" && <span className="faint small">facilitator</span>}
-              </Person>
-              <p>{person.sentence}</p>
-              {person.remedies.length > 0 && (
-                <ul className="rem" aria-label={`What would help ${person.name}`}>
-                  {person.remedies.map(({ sentence }) => (
-                    <li key={sentence}>{sentence}</li>
+          {unplaced.map(({ personId, name, role, sentence, remedies }) => (
+            <li key={personId} className="un">
+              <Person name={name}>{role === "facilitator" && <span className="faint small">facilitator</span>}</Person>
+              <p>{sentence}</p>
+              {remedies.length > 0 && (
+                <ul className="rem" aria-label={`What would help ${name}`}>
+                  {remedies.map((remedy, index) => (
+                    <RemedyRow key={remedy.sentence} remedy={remedy} now={proposal}>
+                      {onRemedy && remedy.applies && (
+                        <Button
+                          size="small"
+                          icon={Play}
+                          disabled={busy}
+                          aria-label={`${deedWords(remedy.kind)}, for ${name}: ${remedy.sentence}`}
+                          onClick={() => onRemedy({ personId, remedy: index })}
+                        >
+                          {deedWords(remedy.kind)}
+                        </Button>
+                      )}
+                    </RemedyRow>
                   ))}
                 </ul>
               )}
@@ -30,5 +58,21 @@ export function UnplacedList({ people }: { people: Proposal["unplaced"] }) {
         </ul>
       )}
     </Card>
+  );
+}
+
+interface RemedyRowProps {
+  remedy: Remedy;
+  now: Pick<Proposal, "placed" | "total">;
+  children: ReactNode;
+}
+
+function RemedyRow({ remedy, now, children }: RemedyRowProps) {
+  return (
+    <li>
+      <b>{remedy.sentence}</b>
+      <span className="effect">{effectWords(remedy, now)}</span>
+      {children}
+    </li>
   );
 }
