@@ -48,9 +48,10 @@ export async function closeIn(tx: Tx, { cohortId, as, reason = null, seen }: Clo
       : [];
   await assertUnchanged(tx, { verb: "close", cohortId, as }, seen);
   const before = groups.map(({ id, status }) => ({ id, status }));
+  const at = tx.clock();
   for (const group of groups) {
     const isGivenUp = group.status === "preview" || as === "cancelled";
-    await endGroup(tx, group, { as: isGivenUp ? "cancelled" : as, reason: isGivenUp ? (reason ?? CLOSED) : null });
+    await endGroup(tx, group, { as: isGivenUp ? "cancelled" : as, reason: isGivenUp ? (reason ?? CLOSED) : null, at });
   }
   cohort.status = as;
   cohort.signupsOpen = false;

@@ -24,7 +24,7 @@ export async function cancelIn(tx: Tx, { groupId, reason = null, seen }: Cancell
   if (!group) return;
   await assertUnchanged(tx, { verb: "cancel", groupId }, seen);
   const before = group.status;
-  await endGroup(tx, group, { as: "cancelled", reason });
+  await endGroup(tx, group, { as: "cancelled", reason, at: tx.clock() });
   await audit(tx, {
     action: "groups.cancel",
     object: group.subject(),

@@ -24,7 +24,7 @@ export async function completeIn(tx: Tx, { groupId, seen }: Completing): Promise
   if (group.status === "preview")
     throw new Conflict(`${group.name} is still in preview and has never met. Cancel it, or realize it first.`);
   await assertUnchanged(tx, { verb: "complete", groupId }, seen);
-  await endGroup(tx, group, { as: "completed", reason: null });
+  await endGroup(tx, group, { as: "completed", reason: null, at: tx.clock() });
   await audit(tx, {
     action: "groups.complete",
     object: group.subject(),

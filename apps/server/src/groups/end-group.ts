@@ -12,6 +12,8 @@ export interface Ending {
   reason: string | null;
   /** The group the members have moved to. */
   mergedInto?: number;
+  /** When; whoever leaves with the group leaves at this very instant, which is how they are known as its last members. */
+  at: Date;
 }
 
 /**
@@ -19,8 +21,7 @@ export interface Ending {
  * meetings to come are cancelled, nothing more is said in its channel, and what stands on Discord is archived and never
  * deleted. Leave to create, which somebody may have asked for before, is taken back.
  */
-export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto }: Ending): Promise<void> {
-  const at = tx.clock();
+export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, at }: Ending): Promise<void> {
   group.become(as);
   Object.assign(group, { endedAt: at, endReason: reason, mergedInto: mergedInto ?? null });
   const members = await tx.em.find(Membership, { group: group.id, status: "active" }, { orderBy: { id: "asc" } });

@@ -3,7 +3,7 @@ import { selectRows } from "@muster/db/queries/select-rows";
 import type { EntityManager } from "@muster/db/orm";
 
 export interface EndedGroup {
-  at: Date;
+  endedAt: Date;
   /** An organiser's words. */
   reason: string | null;
   /** The group its members moved to, by name. */
@@ -18,7 +18,7 @@ export async function endingsOf(em: EntityManager, groups: readonly Group[]): Pr
   if (ended.length === 0) return new Map();
   const rows = await selectRows<EndedGroup & { id: number }>(
     em,
-    `select groups.id, coalesce(groups.ended_at, groups.updated_at) as at, groups.end_reason as reason,
+    `select groups.id, coalesce(groups.ended_at, groups.updated_at) as "endedAt", groups.end_reason as reason,
             target.name as "mergedInto",
             coalesce((select jsonb_agg(coalesce(nullif(person.name, ''), person.discord_username, 'User ' || person.id)
                                        order by membership.role, person.id)

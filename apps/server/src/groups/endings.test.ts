@@ -159,6 +159,10 @@ describe("a group that is merged into another", () => {
       "active participant",
       "active facilitator",
     ]);
+    const organiser = t.as({ personId: lead.id, isOrganiser: true });
+    const [card] = (await organiser.groups.list({ cohortId: cohort.id })).filter(({ id }) => id === group.id);
+    expect(card?.ended).toMatchObject({ mergedInto: "Group 2", endedAt: t.now });
+    expect(card?.ended?.people).toHaveLength(4);
     bot.calls.length = 0;
     await bot.work();
     const given = bot.calls.findLastIndex((call) => call.startsWith(`create group:${other.id}/access-`));

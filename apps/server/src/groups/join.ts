@@ -8,6 +8,7 @@ import type { Context, Signed } from "../context.ts";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together } from "../transaction.ts";
+import { recordMove } from "./own-moves.ts";
 import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
 
 export interface Joined {
@@ -15,6 +16,8 @@ export interface Joined {
   membershipId: number;
   /** The group left for it, in the same transaction; null for whoever had none. */
   previousGroupId: number | null;
+  /** What undoMove takes back. */
+  moveId: number;
 }
 
 /**
@@ -37,11 +40,17 @@ export async function joinGroup(ctx: Signed<Context>, { groupId }: { groupId: nu
     if (refusal) throw new Conflict(refusal);
     if (current) await giveUpSeat(tx, current, { as: "left", reason: `switched to ${group.name}` });
     const membership = await takeSeat(tx, { group, person: { id: personId }, role: signup.role });
+    const move = await recordMove(tx, {
+      person: { id: personId },
+      cohort: group.cohort,
+      left: current,
+      taken: membership,
+    });
     signup.ungroupableReason = null;
     signup.reasonDetails = null;
     const previousGroupId = current?.group.id ?? null;
     await syncAfterGroupChange(tx, groupId, previousGroupId);
-    return { groupId, membershipId: membership.id, previousGroupId };
+    return { groupId, membershipId: membership.id, previousGroupId, moveId: move.id };
   });
 }
 

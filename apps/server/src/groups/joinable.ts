@@ -13,6 +13,7 @@ import type { Context, Signed } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 import { currentPlace, whyNot } from "./join.ts";
+import { ownMoves, type MyMove } from "./own-moves.ts";
 
 export interface JoinableGroup {
   groupId: number;
@@ -34,6 +35,7 @@ export interface Joinable {
   current: { groupId: number; name: string } | null;
   groups: JoinableGroup[];
   closedBecause: string | null;
+  moves: MyMove[];
 }
 
 /** A cohort's groups as a member sees them: nothing vanishes, what cannot be joined says why (JS-3, JS-5). */
@@ -68,6 +70,7 @@ export async function joinableGroups(ctx: Signed<Context>, { cohortId }: { cohor
     current: mine ? { groupId: mine.id, name: mine.name } : null,
     groups: cards.toSorted(byFitThenSeats),
     closedBecause,
+    moves: await ownMoves(ctx, { personId, cohortId }),
   };
 }
 

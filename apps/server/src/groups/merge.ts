@@ -43,7 +43,7 @@ export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): 
   for (const { person, role } of moving) await takeSeat(tx, { group: into, person, role });
   await syncAfterGroupChange(tx, into.id);
   const before = group.status;
-  await endGroup(tx, group, { as: "merged", reason: null, mergedInto: into.id });
+  await endGroup(tx, group, { as: "merged", reason: null, mergedInto: into.id, at });
   await audit(tx, {
     action: "groups.merge",
     object: group.subject(),

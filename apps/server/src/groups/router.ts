@@ -13,6 +13,7 @@ import { movesOf } from "./moves.ts";
 import { removeMember } from "./remove-member.ts";
 import { removeGroup } from "./remove.ts";
 import { renameGroup } from "./rename.ts";
+import { undoMove } from "./undo-move.ts";
 
 const id = z.number().int().positive();
 const ofCohort = z.strictObject({ cohortId: id });
@@ -62,4 +63,7 @@ export const groupsRouter = router({
   leave: member({ scope: "group", limit: "join" })
     .input(ofGroup)
     .mutation(({ ctx, input }) => leaveGroup(ctx, input)),
+  undoMove: member({ scope: "own", limit: "join" })
+    .input(z.strictObject({ moveId: id }))
+    .mutation(({ ctx, input }) => undoMove(ctx, input)),
 });

@@ -15,7 +15,7 @@ export function EndedNote({ ended, status, timeZone }: EndedNoteProps) {
   return (
     <div className="ended-note">
       <p>
-        <b>{how}</b> {momentOf(ended.at, timeZone)}
+        <b>{how}</b> {momentOf(ended.endedAt, timeZone)}
         {ended.reason && <>: {ended.reason}</>}
       </p>
       {ended.people.length > 0 && (

@@ -10,7 +10,7 @@ test("a button says what it does to which group, never only yes [PL-8]", () => {
   expect(endingWords({ verb: "close", cohortId: 1, as: "cancelled" }, names).deed).toBe("Close as cancelled");
 });
 
-test("every ending says that nothing is deleted, and only what is taken from people asks for a reason", () => {
+test("every ending says that no channel is deleted, and only what is taken from people asks for a reason", () => {
   const deeds = [
     { verb: "complete", groupId: 3 },
     { verb: "cancel", groupId: 3 },
@@ -18,6 +18,6 @@ test("every ending says that nothing is deleted, and only what is taken from peo
     { verb: "close", cohortId: 1, as: "completed" },
     { verb: "close", cohortId: 1, as: "cancelled" },
   ] as const;
-  for (const deed of deeds) expect(endingWords(deed, names).lead).toContain("Nothing is deleted.");
+  for (const deed of deeds) expect(endingWords(deed, names).lead).toContain("No channel is deleted.");
   expect(deeds.map(takesReason)).toEqual([false, true, false, false, true]);
 });

@@ -16,21 +16,21 @@ export function endingWords(deed: EndingDeed, { name, into }: { name: string; in
     case "complete":
       return {
         title: `Complete ${name}?`,
-        lead: "Its members keep reading its text channel, which moves into the archive. Nothing is deleted.",
+        lead: "Its members keep reading its text channel, which moves into the archive. No channel is deleted.",
         deed: `Complete ${name}`,
         done: `${name} is completed.`,
       };
     case "cancel":
       return {
         title: `Cancel ${name}?`,
-        lead: "Its channels move into the archive, out of its members' sight. Nothing is deleted.",
+        lead: "Its channels move into the archive, out of its members' sight. No channel is deleted.",
         deed: `Cancel ${name}`,
         done: `${name} is cancelled.`,
       };
     case "merge":
       return {
         title: `Merge ${name} into ${into ?? "another group"}?`,
-        lead: "Everybody keeps their role and is let into the other group first. Then the channels of this one move into the archive. Nothing is deleted.",
+        lead: "Everybody keeps their role and is let into the other group first. Then the channels of this one move into the archive. No channel is deleted.",
         deed: `Merge into ${into ?? "…"}`,
         done: `${name} is merged into ${into ?? "another group"}.`,
       };
@@ -39,8 +39,8 @@ export function endingWords(deed: EndingDeed, { name, into }: { name: string; in
         title: `Close ${name}?`,
         lead:
           deed.as === "completed"
-            ? "Members keep reading their text channels, which move into the archive. Nothing is deleted."
-            : "Channels move into the archive, out of their members' sight. Nothing is deleted.",
+            ? "Members keep reading their text channels, which move into the archive. No channel is deleted."
+            : "Channels move into the archive, out of their members' sight. No channel is deleted.",
         deed: deed.as === "completed" ? "Close as completed" : "Close as cancelled",
         done: deed.as === "completed" ? `${name} is completed.` : `${name} is cancelled.`,
       };

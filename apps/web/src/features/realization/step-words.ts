@@ -167,11 +167,13 @@ function eventLines(events: readonly Step[]): StepLine[] {
   return [...Map.groupBy(events, signOf)].flatMap(([, steps]) => {
     if (steps.length < 3) return steps.map((step) => lineOf(step, steps));
     const failed = steps.filter(({ state }) => state === "failed");
-    const first = lineOf(steps[0]!, steps);
+    // What is removed goes the other way round.
+    const inTerm = steps[0]!.action === "delete" ? steps.toReversed() : steps;
+    const first = lineOf(inTerm[0]!, steps);
     return [
       {
         ...first,
-        what: `${countOf(steps.length, "event")}, ${first.what} to ${steps.at(-1)!.label}`,
+        what: `${countOf(steps.length, "event")}, ${first.what} to ${inTerm.at(-1)!.label}`,
         state: stateTogether(steps),
         result: resultTogether(steps, steps.length),
         help: failed.length > 0 ? helpOf(failed[0]!) : null,
