@@ -78,6 +78,8 @@ async function endAlone(tx: Tx, task: SyncTask, result: SyncResult | null): Prom
   task.nextAt = null;
   task.lastError = result?.error ?? null;
   task.result = result;
+  // No room of it was ever begun, so that nothing inside one can stand either.
+  await tx.em.execute("delete from intents where subject = ?", [task.subject]);
   noteRound(tx, task, result);
   await tx.em.flush();
   await ringFor(tx, task.subject);

@@ -38,7 +38,7 @@ async function begin(tx: Tx, round: SyncRound, key: string): Promise<void> {
 
 async function recordOutcome(tx: Tx, round: SyncRound, outcome: OutcomeReport): Promise<void> {
   const told = JSON.stringify(outcome);
-  if (round.steps.some((step) => same(step, outcome))) return;
+  if (round.steps.some((step) => step.key === outcome.key && same(step, outcome))) return;
   await tx.em.execute("update sync_rounds set steps = steps || ?::jsonb where id = ?", [`[${told}]`, round.id]);
   await remember(tx, round, outcome);
   // Blocked: it was never asked for.

@@ -51,6 +51,9 @@ async function subjectOf(tx: Tx, roundId: number): Promise<Subject | null> {
   return row?.subject ?? null;
 }
 
+/** How long a group waits for a cohort that is doubtful and does not come to look. */
+const COHORT_WAIT_MS = 60_000;
+
 interface Closing {
   round: SyncRound;
   task: SyncTask;
@@ -68,7 +71,7 @@ async function close(tx: Tx, closing: Closing): Promise<void> {
   const unanswered = told.some(({ result }) => result === "ambiguous");
   round.inFlight = unanswered || (await tx.em.count(Intent, { round: round.id })) > 0;
   await tx.em.flush();
-  const uncertain = await uncertainUntil(tx, group ? [task.subject, cohortSubject(group.cohort.id)] : [task.subject]);
+  const uncertain = await uncertainUntil(tx, task.subject, group);
   const isCurrent = task.generation === round.generation;
   if (group) await closeGroup(tx, closing, { told, isCurrent, isUncertain: uncertain !== null });
   await planNext(tx, { task, round, outcomes: told, trouble, isCurrent, uncertain });
@@ -145,21 +148,39 @@ async function tellPeople(
   return { sent: 0, skipped: 0, channel_announcements: 0 };
 }
 
-/** Until when something may still come of earlier rounds; null when nothing can (reliability: finding 6). */
-async function uncertainUntil(tx: Tx, subjects: readonly Subject[]): Promise<Date | null> {
-  const since = await uncertainSince(tx.em, subjects);
-  if (!since) return null;
-  const until = new Date(since.getTime() + tx.house.config.settleWindowMs);
-  return until > tx.clock() ? until : null;
+/**
+ * Until when something may still come of earlier rounds; null when nothing can (reliability: finding 6). A group also
+ * waits for its cohort: what was doubtful there is so until the cohort itself has looked again, and that wakes the group.
+ */
+async function uncertainUntil(tx: Tx, subject: Subject, group: LockedGroup | null): Promise<Date | null> {
+  const now = tx.clock().getTime();
+  const windowAfter = (since: Date | null) => (since ? since.getTime() + tx.house.config.settleWindowMs : 0);
+  const own = windowAfter(await uncertainSince(tx.em, [subject]));
+  const cohorts = windowAfter(group && (await uncertainSince(tx.em, [cohortSubject(group.cohort.id)])));
+  const until = Math.max(own, cohorts > 0 ? Math.max(cohorts, now + COHORT_WAIT_MS) : 0);
+  return until > now ? new Date(until) : null;
 }
 
 async function clearMarks(tx: Tx, subject: Subject, upTo: number): Promise<void> {
+  await wakeAfterDoubt(tx, subject);
   await tx.em.execute("update sync_rounds set in_flight = false where subject = ? and id <= ? and in_flight", [
     subject,
     upTo,
   ]);
   // What began once and is wanted no more has no outcome to come: everything that stands was looked at.
   await tx.em.execute("delete from intents where subject = ? and round_id <= ?", [subject, upTo]);
+}
+
+/** The cohort is sure again: its groups need not wait out their time. */
+async function wakeAfterDoubt(tx: Tx, subject: Subject): Promise<void> {
+  if (!(await uncertainSince(tx.em, [subject]))) return;
+  const rows = await tx.em.execute<{ subject: Subject }[]>(
+    `update sync_tasks t set next_at = ? from groups g
+     where t.system = 'discord' and t.state = 'waiting' and t.subject = 'group:' || g.id and 'cohort:' || g.cohort_id = ?
+     returning t.subject`,
+    [tx.clock(), subject],
+  );
+  for (const row of rows) await ring(tx, "due", row.subject);
 }
 
 /** Discord counts channels its own way: when a category is full to it, the group gets the next one. */
