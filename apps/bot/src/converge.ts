@@ -100,7 +100,10 @@ async function look(
   try {
     const seen = await lookTwice(discord, brief, await survey(discord, where));
     const found = await observe(discord, brief, seen);
-    const events = new Map(found.filter(({ kind }) => kind === "event").map(({ key, id }) => [key, id as string]));
+    const byAge = whichStays(seen);
+    // Of doubles the one that stays comes last and is the one to link.
+    const inOrder = found.filter(({ kind }) => kind === "event").toSorted((a, b) => byAge(b.id, a.id));
+    const events = new Map(inOrder.map(({ key, id }) => [key, id as string]));
     const wanted = desired(brief, { present: new Set(seen.members.keys()), events, now: now() });
     const remembered = new Map(
       brief.remembered.map(({ key: name, id }): [Key, ReturnType<typeof externalId>] => [key(name), externalId(id)]),
@@ -110,7 +113,7 @@ async function look(
       differs: brief.about === "cohort" ? differs : differsInsideGroup,
       remembered,
       policy: policyOf(brief, found),
-      byAge: whichStays(seen),
+      byAge,
     });
     const left = leaveWhatHandsChanged(guarded(next, brief), brief);
     const thought = linkFreshEvent(left, wanted, brief.policy.ignore);

@@ -13,9 +13,9 @@ export interface Sought {
 }
 
 /**
- * Which channels are ours although nothing written on them says so: the name and place we would give them, and Discord's
- * own record that we made them under this very mark. Without the right to read that record, only a create we began and
- * never heard of may claim one. Anything else stays a stranger's (RE-3, platforms 1.4).
+ * Which channels are ours although nothing written on them says so: the name we would give them, and Discord's own record
+ * that we made them under this very mark. Without the right to read that record, only a create we began and never heard of
+ * may claim one, in the place it was meant for. Anything else stays a stranger's (RE-3, platforms 1.4).
  */
 export async function witnessed(
   discord: Discord,
@@ -25,16 +25,16 @@ export async function witnessed(
   const remembered = new Set(brief.remembered.map(({ id }) => id));
   const candidates = sought.flatMap((thing) =>
     seen.channels
-      .filter(
-        ({ id, type, name, parentId }) =>
-          type === thing.type && name === thing.name && parentId === thing.parentId && !remembered.has(id),
-      )
-      .map(({ id }) => ({ id, key: thing.key })),
+      .filter(({ id, type, name }) => type === thing.type && name === thing.name && !remembered.has(id))
+      .map(({ id, parentId }) => ({ id, key: thing.key, isInPlace: parentId === thing.parentId })),
   );
   if (candidates.length === 0) return new Map();
   const reasons = await reasonsOf(discord, seen);
-  const isOurs = ({ id, key }: { id: string; key: string }) =>
-    reasons ? reasons.get(id) === `Muster ${markOf(brief.installation, key)}` : bornSinceWeBegan(brief, key, id);
+  // The record is enough wherever the thing stands: its group may have got another category since.
+  const isOurs = ({ id, key, isInPlace }: (typeof candidates)[number]) =>
+    reasons
+      ? reasons.get(id) === `Muster ${markOf(brief.installation, key)}`
+      : isInPlace && bornSinceWeBegan(brief, key, id);
   return new Map(candidates.filter(isOurs).map(({ id, key }) => [id, key]));
 }
 
