@@ -130,6 +130,7 @@ async function call<T>(
     return result;
   } catch (error) {
     const wasLost = error instanceof TRPCClientError;
+    if (!wasLost && !(error instanceof Refusal)) book.crashes.push(error as Error);
     if (error instanceof Refusal && typeof error.facts?.["word"] === "string")
       reached(`refused ${error.facts["word"]}`);
     await time.sleep(wasLost ? ANSWER_LOST_MS : TRAVEL_MS, life.owner, `no answer of ${operation}`);

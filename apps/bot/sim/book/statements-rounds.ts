@@ -12,6 +12,11 @@ const isDueAt = (task: TaskRow, now: Date) =>
 /** The SQL of request-sync, rounds, brief, record-report, settle, due and sweep, statement by statement. */
 export const ROUNDS: Known = [
   ["select pg_notify", nothing],
+  // Groups are not merged in these plans.
+  [
+    "update sync_tasks task set state = 'due', next_at = null from groups g where task.system = 'discord' and task.subject = 'group:' || g.id and g.merged_into = ?",
+    nothing,
+  ],
   ["insert into outbox_events", ({ ring }, [topic, subject]) => (ring(topic as string, subject as string), [])],
   [
     "insert into sync_tasks (subject, system)",
@@ -61,9 +66,25 @@ export const ROUNDS: Known = [
     },
   ],
   [
+    "delete from intents where subject = ?",
+    ({ tables }, [subject]) => keep(tables, "intents", (row) => row.subject !== subject),
+  ],
+  [
     "delete from intents where subject = ? and round_id <= ?",
     ({ tables }, [subject, upTo]) =>
       keep(tables, "intents", (row) => row.subject !== subject || row.round > (upTo as number)),
+  ],
+  [
+    "update sync_tasks t set next_at = ? from groups g",
+    ({ tables }, [at, cohort]) => {
+      const woken = discordTasks(tables).filter(({ subject, state }) => {
+        const { kind, id } = parseSubject(subject);
+        const group = kind === "group" ? tables.groups.find((one) => one.id === id) : undefined;
+        return state === "waiting" && group !== undefined && `cohort:${group.cohort.id}` === cohort;
+      });
+      for (const task of woken) task.nextAt = at as Date;
+      return woken.map(({ subject }) => ({ subject }));
+    },
   ],
   ["delete from intents where key = ?", ({ tables }, [key]) => keep(tables, "intents", (row) => row.key !== key)],
   [

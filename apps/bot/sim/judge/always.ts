@@ -9,6 +9,9 @@ export interface Violation {
   what: string;
 }
 
+/** A round with slow answers takes so long at most. */
+const ROUND_MS = 60_000;
+
 /** Watches after every single step of a run (INV-1 to INV-10, as far as they can be seen here). */
 export interface Monitor {
   look: () => void;
@@ -25,6 +28,7 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
   const said = new Map<string, number>();
   const excused = new Map<string, number>();
   const openedByHand = new Set<string>();
+  const deletedByHand = new Map<string, number>();
   const revoked = new Set<string>();
   let seen = 0;
   let checks = 0;
@@ -35,6 +39,7 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
     const { did, key, id, by, detail } = deed;
     if (by === "hand") {
       if (did === "open-text") openedByHand.add(id);
+      if (did.startsWith("delete-") && key) deletedByHand.set(key, deed.at);
       if (did === "delete-text" && key) excused.set(welcomeOf(key), (excused.get(welcomeOf(key)) ?? 0) + 1);
       if (did === "let-in" || did === "shut-out") revoked.delete(`${id}/${detail.userId}`);
       return;
@@ -75,7 +80,10 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
       `group:${id}/voice-channel`,
     ]) {
       const standing = [...guild.channels.values()].filter((channel) => channel.key === key);
-      if (standing.length !== 1) violated("INV-5", `group ${id} became active with ${standing.length} of ${key}`);
+      // What a hand took away after the round had looked, no round could have known.
+      const isJustGone = standing.length === 0 && (deletedByHand.get(key) ?? -Infinity) > time.now() - ROUND_MS;
+      if (standing.length !== 1 && !isJustGone)
+        violated("INV-5", `group ${id} became active with ${standing.length} of ${key}`);
     }
     const rooms = [...guild.channels.values()].filter(
       ({ key }) => key === `group:${id}/text-channel` || key === `group:${id}/voice-channel`,
@@ -86,6 +94,12 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
     for (const { subject, operation } of sky.onTheirWay.values())
       if (operation === "channel.create" && (subject === `group:${id}` || subject === "cohort:1"))
         violated("INV-5", `group ${id} became active while a channel was on its way`);
+  }
+
+  /** Who has come back may be let in again, also by a round that was briefed before they left once more. */
+  function forgiveComers(): void {
+    for (const { person } of book.tables.memberships.slice(Math.max(0, stays)))
+      for (const place of revoked) if (place.endsWith(`/${person.discordId}`)) revoked.delete(place);
   }
 
   function judgeSeats(): void {
@@ -111,7 +125,10 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
         if (status === "active") judgePromotion(id);
       }
       const count = book.tables.memberships.length;
-      if (count !== stays) judgeSeats();
+      if (count !== stays) {
+        judgeSeats();
+        forgiveComers();
+      }
       stays = count;
     },
   };

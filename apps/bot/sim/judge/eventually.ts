@@ -16,7 +16,7 @@ export function judgeEventually(book: Book, sky: Sky): Violation[] {
   const { guild, time } = sky;
   const violations: Violation[] = [];
   const violated: Violated = (invariant, what) => violations.push({ invariant, at: time.now(), what });
-  judgeDoubles(guild, violated);
+  judgeDoubles(book, guild, violated);
   for (const group of book.tables.groups) {
     judgeRealized(book, guild, { group, violated });
     judgeAccess(book, guild, { group, violated });
@@ -26,7 +26,13 @@ export function judgeEventually(book: Book, sky: Sky): Violation[] {
   return violations;
 }
 
-function judgeDoubles(guild: Guild, violated: Violated): void {
+/** A category nobody stands in any more, of a cohort that has ended, is looked at by no round: nothing is deleted unasked. */
+const isLeftBehind = (book: Book, guild: Guild, channel: Channel): boolean =>
+  channel.type === 4 &&
+  !book.tables.groups.some((group) => group.isLive()) &&
+  ![...guild.channels.values()].some(({ parentId }) => parentId === channel.id);
+
+function judgeDoubles(book: Book, guild: Guild, violated: Violated): void {
   const byKey = Map.groupBy(
     [...guild.channels.values()].filter(({ key }) => key !== null),
     ({ key }) => key!,
@@ -34,7 +40,7 @@ function judgeDoubles(guild: Guild, violated: Violated): void {
   for (const [key, channels] of byKey) {
     const unused = inOrderOfAge(channels)
       .slice(1)
-      .filter((channel) => !hasHumanWords(guild, channel));
+      .filter((channel) => !hasHumanWords(guild, channel) && !isLeftBehind(book, guild, channel));
     if (unused.length > 0) violated("INV-11", `${key} stands ${channels.length} times`);
   }
   const events = Map.groupBy([...guild.events.values()], ({ key }) => key);
