@@ -114,7 +114,9 @@ step("/realize-cohort, sent from the guild's own page, edits its progress and en
   await page.context().close();
   await allActive(api, DEMO);
   const guild = await expectRealized(api, stack.discord, DEMO);
-  const [realized] = guild.interactions.filter(({ name, userId }) => name === "realize-cohort" && userId === maya);
+  const realized = guild.interactions.findLast(
+    ({ name, kind, userId }) => name === "realize-cohort" && kind === "command" && userId === maya,
+  );
   const progress = realized!.answers.filter(({ content }) => /Processing|Loading/.test(content ?? ""));
   expect(progress.length).toBeGreaterThan(0);
   expect(saidBy(realized!.answers.at(-1))).toMatch(/Groups processed\*\* 11/);
