@@ -98,7 +98,11 @@ describe("a remedy", () => {
     const { runId, number } = await desk.scheduling.applyRemedy.mutate({ runId: before.run.id, ...pick(offered!) });
     const words =
       "Late is counted as free Thursday 18:00-18:30 (London), in this run only: the week they painted stays as it is.";
-    expect((await settled(runId)).run).toMatchObject({
+    const after = await settled(runId);
+    expect(after.groups.flatMap(({ members }) => members).filter(({ assumed }) => assumed)).toMatchObject([
+      { name: "Late" },
+    ]);
+    expect(after.run).toMatchObject({
       number,
       origin: { runId: before.run.id, number: before.run.number },
       assumed: [words],

@@ -1,4 +1,4 @@
-import { covers, modulo, normaliseWeek, subtract, type Interval } from "@muster/domain/week";
+import { covers, MINUTES_PER_DAY, modulo, normaliseWeek, subtract, type Interval } from "@muster/domain/week";
 import { listBits } from "./bits.ts";
 import { type Reason } from "./explain.ts";
 import { weeksOf } from "./person-starts.ts";
@@ -99,11 +99,17 @@ export function changesForOne(prepared: Prepared, { solution, id }: { solution: 
       return [{ kind: "free_time", personId: id, ...missing, groupStart: start } as const];
     })
     .filter(({ start, end }) => !covers(week, start, end - start))
-    .toSorted((a, b) => a.end - a.start - (b.end - b.start) || a.groupStart - b.groupStart)
+    .toSorted(
+      (a, b) => a.end - a.start - (b.end - b.start) || unkind(a.start) - unkind(b.start) || a.groupStart - b.groupStart,
+    )
     .filter(
       (change, at, all) => all.findIndex((other) => other.start === change.start && other.end === change.end) === at,
     );
 }
+
+/** 1 for an hour of the night on the person's own clock: asked for only where nothing else would do. */
+const unkind = (start: number): number =>
+  Number(modulo(start) % MINUTES_PER_DAY < 420 || modulo(start) % MINUTES_PER_DAY >= 1_260);
 
 /** The stretches of a person's own week that the meetings at a start take up, over all dates. */
 function stretchesOf(

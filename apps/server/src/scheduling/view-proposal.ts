@@ -12,7 +12,7 @@ import { Conflict } from "../refusal.ts";
 import { toTheOrganiser } from "../signups/unplaced-words.ts";
 import { isApplicable } from "./assumption.ts";
 import { findRun } from "./find-run.ts";
-import { proposalOf, runStateOf, type RunState } from "./run-state.ts";
+import { inputOf, proposalOf, runStateOf, type RunState } from "./run-state.ts";
 import { stalenessOf } from "./stale-input.ts";
 
 export interface ProposedMemberView {
@@ -21,6 +21,8 @@ export interface ProposedMemberView {
   role: Role;
   fit: Fit;
   timeZone: string;
+  /** Counted as free here though they have not painted it: the run assumed so. */
+  assumed: boolean;
 }
 
 export interface ProposedGroupView {
@@ -81,11 +83,18 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
   const people = await peopleOf(ctx, { proposal, cohort });
   const stale = run.status === "accepted" ? null : await stalenessOf(ctx.em, run);
   const length = run.settings.meetingLengthMinutes;
+  const assumptions = inputOf(run).assumed ?? [];
+  const isAssumed = (id: string, start: number) =>
+    assumptions.some(
+      ({ change }) => change.kind === "free_time" && change.personId === id && change.groupStart === start,
+    );
   const groups = [
     ...proposal.groups.map(({ name, start, members, clockNotes, facilitatorId }) => ({
       name,
       slot: slotAt(start, length, cohort.timeZone),
-      members: members.map(({ id, weight }) => memberView(people(id), { weight, leads: id === facilitatorId })),
+      members: members.map(({ id, weight }) =>
+        memberView(people(id), { weight, leads: id === facilitatorId, assumed: isAssumed(id, start) }),
+      ),
       clockNotes: clockNotes.map(clockSentence),
       joins: null,
     })),
@@ -138,7 +147,7 @@ function remedyView(
   };
 }
 
-interface Known extends Omit<ProposedMemberView, "fit"> {
+interface Known extends Omit<ProposedMemberView, "fit" | "assumed"> {
   /** Whether they have a week at all. */
   painted: boolean;
   week: Availability | null;
@@ -146,11 +155,12 @@ interface Known extends Omit<ProposedMemberView, "fit"> {
 
 const memberView = (
   { painted: _painted, week: _week, ...known }: Known,
-  { weight, leads }: { weight: 1 | 0.9; leads: boolean },
+  { weight, leads, assumed }: { weight: 1 | 0.9; leads: boolean; assumed: boolean },
 ): ProposedMemberView => ({
   ...known,
   role: leads ? "facilitator" : known.role,
   fit: weight === 1 ? "available" : "if_needed",
+  assumed,
 });
 
 /** Everybody the proposal names; somebody who has left since keeps a number for a name. */
@@ -190,7 +200,7 @@ async function joiningsOf(ctx: Context, { proposal, length, cohort, people }: Jo
     name: groups.find(({ id }) => id === Number(groupId))?.name ?? "A group that is gone",
     slot: slotAt(start, length, cohort.timeZone),
     members: memberIds.map((id) =>
-      memberView(people(id), { weight: weightAt(people(id), { start, length, cohort }), leads: false }),
+      memberView(people(id), { weight: weightAt(people(id), { start, length, cohort }), leads: false, assumed: false }),
     ),
     clockNotes: [],
     joins: Number(groupId),

@@ -95,6 +95,7 @@ function MemberRow({ member, slot, at }: { member: ProposedMember; slot: Meeting
         <b>{member.name}</b>
         <small>
           {member.role === "facilitator" && "leads · "}
+          {member.assumed && "counted as free · "}
           {localWords(member.timeZone ?? slot.timeZone, at)}
         </small>
       </span>

@@ -117,7 +117,7 @@ function Verdict({ proposal, onAccepted, onDiscard, children }: VerdictProps) {
       {changed.length > 0 && (
         <div className="card-body tight">
           <Note>
-            <b>{countOf(changed.length, "person changes", "people change")} group or time</b> against the run before:{" "}
+            <b>{countOf(changed.length, "person has", "people have")} another place</b> than in the run before, or none:{" "}
             {someNames(
               changed.map(({ name }) => name),
               6,

@@ -66,7 +66,9 @@ export function summaryWords(
   if (groups.length === 0) return `No group could be made: ${countOf(total, "person is", "people are")} not placed.`;
   return [
     `${placed} of ${countOf(total, "person", "people")} placed in ${countOf(groups.length, "group")}`,
-    `${availableCount} only within Available times, ${ifNeededCount} with an If needed time`,
+    ifNeededCount === 0
+      ? "everybody within their Available times"
+      : `${availableCount} only within Available times, ${ifNeededCount} with an If needed time`,
     unplaced.length === 0 ? "nobody left out" : `${unplaced.length} not placed`,
   ].join("; ");
 }
