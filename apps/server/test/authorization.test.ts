@@ -90,6 +90,7 @@ const matrix: Record<string, Row> = {
   "groups.joinable": { gates: ["member"], input: cohort, ...missing },
   "groups.join": { gates: ["member"], input: group, ...missing },
   "groups.leave": { gates: ["member"], input: group, ...missing },
+  "groups.undoMove": { gates: ["member"], input: { moveId: NONE }, ...missing },
   "realization.plan": { gates: ["organiser"], input: cohort, ...missing },
   "realization.watch": { gates: ["organiser"], input: cohort, answer: [200, 404] },
   "realization.approve": {

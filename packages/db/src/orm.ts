@@ -12,6 +12,7 @@ import { IdempotencyKey } from "./entities/idempotency-key.entity.ts";
 import { Intent } from "./entities/intent.entity.ts";
 import { Meeting } from "./entities/meeting.entity.ts";
 import { Membership } from "./entities/membership.entity.ts";
+import { Move } from "./entities/move.entity.ts";
 import { Notification } from "./entities/notification.entity.ts";
 import { OauthState } from "./entities/oauth-state.entity.ts";
 import { OutboxEvent } from "./entities/outbox-event.entity.ts";
@@ -41,6 +42,7 @@ export const entities = [
   ScheduleRun,
   Group,
   Membership,
+  Move,
   Meeting,
   Attendance,
   ExternalRef,

@@ -10,3 +10,8 @@ export type MembershipStatus = (typeof MEMBERSHIP_STATUSES)[number];
 /** A participant holds one place in a cohort; a facilitator leads as many groups as they said they can. */
 export const mayHoldAnother = (role: Role, held: number, maxGroups: number): boolean =>
   role === "facilitator" ? held < maxGroups : held === 0;
+
+const UNDO_MS = 15 * 60_000;
+
+/** Until when somebody can take back what they did with their own place, while the seat is free (JS-8). */
+export const undoUntil = (at: Date): Date => new Date(at.getTime() + UNDO_MS);

@@ -9,6 +9,7 @@ import { useViewer } from "../features/account/use-viewer.ts";
 import { ConfirmJoin } from "../features/join/confirm-join.tsx";
 import { JoinList } from "../features/join/join-list.tsx";
 import { joinCard, type JoinCard } from "../features/join/joinable.ts";
+import { LastMove, MoveHistory } from "../features/join/last-move.tsx";
 import { MySeat } from "../features/join/my-seat.tsx";
 import { useJoin } from "../features/join/use-join.ts";
 import { buttonClass } from "../ui/button.tsx";
@@ -26,7 +27,7 @@ export function JoinPage() {
   const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
   const cohort = mine.find((each) => each.cohortId === cohortId);
   const { current, closedBecause } = joinable;
-  const { joinGroup, leaveGroup, busy, problem, done } = useJoin(current);
+  const { joinGroup, leaveGroup, undoMove, busy, problem } = useJoin(current);
   const [asked, setAsked] = useState<JoinCard | null>(null);
   if (!cohort)
     return (
@@ -76,11 +77,7 @@ export function JoinPage() {
           {problem}
         </Note>
       )}
-      {done && (
-        <Note tone="ok" announce action={<Link to="/">See how far it is</Link>}>
-          {done}
-        </Note>
-      )}
+      <LastMove moves={joinable.moves} timeZone={timeZone} busy={busy} undo={undoMove} />
       {others.length === 0 ? (
         <Card>
           <EmptyState title="No other groups yet">Groups appear here when the organiser has made them.</EmptyState>
@@ -107,6 +104,7 @@ export function JoinPage() {
           </Link>
         </div>
       </Card>
+      <MoveHistory moves={joinable.moves} timeZone={timeZone} />
       <ConfirmJoin
         card={asked}
         current={current?.name ?? null}

@@ -8,12 +8,11 @@ interface Target {
   name: string;
 }
 
-/** Joining, switching and leaving: each refreshes what is shown, says what happened, and can be undone while a seat is free. */
+/** Joining, switching and leaving: each refreshes what is shown, says what happened, and can be undone while the seat is free. */
 export function useJoin(current: Target | null) {
   const queries = useQueryClient();
   const toast = useToast();
   const [problem, setProblem] = useState<string | null>(null);
-  const [done, setDone] = useState<string | null>(null);
   const refresh = async () => {
     await Promise.all([
       queries.invalidateQueries(trpc.groups.pathFilter()),
@@ -21,27 +20,22 @@ export function useJoin(current: Target | null) {
     ]);
   };
   const asItWas = {
-    onMutate: () => {
-      setProblem(null);
-      setDone(null);
-    },
+    onMutate: () => setProblem(null),
     onError: (error: unknown) => setProblem(problemOf(error).sentence),
     onSettled: refresh,
   };
   const join = useMutation(trpc.groups.join.mutationOptions(asItWas));
   const leave = useMutation(trpc.groups.leave.mutationOptions(asItWas));
+  const undo = useMutation(trpc.groups.undoMove.mutationOptions(asItWas));
+  const undoMove = ({ moveId }: { moveId: number }) => undo.mutate({ moveId });
 
   const joinGroup = (target: Target) =>
     join.mutate(
       { groupId: target.groupId },
       {
-        onSuccess: ({ previousGroupId }) => {
-          setDone(`You are in ${target.name} now. Its channels open for you within seconds.`);
-          const back = () =>
-            previousGroupId === null
-              ? leave.mutate({ groupId: target.groupId })
-              : join.mutate({ groupId: previousGroupId });
-          toast({ text: current ? `Switched to ${target.name}.` : `Joined ${target.name}.`, undo: back });
+        onSuccess: (move) => {
+          const text = current ? `Switched to ${target.name}.` : `Joined ${target.name}.`;
+          toast({ text, undo: () => undoMove(move) });
         },
       },
     );
@@ -49,10 +43,9 @@ export function useJoin(current: Target | null) {
     leave.mutate(
       { groupId: target.groupId },
       {
-        onSuccess: () => {
-          toast({ text: `You left ${target.name}.`, undo: () => join.mutate({ groupId: target.groupId }) });
-        },
+        onSuccess: (move) => toast({ text: `You left ${target.name}.`, undo: () => undoMove(move) }),
       },
     );
-  return { joinGroup, leaveGroup, busy: join.isPending || leave.isPending, problem, done };
+  const busy = join.isPending || leave.isPending || undo.isPending;
+  return { joinGroup, leaveGroup, undoMove, busy, problem };
 }
