@@ -491,7 +491,7 @@ describe("scheduling a cohort", () => {
     expect(found).toMatchObject({ blocks: [], candidates: 12, facilitators: 2, capacity: 2, atMost: 10 });
     expect(found.warnings.map(({ code, people }) => [code, people.map(({ id }) => id)])).toEqual([
       ["not_answered", [world.silent.id]],
-      ["facilitator_capacity", []],
+      ["facilitator_capacity", world.facilitators.map(({ id }) => id)],
     ]);
     expect(found.infos.map(({ code, people }) => [code, people.length])).toEqual([["clock_change", 12]]);
     const empty = await aCohort(server.em());

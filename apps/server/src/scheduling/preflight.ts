@@ -12,6 +12,8 @@ export interface Finding {
   code: string;
   sentence: string;
   people: { id: number; name: string }[];
+  /** The page on which it can be looked into, or put right. */
+  page: "people" | "groups" | null;
 }
 
 export interface Preflight {
@@ -41,7 +43,7 @@ export async function preflight(
       ...blocksOf(read, ready),
       ...(working ? [finding("run_works", `Run ${working.number} works on this cohort now.`)] : []),
     ],
-    warnings: warningsOf(ready, settings),
+    warnings: warningsOf(read, { ready, settings }),
     infos: infosOf(read, ready),
     candidates: read.candidates.length,
     facilitators: ready.leaders.length,
@@ -98,16 +100,15 @@ function blocksOf({ cohort, candidates }: Snapshot, { usable }: Readiness): Find
 }
 
 function warningsOf(
-  { candidates, participants, facilitators, usable, leaders, capacity }: Readiness,
-  settings: SchedulingSettings,
+  { cohort }: Snapshot,
+  { ready, settings }: { ready: Readiness; settings: SchedulingSettings },
 ): Finding[] {
+  const { candidates, participants, facilitators, usable } = ready;
   const silent = participants.filter(({ availability }) => availability === null);
   const short = candidates.filter((row) => row.availability !== null && !usable.includes(row));
   const noWeek = facilitators.filter(({ availability }) => availability === null);
   const uncertified = facilitators.filter((row) => !isCertified(row));
-  const usableParticipants = participants.filter((row) => usable.includes(row));
-  const needed = Math.ceil(usableParticipants.length / Math.max(1, settings.maxPeople - 1));
-  const tooFew = facilitators.length > 0 && capacity < needed;
+  const zoneless = candidates.filter(({ availability, timeZone }) => availability !== null && timeZone === null);
   return [
     ...some("not_answered", silent, (who) => `${who} not painted a week, and cannot be placed.`),
     ...some(
@@ -121,28 +122,55 @@ function warningsOf(
       (who) => `${who} not painted a week, and cannot lead a group (facilitators).`,
     ),
     ...some("facilitator_not_certified", uncertified, (who) => `${who} not been certified, and cannot lead a group.`),
-    ...(tooFew
-      ? [
-          finding(
-            "facilitator_capacity",
-            `${usableParticipants.length} people need at least ${needed} groups of ${settings.maxPeople}; the ${leaders.length} facilitators can lead ${capacity}.`,
-          ),
-        ]
-      : []),
+    ...some(
+      "no_time_zone",
+      zoneless,
+      (who) => `${who} no time zone: their week is read on ${cohort.timeZone}'s clock.`,
+    ),
+    ...tooFewGroups(ready, settings),
+    ...namesakes(candidates),
   ];
+}
+
+function tooFewGroups(
+  { participants, facilitators, usable, leaders, capacity }: Readiness,
+  { maxPeople }: SchedulingSettings,
+): Finding[] {
+  const others = participants.filter((row) => usable.includes(row)).length;
+  const needed = Math.ceil(others / Math.max(1, maxPeople - 1));
+  if (facilitators.length === 0 || capacity >= needed) return [];
+  const lead = leaders.length === 1 ? "the one facilitator can" : `the ${leaders.length} facilitators can`;
+  const sentence = `${others} people need at least ${needed} groups of ${maxPeople}; ${lead} lead ${capacity}.`;
+  return [{ ...finding("facilitator_capacity", sentence, namesOf(leaders)), page: "people" }];
+}
+
+/** Two accounts of one name may be one person twice. */
+function namesakes(candidates: readonly SchedulingRow[]): Finding[] {
+  const byName = Map.groupBy(
+    candidates.filter(({ name }) => name.trim() !== ""),
+    ({ name }) => name.trim().toLowerCase(),
+  );
+  const twice = [...byName.values()].filter(({ length }) => length > 1).flat();
+  return some("same_name", twice, (who) => `${who} a name that another one has too: perhaps somebody signed up twice.`);
 }
 
 function infosOf({ cohort, rows, candidates }: Snapshot, { facilitators }: Readiness): Finding[] {
   const placed = rows.filter((row) => !candidates.includes(row));
   const from = new Date(`${cohort.startDate}T00:00:00Z`);
   const until = new Date(from.getTime() + cohort.numberOfMeetings * 7 * 86_400_000);
+  const absent = candidates.filter(({ inGuild, discordId }) => inGuild === false || discordId === null);
   const moved = candidates.filter(({ timeZone }) => nextClockChange(timeZone ?? cohort.timeZone, from, until) !== null);
   return [
-    ...some("placed", placed, (who) => `${who} a place already, and keep it.`),
+    ...some("placed", placed, (who) => `${who} a place in a group of this cohort already, and keep it.`).map(onGroups),
     ...some(
       "clock_change",
       moved,
       (who) => `${who} a clock change during the term; every date is checked on their own clock.`,
+    ),
+    ...some(
+      "not_on_server",
+      absent,
+      (who) => `${who} not joined the Discord server: they can be placed, and get access once they join.`,
     ),
     ...(facilitators.length === 0
       ? [finding("no_facilitators", "Nobody signed up as facilitator: groups are made without one.")]
@@ -154,12 +182,17 @@ const finding = (code: string, sentence: string, people: Finding["people"] = [])
   code,
   sentence,
   people,
+  page: people.length > 0 ? "people" : null,
 });
+
+const onGroups = (found: Finding): Finding => ({ ...found, page: "groups" });
+
+const namesOf = (rows: readonly SchedulingRow[]): Finding["people"] =>
+  rows.map((row) => ({ id: row.personId, name: displayName({ ...row, id: row.personId }) }));
 
 /** `7 people have …`; nothing where there is nobody. */
 function some(code: string, rows: readonly SchedulingRow[], sentence: (who: string) => string): Finding[] {
   if (rows.length === 0) return [];
   const who = rows.length === 1 ? "1 person has" : `${rows.length} people have`;
-  const people = rows.map((row) => ({ id: row.personId, name: displayName({ ...row, id: row.personId }) }));
-  return [finding(code, sentence(who), people)];
+  return [finding(code, sentence(who), namesOf(rows))];
 }

@@ -101,7 +101,7 @@ export function SchedulingPage() {
               }
             />
           )}
-          <PreflightList preflight={preflight} filling={fill} />
+          <PreflightList preflight={preflight} cohortId={cohortId} filling={fill} />
           <History runs={runs} shownId={shownId} onOpen={setChosen} onSettings={settings.change} />
         </div>
       </div>

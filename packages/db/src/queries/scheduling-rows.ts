@@ -24,6 +24,8 @@ export interface SchedulingRow {
   name: string;
   discordId: string | null;
   discordUsername: string | null;
+  /** In the Discord server; null while the bot has not said. */
+  inGuild: boolean | null;
   role: Role;
   timeZone: string | null;
   availability: Availability | null;
@@ -43,7 +45,8 @@ export function schedulingRows(em: EntityManager, cohortId: number): Promise<Sch
   return selectRows(
     em,
     `select signup.id as "signupId", person.id as "personId", person.name, person.discord_id as "discordId",
-            person.discord_username as "discordUsername", signup.role, person.time_zone as "timeZone",
+            person.discord_username as "discordUsername",
+            person.in_guild as "inGuild", signup.role, person.time_zone as "timeZone",
             person.availability, person.availability_at as "availabilityAt", ${isAwaiting} as awaiting,
             facilitator.certified_at as "certifiedAt", facilitator.max_groups as "maxGroups",
             coalesce(held.leading, 0) as leading, coalesce(held.commitments, '[]') as commitments

@@ -37,7 +37,8 @@ export function WeekHeat({ heat, timeZone }: WeekHeatProps) {
               ))}
             </span>
             <span>
-              0 to {Math.max(...heat.counts)} of {countOf(heat.outOf, "person", "people")}, each cell counts whole hours
+              0 to {Math.max(...heat.counts)} of {countOf(heat.outOf, "person", "people")}: the darker, the nearer to
+              the busiest hour. Each cell counts whole hours.
             </span>
           </div>
         </CardBody>

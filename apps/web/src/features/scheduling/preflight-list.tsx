@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { CircleX, Info, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Outputs } from "../../app/trpc.ts";
@@ -15,16 +16,21 @@ const SORTS = {
   warnings: { tone: "warn", icon: TriangleAlert, word: "Warning" },
   infos: { tone: "wait", icon: Info, word: "Info" },
 } as const;
+const PAGE = {
+  people: { to: "/cohorts/$cohortId/people", word: "See people" },
+  groups: { to: "/cohorts/$cohortId/groups", word: "See groups" },
+} as const;
 type Sort = keyof typeof SORTS;
 
 interface PreflightListProps {
   preflight: Preflight | undefined;
+  cohortId: number;
   /** Free seats of standing groups are filled too: the bound counts new groups only, and is not shown. */
   filling: boolean;
 }
 
 /** What would stop a run, what it would have to do without, and what is good to know (SC-5, SC-7). */
-export function PreflightList({ preflight, filling }: PreflightListProps) {
+export function PreflightList({ preflight, cohortId, filling }: PreflightListProps) {
   if (!preflight)
     return (
       <Card>
@@ -45,7 +51,7 @@ export function PreflightList({ preflight, filling }: PreflightListProps) {
       <CardHead title="Before the run" count={preflightCount(preflight)}>
         {atMost !== null && candidates > 0 && !filling && (
           <span className="push faint small">
-            at most {atMost} of {candidates} can be placed with these settings
+            bound: at most {atMost} of {candidates} can be placed with these settings
           </span>
         )}
       </CardHead>
@@ -54,7 +60,12 @@ export function PreflightList({ preflight, filling }: PreflightListProps) {
       ) : (
         <ul className="pre">
           {rows.map(({ sort, finding }) => (
-            <FindingRow key={`${sort}-${finding.code}-${finding.sentence}`} sort={sort} finding={finding} />
+            <FindingRow
+              key={`${sort}-${finding.code}-${finding.sentence}`}
+              sort={sort}
+              finding={finding}
+              cohortId={cohortId}
+            />
           ))}
         </ul>
       )}
@@ -62,7 +73,13 @@ export function PreflightList({ preflight, filling }: PreflightListProps) {
   );
 }
 
-function FindingRow({ sort, finding: { sentence, people } }: { sort: Sort; finding: Finding }) {
+interface FindingRowProps {
+  sort: Sort;
+  finding: Finding;
+  cohortId: number;
+}
+
+function FindingRow({ sort, finding: { sentence, people, page }, cohortId }: FindingRowProps) {
   const [all, setAll] = useState(false);
   const names = people.map(({ name }) => name);
   const { tone, icon, word } = SORTS[sort];
@@ -72,7 +89,12 @@ function FindingRow({ sort, finding: { sentence, people } }: { sort: Sort; findi
         {word}
       </Chip>
       <span>
-        <b>{sentence.replace(/\.$/, "")}.</b> {all ? listOf(names) : someNames(names)}
+        <b>{sentence.replace(/\.$/, "")}.</b> {all ? listOf(names) : someNames(names)}{" "}
+        {page && (
+          <Link to={PAGE[page].to} params={{ cohortId }}>
+            {PAGE[page].word}
+          </Link>
+        )}
       </span>
       {names.length > 3 && (
         <Button className="push" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
