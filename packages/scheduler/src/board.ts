@@ -212,3 +212,7 @@ export const tenths = (
   side: Side,
   { person, start, words }: { person: number; start: number; words: number },
 ): number => (hasBit(side.well, person * words, start) ? 10 : hasBit(side.free, person * words, start) ? 9 : 0);
+
+/** Whether meetings at two starts would overlap: nobody leads both. */
+export const overlap = ({ overlaps, words }: Board, one: number, other: number): boolean =>
+  overlaps.length > 0 && hasBit(overlaps, one * words, other);

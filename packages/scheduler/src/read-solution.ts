@@ -1,5 +1,5 @@
 import { Assignment } from "./assignment.ts";
-import { type Board, type Lead } from "./board.ts";
+import { overlap, type Board, type Lead } from "./board.ts";
 import { type ExactModel } from "./exact-model.ts";
 import { type Seating } from "./seating.ts";
 
@@ -45,13 +45,28 @@ function readLeads(
       for (const each of people) single.add(each);
       continue;
     }
-    for (const [start, column] of columns) {
-      if (values[column]! < 0.5) continue;
+    for (const start of likelyStarts(board, { person, columns, values })) {
       leads.push({ facilitator: person, start });
       left[start]!--;
     }
   }
   return matchSingles(board, { single: [...single], left, leads });
+}
+
+/** Where somebody with several groups to give mostly is: of fractions, never more than they can lead nor two at once. */
+function likelyStarts(
+  board: Board,
+  { person, columns, values }: { person: number; columns: ReadonlyMap<number, number>; values: Float64Array },
+): number[] {
+  const likely = [...columns]
+    .map(([start, column]) => ({ start, share: values[column]! }))
+    .filter(({ share }) => share >= 0.5)
+    .toSorted((a, b) => b.share - a.share || a.start - b.start);
+  const chosen: number[] = [];
+  for (const { start } of likely)
+    if (chosen.length < board.capacity[person]! && chosen.every((other) => !overlap(board, other, start)))
+      chosen.push(start);
+  return chosen;
 }
 
 /** One leader for each group left: the same assignment, with leaders for guests and one seat a group. */

@@ -1,4 +1,4 @@
-import { type Board, type Lead } from "./board.ts";
+import { overlap, type Board, type Lead } from "./board.ts";
 import { type ExactModel } from "./exact-model.ts";
 import { nobodySeated, type Seating } from "./seating.ts";
 
@@ -25,7 +25,7 @@ function roundLeaders(board: Board, { people, columns }: ExactModel["leaders"][n
   for (let given = 0; given < count; given++) {
     const facilitator = people[given % people.length]!;
     const mine = leads.filter((lead) => lead.facilitator === facilitator);
-    const open = shares.filter(({ start }) => mine.every((lead) => !overlaps(board, lead.start, start)));
+    const open = shares.filter(({ start }) => mine.every((lead) => !overlap(board, lead.start, start)));
     const [first, ...rest] = open;
     if (!first || mine.length >= board.capacity[facilitator]!) continue;
     const best = rest.reduce((most, one) => (one.share > most.share ? one : most), first);
@@ -33,10 +33,6 @@ function roundLeaders(board: Board, { people, columns }: ExactModel["leaders"][n
     leads.push({ facilitator, start: best.start });
   }
   return leads;
-}
-
-function overlaps({ overlaps: bits, words }: Board, one: number, other: number): boolean {
-  return bits.length > 0 && ((bits[one * words + (other >>> 5)]! >>> (other & 31)) & 1) === 1;
 }
 
 /** From this share on a fraction is taken for whole while diving. */
