@@ -1,6 +1,11 @@
+import { createHash } from "node:crypto";
+import { ExternalRef } from "@muster/db/entities/external-ref";
 import type { SyncTask } from "@muster/db/entities/sync-task";
+import type { EntityManager } from "@muster/db/orm";
+import type { DriftPolicy, DriftSort } from "@muster/domain/drift";
 import type { OutcomeReport, PlannedStep } from "@muster/domain/report";
 import { parseSubject } from "@muster/domain/subject";
+import { driftPolicy } from "./drift-policy.ts";
 
 export interface DriftCard {
   /** The group to act on; for something of the whole cohort any of its groups. */
@@ -13,37 +18,94 @@ export interface DriftCard {
   choices: ("restore" | "accept" | "ignore")[];
 }
 
+type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label">;
+type Differences = PlannedStep["differences"];
+
+/** What makes a change one that somebody is asked about. */
+export interface Leniency {
+  policy: DriftPolicy;
+  /** By key: the mark of the differences somebody accepted. */
+  accepted: ReadonlyMap<string, string>;
+}
+
+export async function leniency(em: EntityManager): Promise<Leniency> {
+  const refs = await em.find(ExternalRef, { system: "discord", accepted: { $ne: null } });
+  return { policy: await driftPolicy(em), accepted: new Map(refs.map(({ key, accepted }) => [key, accepted!])) };
+}
+
 /** Hands changed it on Discord, and policy holds what we would do about it. */
-export function isDrift({ action, result, key }: OutcomeReport, ignored: readonly string[]): boolean {
-  return result === "held" && action !== "create" && action !== "keep" && !ignored.includes(key);
+export const isChangedByHand = ({ action, result }: Outcome): boolean =>
+  result === "held" && action !== "create" && action !== "keep";
+
+const PLACES = new Set(["category", "channel", "start", "end"]);
+
+/**
+ * | held     | differs in                 | sort      |
+ * |----------|----------------------------|-----------|
+ * | recreate | –                          | deletions |
+ * | delete   | access, of a role          | roles     |
+ * | delete   | anything else              | none: a person always decides |
+ * | update   | category, channel, times   | places, whatever else differs |
+ * | update   | name, description alone    | names     |
+ */
+export function sortOf({ action, kind }: Outcome, differences: Differences): DriftSort | null {
+  if (action === "recreate") return "deletions";
+  if (action === "delete") return kind === "access" ? "roles" : null;
+  const isMoved = differences.length === 0 || differences.some(({ field }) => PLACES.has(field));
+  return isMoved ? "places" : "names";
+}
+
+/** One mark for how something differs: another difference is another mark. */
+export const markOfDifferences = (differences: Differences): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify(differences.map(({ field, from }) => `${field}: ${from}`).toSorted((a, b) => a.localeCompare(b))),
+    )
+    .digest("hex")
+    .slice(0, 16);
+
+export interface Drift {
+  outcome: OutcomeReport;
+  differences: Differences;
+}
+
+/** What of a subject somebody is asked about: neither ignored, nor accepted as it is, nor of a sort that is left alone. */
+export function driftsOf(task: SyncTask, plan: readonly PlannedStep[], { policy, accepted }: Leniency): Drift[] {
+  return Object.values(task.outcomes)
+    .filter((outcome) => isChangedByHand(outcome) && !task.policy.ignore.includes(outcome.key))
+    .map((outcome) => ({ outcome, differences: plan.find(({ key }) => key === outcome.key)?.differences ?? [] }))
+    .filter(({ outcome, differences }) => {
+      const sort = sortOf(outcome, differences);
+      if (sort !== null && policy[sort] === "ignore") return false;
+      return differences.length === 0 || accepted.get(outcome.key) !== markOfDifferences(differences);
+    });
 }
 
 /** What differs on Discord, each with what a person may choose (SY-2). */
 export function driftCards(
   task: SyncTask,
-  plan: readonly PlannedStep[],
+  drifts: readonly Drift[],
   { name, anyGroupId }: { name: string; anyGroupId: number },
 ): DriftCard[] {
   const { kind, id } = parseSubject(task.subject);
-  return Object.values(task.outcomes)
-    .filter((outcome) => isDrift(outcome, task.policy.ignore))
-    .map((outcome) => ({
-      groupId: kind === "group" ? id : anyGroupId,
-      groupName: name,
-      key: outcome.key,
-      kind: outcome.kind,
-      sentence: sentenceOf(
-        outcome,
-        plan.find(({ key }) => key === outcome.key),
-      ),
-      who: null,
-      choices: ["restore", "ignore"],
-    }));
+  return drifts.map(({ outcome, differences }) => ({
+    groupId: kind === "group" ? id : anyGroupId,
+    groupName: name,
+    key: outcome.key,
+    kind: outcome.kind,
+    sentence: sentenceOf(outcome, differences),
+    who: null,
+    choices: mayBeAccepted(outcome) ? ["restore", "accept", "ignore"] : ["restore", "ignore"],
+  }));
 }
 
-function sentenceOf({ action, label, kind }: OutcomeReport, step: PlannedStep | undefined): string {
+/** A change can be taken over; so can the end of an event, which cancels its meeting. A lost channel is only left alone. */
+export const mayBeAccepted = ({ action, kind }: Outcome): boolean =>
+  action === "update" || (action === "recreate" && kind === "event");
+
+function sentenceOf({ action, label, kind }: Outcome, differences: Differences): string {
   if (action === "recreate") return kind === "event" ? `The event ${label} was removed.` : `${label} was deleted.`;
   if (action === "delete") return `${label} should not be there.`;
-  const changes = (step?.differences ?? []).map(({ field, from, to }) => `${field} is ${from}, should be ${to}`);
+  const changes = differences.map(({ field, from, to }) => `${field} is ${from}, should be ${to}`);
   return changes.length > 0 ? `${label}: ${changes.join("; ")}.` : `${label} was changed.`;
 }

@@ -3,11 +3,11 @@ import { Group } from "@muster/db/entities/group";
 import { SyncRound } from "@muster/db/entities/sync-round";
 import { SyncTask } from "@muster/db/entities/sync-task";
 import type { OutcomeReport, PlannedStep } from "@muster/domain/report";
-import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subject";
+import { cohortSubject, groupSubject, parseSubject, type Subject } from "@muster/domain/subject";
 import { SYSTEMS, type System } from "@muster/domain/system";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
-import { driftCards, type DriftCard } from "./drift.ts";
+import { driftCards, driftsOf, leniency, type Drift, type DriftCard } from "./drift.ts";
 import { stepRows, type StepRow } from "./step-rows.ts";
 import { stateWords, type SystemState } from "./trouble-words.ts";
 
@@ -38,9 +38,20 @@ export interface DeadLetter {
   since: Date | null;
 }
 
+export interface IgnoredThing {
+  groupId: number;
+  groupName: string;
+  key: string;
+  label: string;
+  /** Null: until somebody asks. */
+  until: Date | null;
+}
+
 export interface SyncHealth {
   groups: GroupHealth[];
   drift: DriftCard[];
+  /** What somebody chose to leave alone, and until when. */
+  ignored: IgnoredThing[];
   deadLetters: DeadLetter[];
 }
 
@@ -59,14 +70,24 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
     [cohortSubject(cohortId), cohort.name],
     ...groups.map(({ id, name }) => [groupSubject(id), name] as [Subject, string]),
   ]);
+  const eyes = await leniency(ctx.em);
+  const ended = new Set(groups.filter((group) => !group.isLive()).map((group) => group.subject()));
+  // What somebody deletes of an ended group was theirs to delete.
+  const drifts = new Map(
+    tasks.map((task) => [
+      task,
+      driftsOf(task, planOf(rounds, task.subject), eyes).filter(
+        ({ outcome }) => outcome.action !== "recreate" || !ended.has(task.subject),
+      ),
+    ]),
+  );
+  const about = (task: SyncTask) => ({ name: names.get(task.subject) ?? task.subject, anyGroupId: groups[0]?.id ?? 0 });
   return {
-    groups: groups.map((group) => groupHealth(group, of(group.subject()), rounds.get(group.subject()) ?? [])),
-    drift: onceEach(
-      tasks.flatMap((task) => {
-        const name = names.get(task.subject) ?? task.subject;
-        return driftCards(task, planOf(rounds, task.subject), { name, anyGroupId: groups[0]?.id ?? 0 });
-      }),
+    groups: groups.map((group) =>
+      groupHealth(group, { tasks: of(group.subject()), rounds: rounds.get(group.subject()) ?? [], drifts }),
     ),
+    drift: onceEach(tasks.flatMap((task) => driftCards(task, drifts.get(task) ?? [], about(task)))),
+    ignored: tasks.flatMap((task) => ignoredOf(task, about(task))),
     deadLetters: tasks.filter(({ state }) => state === "set_aside").map((task) => deadLetter(task, names)),
   };
 }
@@ -75,6 +96,18 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
 const onceEach = (cards: readonly DriftCard[]): DriftCard[] => [
   ...new Map(cards.map((card) => [card.key, card])).values(),
 ];
+
+function ignoredOf(task: SyncTask, { name, anyGroupId }: { name: string; anyGroupId: number }): IgnoredThing[] {
+  const { kind, id } = parseSubject(task.subject);
+  // A task whose policy was damaged is shown among those set aside, and must not take the page with it.
+  return Object.values(task.policy.ignore ?? []).map((key) => ({
+    groupId: kind === "group" ? id : anyGroupId,
+    groupName: name,
+    key,
+    label: task.outcomes[key]?.label ?? key,
+    until: task.ignoredUntil[key] ? new Date(task.ignoredUntil[key]) : null,
+  }));
+}
 
 const planOf = (rounds: ReadonlyMap<Subject, SyncRound[]>, subject: Subject): PlannedStep[] =>
   rounds.get(subject)?.find(({ plan }) => plan !== null)?.plan ?? [];
@@ -91,30 +124,37 @@ async function lastRounds(ctx: Context, subjects: Subject[]): Promise<Map<Subjec
   return Map.groupBy(rounds, ({ subject }) => subject);
 }
 
-function groupHealth(group: Group, tasks: readonly SyncTask[], rounds: readonly SyncRound[]): GroupHealth {
+interface Seen {
+  tasks: readonly SyncTask[];
+  rounds: readonly SyncRound[];
+  drifts: ReadonlyMap<SyncTask, readonly Drift[]>;
+}
+
+function groupHealth(group: Group, { tasks, rounds, drifts }: Seen): GroupHealth {
   const last = rounds.find(({ plan }) => plan !== null);
   return {
     groupId: group.id,
     name: group.name,
     status: group.status,
-    systems: SYSTEMS.map((system) =>
-      systemHealth(
-        system,
-        tasks.find((task) => task.system === system),
-        rounds,
-      ),
-    ),
+    systems: SYSTEMS.map((system) => {
+      const task = tasks.find((one) => one.system === system);
+      return systemHealth(system, task, { rounds, drifts: (task && drifts.get(task)?.length) ?? 0 });
+    }),
     steps: last ? stepRows(last) : [],
     log: rounds.map((round) => ({ at: round.settledAt ?? round.beganAt, sentence: roundSentence(round) })),
   };
 }
 
-function systemHealth(system: System, task: SyncTask | undefined, rounds: readonly SyncRound[]): SystemHealth {
+function systemHealth(
+  system: System,
+  task: SyncTask | undefined,
+  { rounds, drifts }: { rounds: readonly SyncRound[]; drifts: number },
+): SystemHealth {
   const checkedAt =
     system === "discord" ? (rounds.find(({ settledAt, epoch }) => settledAt && epoch > 0)?.settledAt ?? null) : null;
   return {
     system,
-    ...stateWords(system, task ?? null),
+    ...stateWords(system, task ?? null, drifts),
     checkedAt,
     attempt: task?.attempt ?? 0,
     nextAt: task?.nextAt ?? null,

@@ -61,6 +61,7 @@ async function remember(tx: Tx, round: SyncRound, outcome: OutcomeReport): Promi
   }
   if (id === undefined) return;
   const isGone = action === "recreate" && result !== "done";
+  const isRestored = result === "done" && action !== "keep" && round.policy.repair.includes(key);
   const subject = subjectOf(key, round);
   // An id has one key: taken over by another, the older name lets go of it.
   await tx.em.execute("delete from external_refs where system = 'discord' and external_id = ? and key <> ?", [id, key]);
@@ -69,10 +70,11 @@ async function remember(tx: Tx, round: SyncRound, outcome: OutcomeReport): Promi
      values ('discord', ?, ?, ?, ?, ?)
      on conflict (system, key) do update set
        external_id = excluded.external_id,
+       accepted = case when excluded.wrote <> external_refs.wrote or ? then null else external_refs.accepted end,
        wrote = coalesce(excluded.wrote, external_refs.wrote),
        missing_since = case when excluded.missing_since is null then null
                             else coalesce(external_refs.missing_since, excluded.missing_since) end`,
-    [key, id, subject, wrote ?? null, isGone ? tx.clock() : null],
+    [key, id, subject, wrote ?? null, isGone ? tx.clock() : null, isRestored],
   );
 }
 

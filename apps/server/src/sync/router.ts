@@ -5,6 +5,7 @@ import {
   reportSchema,
   settleSchema,
 } from "@muster/domain/report";
+import { driftPolicySchema } from "@muster/domain/drift";
 import { subjectSchema } from "@muster/domain/subject";
 import { systemSchema } from "@muster/domain/system";
 import { tracked } from "@trpc/server";
@@ -14,7 +15,9 @@ import { openRound } from "./brief.ts";
 import { dueSubjects } from "./due.ts";
 import { guildMemberChanged, guildMembers } from "./guild-member-changed.ts";
 import { syncHealthOf } from "./health.ts";
-import { ignoreKey } from "./ignore.ts";
+import { acceptTheirs } from "./accept.ts";
+import { driftPolicy, setDriftPolicy } from "./drift-policy.ts";
+import { attendTo, ignoreKey } from "./ignore.ts";
 import { holdLease } from "./lease.ts";
 import { recordReport } from "./record-report.ts";
 import { repair } from "./repair.ts";
@@ -68,8 +71,18 @@ export const syncRouter = router({
     .input(z.strictObject({ groupId: id, keys: z.array(key).min(1).max(200) }))
     .mutation(({ ctx, input }) => repair(ctx, input)),
   ignore: organiser({ scope: "group" })
-    .input(z.strictObject({ groupId: id, key }))
+    .input(z.strictObject({ groupId: id, key, days: z.number().int().min(1).max(365).optional() }))
     .mutation(({ ctx, input }) => ignoreKey(ctx, input)),
+  attend: organiser({ scope: "group" })
+    .input(z.strictObject({ groupId: id, key }))
+    .mutation(({ ctx, input }) => attendTo(ctx, input)),
+  accept: organiser({ scope: "group" })
+    .input(z.strictObject({ groupId: id, key }))
+    .mutation(({ ctx, input }) => acceptTheirs(ctx, input)),
+  driftPolicy: organiser({ scope: "installation" }).query(({ ctx }) => driftPolicy(ctx.em)),
+  setDriftPolicy: organiser({ scope: "installation" })
+    .input(z.strictObject({ policy: driftPolicySchema }))
+    .mutation(({ ctx, input }) => setDriftPolicy(ctx, input)),
   retry: organiser({ scope: "subject", limit: "sync" })
     .input(z.strictObject({ subject: subjectSchema, system: systemSchema }))
     .mutation(({ ctx, input }) => retrySubject(ctx, input)),

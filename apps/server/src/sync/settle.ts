@@ -18,6 +18,7 @@ import { overflowCategory } from "./category-number.ts";
 import { latestOutcomes } from "./latest-outcomes.ts";
 import { planNext } from "./plan-next.ts";
 import { enqueue, lockTask, requestSync, ringFor } from "./request-sync.ts";
+import { repairByPolicy } from "./repair-by-policy.ts";
 import { openRoundOf, uncertainSince } from "./rounds.ts";
 import { syncResult, withAccess } from "./sync-result.ts";
 
@@ -79,6 +80,7 @@ async function close(tx: Tx, closing: Closing): Promise<void> {
   if (group) await openNextCategory(tx, group, told);
   else await wakeGroups(tx, task.subject, told);
   if (group && task.state === "settled") await wakeMerged(tx, group.id);
+  if (isWhole) await repairByPolicy(tx, task, round);
 }
 
 interface Judged {

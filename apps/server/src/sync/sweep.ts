@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { together, type Tx } from "../transaction.ts";
 import { futureMeetings, nearest } from "./event-horizon.ts";
 import { enqueue, requestSync } from "./request-sync.ts";
+import { stopIgnoring } from "./ignore.ts";
 import { interruptRounds } from "./rounds.ts";
 
 /** A round that has told nothing for so long was dropped. */
@@ -22,7 +23,18 @@ export async function sweep(ctx: Context): Promise<void> {
   await together(ctx, tellDueAgain);
   await together(ctx, lookAgain);
   await together(ctx, topUpEvents);
+  await together(ctx, endIgnoring);
   await together(ctx, forgetOldRounds);
+}
+
+/** What was to be left alone until now is shown again. */
+async function endIgnoring(tx: Tx): Promise<void> {
+  const rows = await tx.em.execute<{ subject: Subject; keys: string[] }[]>(
+    `select task.subject, jsonb_agg(ignored.key) as keys from sync_tasks task, jsonb_each_text(task.ignored_until) ignored
+     where task.system = 'discord' and ignored.value::timestamptz <= ? group by task.subject`,
+    [tx.clock()],
+  );
+  for (const { subject, keys } of rows) await stopIgnoring(tx, subject, keys);
 }
 
 async function tellDueAgain(tx: Tx): Promise<void> {

@@ -1,7 +1,6 @@
 import type { SyncTask, SyncTaskState } from "@muster/db/entities/sync-task";
 import type { Trouble } from "@muster/domain/report";
 import type { System } from "@muster/domain/system";
-import { isDrift } from "./drift.ts";
 
 export type SystemState = "in_sync" | "waiting" | "changed_outside" | "failed" | "off";
 
@@ -53,13 +52,13 @@ interface Standing {
 }
 
 /** A group's standing in one world as icon and word (SY-1). */
-export function stateWords(system: System, task: SyncTask | null): Standing {
+export function stateWords(system: System, task: SyncTask | null, drifts = 0): Standing {
   if (system !== "discord") return { state: "off", sentence: "Not connected" };
   if (!task) return { state: "off", sentence: "Not on Discord yet" };
-  return standingOf(task, task.lastError ? codeWords(task.lastError) : null);
+  return standingOf(task, task.lastError ? codeWords(task.lastError) : null, drifts);
 }
 
-function standingOf(task: SyncTask, error: string | null): Standing {
+function standingOf(task: SyncTask, error: string | null, drifts: number): Standing {
   const states: Record<SyncTaskState, () => Standing> = {
     due: () => ({ state: "waiting", sentence: error ?? "Its turn comes next." }),
     working: () => ({ state: "waiting", sentence: "Being looked at now." }),
@@ -72,14 +71,12 @@ function standingOf(task: SyncTask, error: string | null): Standing {
       state: "failed",
       sentence: `Set aside after failing several times: ${error ?? "no reason was told"}`,
     }),
-    settled: () => settledWords(task, error),
+    settled: () => settledWords(task, error, drifts),
   };
   return states[task.state as SyncTaskState]();
 }
 
-function settledWords(task: SyncTask, error: string | null): Standing {
-  const outcomes = Object.values(task.outcomes);
-  const drift = outcomes.filter((outcome) => isDrift(outcome, task.policy.ignore)).length;
+function settledWords(task: SyncTask, error: string | null, drift: number): Standing {
   if (drift > 0)
     return {
       state: "changed_outside",

@@ -1,0 +1,90 @@
+import { ExternalRef } from "@muster/db/entities/external-ref";
+import { Meeting } from "@muster/db/entities/meeting";
+import { SyncRound } from "@muster/db/entities/sync-round";
+import { SyncTask } from "@muster/db/entities/sync-task";
+import type { PlannedStep } from "@muster/domain/report";
+import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subject";
+import { audit } from "../audit/record.ts";
+import { ring } from "../bell.ts";
+import type { Context } from "../context.ts";
+import { Conflict, Invalid, NotFound } from "../refusal.ts";
+import { together, type Tx } from "../transaction.ts";
+import { isChangedByHand, markOfDifferences, mayBeAccepted } from "./drift.ts";
+import { assertTheirs } from "./repair.ts";
+import { requestSync, ringFor } from "./request-sync.ts";
+import { groupOf } from "./sync-now.ts";
+
+/**
+ * Theirs is right from now on (SY-2). A moved event moves its meeting, a removed one cancels it; another name or place
+ * stays as hands made it, until Muster itself wants something else there or hands change it once more.
+ */
+export async function acceptTheirs(ctx: Context, { groupId, key }: { groupId: number; key: string }): Promise<void> {
+  await together(ctx, async (tx) => {
+    const group = await groupOf(tx, groupId);
+    const [own, cohort] = [groupSubject(groupId), cohortSubject(group.cohort.id)];
+    const named = key.slice(0, key.indexOf("/"));
+    assertTheirs({ own, cohort }, [named]);
+    const subject = named === own ? own : cohort;
+    const outcome = await heldOf(tx, subject, key);
+    const differences = await differencesOf(tx, subject, key);
+    const meetingId = Number(/\/event-(\d+)$/.exec(key)?.[1]);
+    if (meetingId) await moveMeeting(tx, { meetingId, groupId, isGone: outcome.action === "recreate", differences });
+    if (outcome.action === "update")
+      await tx.em.nativeUpdate(ExternalRef, { system: "discord", key }, { accepted: markOfDifferences(differences) });
+    await audit(tx, { action: "sync.accept", object: own, after: { key, differences } });
+    if (meetingId) await requestSync(tx, own, { systems: ["discord"], allowCreate: false });
+    await ringFor(tx, subject);
+    await ring(tx, "group", groupId);
+  });
+}
+
+async function heldOf(tx: Tx, subject: Subject, key: string) {
+  const task = await tx.em.findOne(SyncTask, { subject, system: "discord" });
+  const outcome = task?.outcomes[key];
+  if (!outcome || !isChangedByHand(outcome)) throw new NotFound("This is as it should be by now. Look again.");
+  if (!mayBeAccepted(outcome)) throw new Conflict("A lost channel can be restored or left alone, not taken over.");
+  return outcome;
+}
+
+/** As the round saw them that held it. */
+async function differencesOf(tx: Tx, subject: Subject, key: string): Promise<PlannedStep["differences"]> {
+  const round = await tx.em.findOne(
+    SyncRound,
+    { subject, system: "discord", dryRun: false, plan: { $ne: null } },
+    { orderBy: { id: "desc" } },
+  );
+  return round?.plan?.find((step) => step.key === key)?.differences ?? [];
+}
+
+interface Moved {
+  meetingId: number;
+  groupId: number;
+  /** The event was removed. */
+  isGone: boolean;
+  differences: PlannedStep["differences"];
+}
+
+async function moveMeeting(tx: Tx, { meetingId, groupId, isGone, differences }: Moved): Promise<void> {
+  const meeting = await tx.em.findOne(Meeting, { id: meetingId, group: groupId, status: "planned" });
+  if (!meeting) throw new NotFound("This meeting is no longer planned.");
+  if (isGone) {
+    meeting.status = "cancelled";
+    return;
+  }
+  const theirs = (field: string) => differences.find((difference) => difference.field === field)?.from;
+  const before = { start: meeting.startsAt.getTime(), length: meeting.lengthMinutes };
+  const start = instantOf(theirs("start")) ?? before.start;
+  const end = instantOf(theirs("end")) ?? (theirs("start") ? null : before.start + before.length * 60_000);
+  const minutes = end === null ? before.length : Math.round((end - start) / 60_000);
+  if (start <= tx.clock().getTime()) throw new Conflict("The event begins in the past. Restore ours instead.");
+  if (minutes < 1 || minutes > 1_440) throw new Invalid("A meeting lasts between a minute and a day.");
+  const clash = await tx.em.count(Meeting, { group: groupId, startsAt: new Date(start), id: { $ne: meetingId } });
+  if (clash > 0) throw new Conflict("The group has another meeting at that very time. Restore ours instead.");
+  meeting.startsAt = new Date(start);
+  meeting.lengthMinutes = minutes;
+}
+
+function instantOf(text: string | undefined): number | null {
+  const at = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
+}
