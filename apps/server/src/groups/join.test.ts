@@ -232,6 +232,31 @@ describe("the list of groups", () => {
     expect(groups[1]!.nextMeetingAt).toEqual(new Date("2026-10-06T17:00:00Z"));
   });
 
+  test("says who may join and until when, and to a facilitator where to turn instead [JS-10]", async () => {
+    await using t = await testHouse();
+    const { cohort, people } = await aScene(t);
+    const seenBy = (personId: number) => t.as({ personId }).groups.joinable({ cohortId: cohort.id });
+    const newcomer = await aMember(t, cohort);
+    expect((await seenBy(newcomer.id)).rules[0]).toContain("until its first meeting begins");
+    expect((await seenBy(people[0]!.id)).rules[0]).toContain("switch as often as you like");
+    expect((await seenBy(newcomer.id)).rules[1]).toBe("This stays open until the organiser closes October 2026.");
+    await t.em().execute("update signups set role = 'facilitator' where person_id = ?", [newcomer.id]);
+    expect(await seenBy(newcomer.id)).toMatchObject({
+      rules: [],
+      closedBecause: "Facilitators are placed by the organiser. Ask them.",
+    });
+  });
+
+  test("keeps a group that has begun in sight of a newcomer, with the reason and the day [JS-5]", async () => {
+    await using t = await testHouse();
+    const { cohort, group } = await aScene(t);
+    const meeting = await aMeeting(t.em(), group, { number: 1 });
+    t.now = new Date("2026-10-07T00:00:00Z");
+    const { groups } = await t.as({ personId: (await aMember(t, cohort)).id }).groups.joinable({ cohortId: cohort.id });
+    expect(groups).toMatchObject([{ joinable: false, startedAt: meeting.startsAt }]);
+    expect(groups[0]!.notBecause).toContain("has already begun");
+  });
+
   test("of a cohort one did not sign up for is not there", async () => {
     await using t = await testHouse();
     const { cohort } = await aScene(t);

@@ -3,11 +3,11 @@ import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
 import { Signup } from "@muster/db/entities/signup";
 import type { EntityManager, Loaded } from "@muster/db/orm";
-import { isOpen } from "@muster/domain/cohort";
 import type { Context, Signed } from "../context.ts";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together } from "../transaction.ts";
+import { closedFor } from "./join-rules.ts";
 import { recordMove } from "./own-moves.ts";
 import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
 
@@ -32,7 +32,7 @@ export async function joinGroup(ctx: Signed<Context>, { groupId }: { groupId: nu
     await holdSignup(tx, { personId, cohortId });
     const signup = await tx.em.findOne(Signup, { person: personId, cohort: cohortId });
     if (!signup) throw new NotFound("There is no such group.");
-    if (signup.role === "facilitator") throw new NotAllowed("Facilitators are placed by the organiser. Ask them.");
+    if (signup.role === "facilitator") throw new NotAllowed(closedFor(seen.cohort, signup.role)!);
     const current = await currentPlace(tx.em, { personId, cohortId });
     await lockGroups(tx, [current?.group.id ?? null, groupId]);
     const group = await findGroup(tx.em, groupId);
@@ -85,8 +85,8 @@ interface Choice {
 /** Why this group cannot be joined, apart from its seats; null when it can (5.6, its defects mended). */
 export function whyNot({ group, current, hasStarted }: Choice): string | null {
   const { cohort } = group;
-  if (!isOpen(cohort)) return `${cohort.name} is ${cohort.status === "completed" ? "over" : "cancelled"}.`;
-  if (!cohort.directJoin) return "In this cohort the organiser makes the groups. Ask them to move you.";
+  const closed = closedFor(cohort, "participant");
+  if (closed) return closed;
   if (!group.isLive()) return `${group.name} has ended.`;
   if (current?.group.id === group.id) return `You are already in ${group.name}.`;
   // Whoever has a group knows the course so far; a newcomer would miss its beginning.

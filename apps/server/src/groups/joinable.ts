@@ -6,12 +6,12 @@ import { displayName, Person } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
 import type { Loaded } from "@muster/db/orm";
 import { FITS, type Fit } from "@muster/domain/availability";
-import { isOpen } from "@muster/domain/cohort";
 import { LIVE_GROUP_STATUSES, type GroupStatus } from "@muster/domain/group";
 import type { MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Context, Signed } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
+import { closedFor, joinRules } from "./join-rules.ts";
 import { currentPlace, whyNot } from "./join.ts";
 import { ownMoves, type MyMove } from "./own-moves.ts";
 
@@ -26,7 +26,8 @@ export interface JoinableGroup {
   fit: Fit;
   fitSentence: string;
   isCurrent: boolean;
-  started: boolean;
+  /** When its first meeting began; null before. */
+  startedAt: Date | null;
   joinable: boolean;
   notBecause: string | null;
 }
@@ -35,6 +36,8 @@ export interface Joinable {
   current: { groupId: number; name: string } | null;
   groups: JoinableGroup[];
   closedBecause: string | null;
+  /** What one may do here and until when, in sentences. */
+  rules: string[];
   moves: MyMove[];
 }
 
@@ -51,7 +54,7 @@ export async function joinableGroups(ctx: Signed<Context>, { cohortId }: { cohor
     { cohort: cohortId, status: { $in: [...LIVE_GROUP_STATUSES] } },
     { populate: ["cohort"], orderBy: { id: "asc" } },
   );
-  const closedBecause = closed(cohort, signup);
+  const closedBecause = closedFor(cohort, signup.role);
   const meetings = await meetingsOf(ctx, groups);
   const leads = await facilitatorsOf(ctx, groups);
   const cards = groups.map((group) =>
@@ -70,18 +73,13 @@ export async function joinableGroups(ctx: Signed<Context>, { cohortId }: { cohor
     current: mine ? { groupId: mine.id, name: mine.name } : null,
     groups: cards.toSorted(byFitThenSeats),
     closedBecause,
+    rules: joinRules(cohort, { role: signup.role, hasGroup: current !== null }),
     moves: await ownMoves(ctx, { personId, cohortId }),
   };
 }
 
 const byFitThenSeats = (a: JoinableGroup, b: JoinableGroup): number =>
   FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.seatsLeft - a.seatsLeft || a.groupId - b.groupId;
-
-function closed(cohort: Cohort, { role }: Signup): string | null {
-  if (!isOpen(cohort)) return `${cohort.name} is ${cohort.status === "completed" ? "over" : "cancelled"}.`;
-  if (role === "facilitator") return "Facilitators are placed by the organiser. Ask them.";
-  return cohort.directJoin ? null : "In this cohort the organiser makes the groups. Ask them to move you.";
-}
 
 interface Seen {
   group: Loaded<Group, "cohort">;
@@ -99,11 +97,11 @@ function card({ group, person, current, closedBecause, meetings, now, lead }: Se
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
   }));
   const ahead = datesAhead({ slot: group.slot(), term: group.cohort, meetings: dated, now });
-  const started = dated.some(({ startsAt }) => startsAt <= now);
+  const startedAt = dated.find(({ startsAt }) => startsAt <= now)?.startsAt ?? null;
   const seatsLeft = group.freeSeats(group.cohort);
   const isCurrent = current?.group.id === group.id;
   const full = seatsLeft === 0 ? `${group.name} is full.` : null;
-  const notBecause = closedBecause ?? whyNot({ group, current, hasStarted: started }) ?? full;
+  const notBecause = closedBecause ?? whyNot({ group, current, hasStarted: startedAt !== null }) ?? full;
   return {
     groupId: group.id,
     name: group.name,
@@ -114,7 +112,7 @@ function card({ group, person, current, closedBecause, meetings, now, lead }: Se
     facilitator: lead,
     ...fitOfDates(person, ahead),
     isCurrent,
-    started,
+    startedAt,
     joinable: notBecause === null,
     notBecause,
   };

@@ -62,7 +62,7 @@ interface Undoing {
 
 /** Why a move cannot be taken back any more; null while it can. */
 export async function whyNotUndo(em: EntityManager, { move, group, now }: Undoing): Promise<string | null> {
-  if (now > undoUntil(move.at)) return "This could be undone for 15 minutes.";
+  if (now > undoUntil(move.at)) return "This could be undone for 15 minutes. You can still switch.";
   if (!(await isAsItLeftThings(em, move))) return "Your place has changed since, so this cannot be undone.";
   if (!group) return null;
   if (!isOpen(group.cohort)) return `${group.cohort.name} is closed, so this cannot be undone.`;

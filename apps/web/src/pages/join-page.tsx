@@ -78,6 +78,7 @@ export function JoinPage() {
         </Note>
       )}
       <LastMove moves={joinable.moves} timeZone={timeZone} busy={busy} undo={undoMove} />
+      {joinable.rules.length > 0 && <p className="rules">{joinable.rules.join(" ")}</p>}
       {others.length === 0 ? (
         <Card>
           <EmptyState title="No other groups yet">Groups appear here when the organiser has made them.</EmptyState>

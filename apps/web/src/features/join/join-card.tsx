@@ -13,7 +13,7 @@ interface JoinCardRowProps {
 
 /** One group: when, how well it fits, and one thing to do. Full and closed ones stay, with the reason (JS-5). */
 export function JoinCardRow({ card, verb, best, busy, choose }: JoinCardRowProps) {
-  const { group, when, next, cells, level, seats } = card;
+  const { group, when, next, cells, level, seats, closed } = card;
   return (
     <li className={group.joinable ? "jcard" : "jcard full"}>
       <div className="when">
@@ -38,7 +38,7 @@ export function JoinCardRow({ card, verb, best, busy, choose }: JoinCardRowProps
             {verb}
           </Button>
         )}
-        <span>{group.joinable || verb === null ? seats : (group.notBecause ?? seats)}</span>
+        <span>{group.joinable || verb === null ? seats : (closed ?? seats)}</span>
       </div>
     </li>
   );

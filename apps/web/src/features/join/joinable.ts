@@ -1,6 +1,6 @@
 import { meetingInstants } from "@muster/domain/meeting-slot";
 import type { Availability } from "@muster/domain/availability";
-import { dateOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import { dateOf, dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import type { Outputs } from "../../app/trpc.ts";
 import { fitCells, fitLevel, type FitCell } from "./fit-cells.ts";
 import type { FitLevel } from "../../ui/fit-sign.tsx";
@@ -18,6 +18,8 @@ export interface JoinCard {
   level: FitLevel;
   /** "3 seats left" */
   seats: string;
+  /** Why one cannot join it, and since when; null when one can (JS-5). */
+  closed: string | null;
 }
 
 export interface JoinReader {
@@ -41,5 +43,12 @@ export function joinCard(group: JoinableGroup, { timeZone, week, startDate }: Jo
     cells,
     level: fitLevel(cells),
     seats: group.seatsLeft === 0 ? "Full" : `${group.seatsLeft} ${group.seatsLeft === 1 ? "seat" : "seats"} left`,
+    closed: closedWords(group, timeZone),
   };
+}
+
+/** "Group 1 has already begun. Ask the organiser whether you can still come. First meeting: Tue 6 Oct." */
+function closedWords({ notBecause, startedAt, seatsLeft }: JoinableGroup, timeZone: string): string | null {
+  if (notBecause === null || startedAt === null || seatsLeft === 0) return notBecause;
+  return `${notBecause} First meeting: ${dayOf(startedAt, timeZone)}.`;
 }

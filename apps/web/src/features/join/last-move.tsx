@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
 import { useNow } from "../../dates/clock.ts";
-import { dayOf, timeOf } from "../../dates/instant-words.ts";
+import { dayOf, momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { moveWords, undoWords, type MyMove } from "./move-words.ts";
@@ -31,7 +31,7 @@ export function LastMove({ moves: [last], timeZone, busy, undo }: LastMoveProps)
       }
     >
       {moveWords(last)}.{" "}
-      {back.notBecause ?? `You can undo this until ${timeOf(back.until, timeZone)}, while the seat is free.`}{" "}
+      {back.notBecause ?? `You can undo this until ${momentOf(back.until, timeZone)}, while the seat is free.`}{" "}
       <Link to="/">{last.to === null ? "See what is next" : "See how far it is"}</Link>
     </Note>
   );

@@ -1,0 +1,29 @@
+import type { Cohort } from "@muster/db/entities/cohort";
+import { isOpen } from "@muster/domain/cohort";
+import type { Role } from "@muster/domain/membership";
+
+type Asked = Pick<Cohort, "name" | "directJoin" | "status">;
+
+/**
+ * The rules that joinGroup keeps, in words, before anybody runs into them (JS-10). None where nobody may join: that has
+ * its own sentence (`closedFor`).
+ */
+export function joinRules(cohort: Asked, { role, hasGroup }: { role: Role; hasGroup: boolean }): string[] {
+  if (closedFor(cohort, role) !== null) return [];
+  const mine = hasGroup
+    ? "You can switch as often as you like, also after a group's first meeting."
+    : "You can join a group until its first meeting begins; after that, ask the organiser.";
+  const until = `This stays open until the organiser closes ${cohort.name}.`;
+  return [
+    mine,
+    until,
+    "Your seat counts at once, and you can undo each step for 15 minutes while the old seat is free.",
+  ];
+}
+
+/** Why nobody of this role joins a group here by themselves; null where they do. */
+export function closedFor(cohort: Asked, role: Role): string | null {
+  if (!isOpen(cohort)) return `${cohort.name} is ${cohort.status === "completed" ? "over" : "cancelled"}.`;
+  if (role === "facilitator") return "Facilitators are placed by the organiser. Ask them.";
+  return cohort.directJoin ? null : "In this cohort the organiser makes the groups. Ask them to move you.";
+}
