@@ -1,8 +1,9 @@
 import { useQueries, useSuspenseQuery } from "@tanstack/react-query";
 import { trpc } from "../../app/trpc.ts";
 import type { MyCohort } from "./my-cohort.ts";
+import { whatMattersFirst } from "./what-matters-first.ts";
 
-/** One's cohorts, those still open first; who has no group there learns whether a free seat would fit. */
+/** One's cohorts, what comes next on top; who has no group there learns whether a free seat would fit. */
 export function useMyCohorts(): MyCohort[] {
   const { data: signups } = useSuspenseQuery(trpc.signups.mine.queryOptions());
   const answers = useQueries({
@@ -15,5 +16,5 @@ export function useMyCohorts(): MyCohort[] {
     ...signup,
     seatFits: answers[at]?.data?.groups.some(({ joinable, fit }) => joinable && fit !== "not_free") ?? false,
   }));
-  return mine.toSorted((one, other) => Number(other.status === "active") - Number(one.status === "active"));
+  return whatMattersFirst(mine);
 }
