@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { tryMutants } from "./mutants/try.ts";
 import { read, written, type Plan } from "./plan.ts";
 import { reportOf, unreached } from "./report.ts";
 import { run } from "./run.ts";
@@ -12,6 +13,8 @@ import type { Share } from "./worker.ts";
 
 const SHRINK_MS = 5_000;
 const SHRUNK = 5;
+/** The share of mutants that must be noticed. */
+const LEAST_CAUGHT = 0.95;
 /** So few runs need not reach everything. */
 const ENOUGH_TO_REACH_ALL = 1_000;
 const RESULTS = new URL("../../../.muster/sim/", import.meta.url);
@@ -21,21 +24,30 @@ const { values } = parseArgs({
     runs: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
     replay: { type: "string" },
+    mutants: { type: "boolean", default: false },
+    only: { type: "string" },
+    first: { type: "boolean", default: false },
     threads: { type: "string", default: String(Math.min(2, availableParallelism())) },
   },
 });
 
-process.exitCode = values.replay === undefined ? await many() : await replay(values.replay);
+process.exitCode = values.mutants
+  ? await mutants()
+  : values.replay === undefined
+    ? await many()
+    : await replay(values.replay);
 
 async function many(): Promise<number> {
   const [runs, seed, threads] = [Number(values.runs), Number(values.seed), Number(values.threads)];
   const began = performance.now();
   const shares = Array.from({ length: threads }, (_, index) =>
-    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: Infinity }),
+    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: values.first ? 1 : Infinity }),
   );
   const tally = together(await Promise.all(shares));
   say(reportOf(tally, (performance.now() - began) / 1_000));
-  for (const found of tally.found.slice(0, SHRUNK)) await show(found);
+  const [first] = tally.found;
+  if (values.first && first) say(`First violation: ${first.violations[0]!.invariant} (seed ${first.plan.seed})`);
+  else for (const found of tally.found.slice(0, SHRUNK)) await show(found);
   const isBlind = runs >= ENOUGH_TO_REACH_ALL && unreached(tally).length > 0;
   return tally.violating > 0 || isBlind ? 1 : 0;
 }
@@ -64,6 +76,19 @@ async function show({ plan, violations }: Found): Promise<void> {
     `  shrunk to ${JSON.stringify({ ops: smallest.ops, faults: smallest.faults, kills: smallest.kills, tape: smallest.tape.join("") })}`,
   );
   say(`  npm run sim -- --replay ${file.pathname}`);
+}
+
+/** Every safety part taken out once: how many of the gaps are noticed. */
+async function mutants(): Promise<number> {
+  const options = { runs: Number(values.runs), seed: Number(values.seed), only: values.only };
+  say("| taken out | noticed by | within runs |\n|---|---|---|");
+  const verdicts = await tryMutants(options, ({ name, caughtBy, runs }) =>
+    say(`| ${name} | ${caughtBy ?? "**nobody**"} | ${runs} |`),
+  );
+  const caught = verdicts.filter(({ caughtBy }) => caughtBy !== null).length;
+  const share = caught / verdicts.length;
+  say(`\n${caught} of ${verdicts.length} mutants caught (${(100 * share).toFixed(0)} %)`);
+  return share >= LEAST_CAUGHT ? 0 : 1;
 }
 
 async function replay(given: string): Promise<number> {

@@ -1,5 +1,5 @@
+import type { OutcomeReport } from "@muster/domain/report";
 import { repair } from "../../server/src/sync/repair.ts";
-import { isDrift } from "../../server/src/sync/drift.ts";
 import { realizeCohort } from "../../server/src/realization/realize-cohort.ts";
 import { Refusal } from "../../server/src/refusal.ts";
 import { retrySubject } from "../../server/src/sync/retry.ts";
@@ -154,7 +154,9 @@ async function askOrganiser(stage: Stage, look: () => void): Promise<void> {
     const subjects = [`group:${id}`, `cohort:${cohort.id}`];
     const held = tables.tasks
       .filter(({ subject }) => subjects.includes(subject))
-      .flatMap(({ outcomes, policy }) => Object.values(outcomes).filter((outcome) => isDrift(outcome, policy.ignore)))
+      .flatMap(({ outcomes, policy }) =>
+        Object.values(outcomes).filter((outcome) => isHeldBack(outcome) && !policy.ignore.includes(outcome.key)),
+      )
       .filter(({ kind }) => kind !== "access");
     if (held.length > 0) await repair(book.ctx(), { groupId: id, keys: held.map(({ key }) => key) });
   }
@@ -163,6 +165,10 @@ async function askOrganiser(stage: Stage, look: () => void): Promise<void> {
   });
   await untilIdle(stage, look);
 }
+
+/** What a policy holds because somebody changed it on Discord. */
+const isHeldBack = ({ result, action }: OutcomeReport): boolean =>
+  result === "held" && action !== "create" && action !== "keep";
 
 /** Everything once more: nothing may be changed by it (INV-17). */
 async function judgeSecondSync(stage: Stage, look: () => void): Promise<Violation[]> {

@@ -12,6 +12,8 @@ const isDueAt = (task: TaskRow, now: Date) =>
 /** The SQL of request-sync, rounds, brief, record-report, settle, due and sweep, statement by statement. */
 export const ROUNDS: Known = [
   ["select pg_notify", nothing],
+  // Nobody leaves a thing alone for a while in these plans.
+  ["select task.subject, jsonb_agg(ignored.key) as keys from sync_tasks task", nothing],
   // Groups are not merged in these plans.
   [
     "update sync_tasks task set state = 'due', next_at = null from groups g where task.system = 'discord' and task.subject = 'group:' || g.id and g.merged_into = ?",
