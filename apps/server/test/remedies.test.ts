@@ -162,7 +162,20 @@ describe("a remedy", () => {
     expect(await server.em().count(ScheduleRun, { cohort: cohortId })).toBe(1);
   });
 
-  it("that is not there, or is only advice, or of an accepted run, is refused with a sentence", async () => {
+  it("to find another facilitator is advice: without a button, counted without them, and refused as a change", async () => {
+    for (const name of ["Kim", "Lou", "Max"]) await join(name, "S09:00 S10:00");
+    const before = await scheduled();
+    const advice = offeredTo(before, "another_facilitator").find(({ personId }) => personId === people["Kim"]!.id);
+    expect(advice).toMatchObject({ applies: false, placed: before.placed + 3, quality: before.quality + 3 });
+    expect(
+      await refusalOf(desk.scheduling.applyRemedy.mutate({ runId: before.run.id, ...pick(advice!) })),
+    ).toMatchObject({
+      kind: "invalid",
+      sentence: "A facilitator has to be found and signed up first; then schedule again.",
+    });
+  });
+
+  it("that is not there, or of an accepted run, is refused with a sentence", async () => {
     const before = await scheduled();
     const of = (input: { personId: number; remedy: number }) =>
       refusalOf(desk.scheduling.applyRemedy.mutate({ runId: before.run.id, ...input }));
@@ -173,8 +186,6 @@ describe("a remedy", () => {
       field: "remedy",
       sentence: "This run offers no such remedy.",
     });
-    const [advice] = offeredTo(before, "another_facilitator");
-    if (advice) expect(await of(pick(advice))).toMatchObject({ kind: "invalid" });
     await desk.scheduling.accept.mutate({ runId: before.run.id });
     const [offered] = offeredTo(before, "free_time");
     expect(await of(pick(offered!))).toMatchObject({

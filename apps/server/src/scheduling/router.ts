@@ -1,5 +1,6 @@
 import { tracked } from "@trpc/server";
 import { schedulingSettingsSchema } from "@muster/domain/scheduling-settings";
+import { calendarDateSchema } from "@muster/domain/time-zone";
 import { z } from "zod";
 import { organiser, organiserOrBot, router } from "../trpc.ts";
 import { acceptProposal } from "./accept-proposal.ts";
@@ -10,6 +11,7 @@ import { discardPreviews } from "./discard-previews.ts";
 import { discardRun } from "./discard-run.ts";
 import { EXPORT_FORMATS, exportRun } from "./export-run.ts";
 import { listRuns } from "./list-runs.ts";
+import { planRun, viewPlanned } from "./plan-run.ts";
 import { preflight } from "./preflight.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
@@ -25,6 +27,11 @@ const ofCohort = z.strictObject({ cohortId: id });
 const ofRun = z.strictObject({ runId: id });
 /** Run again from an earlier run, with these people where they were. */
 const againSchema = z.strictObject({ runId: id, keep: z.array(id).max(10_000) });
+/** A wall time of the cohort's zone. */
+const momentSchema = z.strictObject({
+  date: calendarDateSchema,
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "A time is written as 18:00" }),
+});
 const asked = ofCohort.extend({ settings: schedulingSettingsSchema });
 
 export const schedulingRouter = router({
@@ -37,6 +44,12 @@ export const schedulingRouter = router({
   start: organiser({ scope: "cohort" })
     .input(asked.extend({ keepPlaced: z.boolean().optional(), again: againSchema.optional() }))
     .mutation(({ ctx, input }) => startRun(ctx, input)),
+  planned: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => viewPlanned(ctx, input)),
+  plan: organiser({ scope: "cohort" })
+    .input(asked.extend({ at: momentSchema.nullable() }))
+    .mutation(({ ctx, input }) => planRun(ctx, input)),
   applyRemedy: organiser({ scope: "run" })
     .input(ofRun.extend({ personId: id, remedy: z.number().int().min(0).max(10) }))
     .mutation(({ ctx, input }) => applyRemedy(ctx, input)),

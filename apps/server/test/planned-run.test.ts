@@ -1,0 +1,66 @@
+import { AuditEntry } from "@muster/db/entities/audit-entry";
+import { Group } from "@muster/db/entities/group";
+import { aCohort } from "@muster/db/testing/builders";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { openPlannedRuns, runPlanned } from "../src/scheduling/run-planned.ts";
+import { aCohortToSchedule, settings } from "./a-cohort-to-schedule.ts";
+import { refusalOf } from "./refusals.ts";
+import { testServer } from "./server-resource.ts";
+
+it("a run planned for a moment begins then in Muster's own name, and what it finds waits to be accepted [A7]", async () => {
+  await using server = await testServer();
+  await using _planned = await openPlannedRuns(server.house);
+  const { cohort } = await aCohortToSchedule(server.em());
+  const desk = await server.organiser();
+  const cohortId = cohort.id;
+  server.now = new Date("2026-09-25T16:59:59Z");
+  // 18:00 on a London clock in September is 17:00Z.
+  const at = { date: "2026-09-25", time: "18:00" };
+  expect(await desk.scheduling.plan.mutate({ cohortId, settings, at })).toEqual({
+    at: new Date("2026-09-25T17:00:00Z"),
+    plannedBy: "Olu Organiser",
+  });
+  expect((await desk.scheduling.planned.query({ cohortId })).at).toEqual(new Date("2026-09-25T17:00:00Z"));
+  server.now = new Date("2026-09-25T17:00:01Z");
+  const runs = () => desk.scheduling.runs.query({ cohortId });
+  while ((await runs()).length === 0) await pause(100);
+  await Promise.all([...server.house.runs.live.values()].map(({ ended }) => ended));
+  expect(await runs()).toMatchObject([{ number: 1, status: "done", startedBy: "Muster", placed: 10, settings }]);
+  expect(await server.em().count(Group, { cohort: cohortId })).toBe(0);
+  expect(await desk.scheduling.planned.query({ cohortId })).toEqual({ at: null, plannedBy: null });
+  const entries = await server.em().find(AuditEntry, { object: `cohort:${cohortId}` }, { orderBy: { id: "asc" } });
+  expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
+    ["scheduling.plan", "Olu Organiser"],
+    ["scheduling.start", "Muster"],
+  ]);
+  expect((await desk.scheduling.accept.mutate({ runId: (await runs())[0]!.id })).groups).toHaveLength(2);
+});
+
+it("a planned run that is called off, moved, or has nobody to place begins nothing, and the last says why [A7]", async () => {
+  await using server = await testServer();
+  // By the database's clock its job is weeks away, so that the test decides when it comes.
+  await using _worker = await openPlannedRuns(server.house);
+  const { cohort } = await aCohortToSchedule(server.em());
+  const desk = await server.organiser();
+  const plan = (cohortId: number, date: string | null) =>
+    desk.scheduling.plan.mutate({ cohortId, settings, at: date === null ? null : { date, time: "09:00" } });
+  await plan(cohort.id, "2026-10-01");
+  await plan(cohort.id, "2026-10-02");
+  server.now = new Date("2026-10-01T12:00:00Z");
+  await runPlanned(server.ctx(), { cohortId: cohort.id });
+  await plan(cohort.id, null);
+  server.now = new Date("2026-10-03T12:00:00Z");
+  await runPlanned(server.ctx(), { cohortId: cohort.id });
+  expect(await desk.scheduling.runs.query({ cohortId: cohort.id })).toEqual([]);
+  expect(await refusalOf(plan(cohort.id, "2026-10-03"))).toMatchObject({
+    field: "at",
+    sentence: "Choose a moment that is still to come.",
+  });
+  const empty = await aCohort(server.em());
+  await plan(empty.id, "2026-10-04");
+  server.now = new Date("2026-10-05T12:00:00Z");
+  await runPlanned(server.ctx(), { cohortId: empty.id });
+  const [entry] = await server.em().find(AuditEntry, { action: "scheduling.plannedRunRefused" });
+  expect(entry).toMatchObject({ actor: "Muster", reason: "Nobody in this cohort is waiting for a group." });
+});
