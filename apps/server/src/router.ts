@@ -5,6 +5,7 @@ import { commandsRouter } from "./commands/router.ts";
 import { coursesRouter } from "./courses/router.ts";
 import { endingsRouter } from "./endings/router.ts";
 import { eventsRouter } from "./events/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
 import { syncRouter } from "./sync/router.ts";
@@ -23,6 +24,7 @@ export const appRouter = router({
   groups: groupsRouter,
   realization: realizationRouter,
   endings: endingsRouter,
+  notifications: notificationsRouter,
   sync: syncRouter,
   commands: commandsRouter,
   events: eventsRouter,

@@ -47,7 +47,8 @@ export async function tell(tx: Tx, told: Told, { kind, channels, status = "due" 
   return fresh;
 }
 
-async function wakeThePost(tx: Tx): Promise<void> {
+/** The post looks at once instead of within a minute. */
+export async function wakeThePost(tx: Tx): Promise<void> {
   const db = fromKysely(tx.em.getTransactionContext() as never);
   await tx.house.boss.upsert(DELIVERY_QUEUE, {}, { singletonKey: "post", startAfter: 0, db });
 }
