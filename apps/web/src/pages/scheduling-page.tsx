@@ -7,6 +7,7 @@ import { problemOf, trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
+import { PlannedRun } from "../features/scheduling/planned-run.tsx";
 import { PreflightList } from "../features/scheduling/preflight-list.tsx";
 import { ProposalResult } from "../features/scheduling/proposal-result.tsx";
 import { blockedWords, tabWords, waitingWords } from "../features/scheduling/readiness.ts";
@@ -42,7 +43,8 @@ export function SchedulingPage() {
   const { preflight } = settings;
   const working = runs.some(({ status }) => isWorking(status));
   const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
-  const groups = useCohortCard(cohortId)?.groups;
+  const card = useCohortCard(cohortId);
+  const groups = card?.groups;
   const standing = (groups?.preview ?? 0) + (groups?.active ?? 0);
   const quiet = working || (run !== null && isOpen(run));
   return (
@@ -76,7 +78,9 @@ export function SchedulingPage() {
           candidates={preflight?.candidates}
           standing={standing > 0 ? { groups: standing, fill, onFill: setFill } : null}
           onChange={settings.change}
-        />
+        >
+          <PlannedRun cohortId={cohortId} timeZone={card?.timeZone ?? "UTC"} settings={settings.settings} />
+        </SettingsForm>
         <div className="stack">
           {error && (
             <Note tone="fail" announce>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardBody, CardHead } from "../../ui/card.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -16,13 +17,15 @@ interface SettingsFormProps {
   /** Groups that stand and have seats to fill; null where there is none. */
   standing: { groups: number; fill: boolean; onFill: (fill: boolean) => void } | null;
   onChange: (changes: Partial<SettingsDraft>) => void;
+  /** Further folds of the card. */
+  children?: ReactNode;
 }
 
 const STEPS = ["5", "10", "15", "20", "30", "60"] as const;
 type NumberField = "minPeople" | "maxPeople" | "meetingLengthMinutes" | "iterations" | "timeLimitSeconds" | "seed";
 
 /** The basics open, the rest folded with a line of what differs (SC-2). */
-export function SettingsForm({ draft, defaults, errors, candidates, standing, onChange }: SettingsFormProps) {
+export function SettingsForm({ draft, defaults, errors, candidates, standing, onChange, children }: SettingsFormProps) {
   const number = (field: NumberField) => ({
     value: draft[field],
     inputMode: "numeric" as const,
@@ -108,6 +111,7 @@ export function SettingsForm({ draft, defaults, errors, candidates, standing, on
           </Field>
         </CardBody>
       </Fold>
+      {children}
     </Card>
   );
 }

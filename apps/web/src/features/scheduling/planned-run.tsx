@@ -1,0 +1,99 @@
+import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { cityOf, momentOf } from "../../dates/instant-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { CardBody } from "../../ui/card.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { Fold } from "../../ui/fold.tsx";
+
+interface PlannedRunProps {
+  cohortId: number;
+  timeZone: string;
+  /** Null while a field cannot be read. */
+  settings: SchedulingSettings | null;
+}
+
+/** When Muster schedules this cohort by itself, such as at the end of sign-up (A7); what it finds waits for acceptance. */
+export function PlannedRun({ cohortId, timeZone, settings }: PlannedRunProps) {
+  const { at, plannedBy } = useSuspenseQuery(trpc.scheduling.planned.queryOptions({ cohortId })).data;
+  const queries = useQueryClient();
+  const plan = useMutation(
+    trpc.scheduling.plan.mutationOptions({
+      onSettled: () => queries.invalidateQueries(trpc.scheduling.planned.queryFilter({ cohortId })),
+    }),
+  );
+  return (
+    <Fold
+      summary={
+        <>
+          <b>By itself</b>
+          <span className="push faint small">{at ? momentOf(at, timeZone) : "not planned"}</span>
+        </>
+      }
+    >
+      <CardBody className="form adv">
+        {at ? (
+          <>
+            <p className="why">
+              Muster schedules this cohort {momentOf(at, timeZone)}, with the settings kept by {plannedBy}. The proposal
+              waits for you.
+            </p>
+            <Button
+              disabled={plan.isPending || !settings}
+              onClick={() => settings && plan.mutate({ cohortId, settings, at: null })}
+            >
+              Call it off
+            </Button>
+          </>
+        ) : (
+          <Moment
+            timeZone={timeZone}
+            busy={plan.isPending || !settings}
+            error={plan.error ? problemOf(plan.error).sentence : undefined}
+            onPlan={(moment) => settings && plan.mutate({ cohortId, settings, at: moment })}
+          />
+        )}
+      </CardBody>
+    </Fold>
+  );
+}
+
+interface MomentProps {
+  timeZone: string;
+  busy: boolean;
+  error: string | undefined;
+  onPlan: (at: { date: string; time: string }) => void;
+}
+
+function Moment({ timeZone, busy, error, onPlan }: MomentProps) {
+  const [date, setDate] = useState("");
+  const [time, setTime] = useState("18:00");
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPlan({ date, time });
+      }}
+    >
+      <p className="why">
+        For example when sign-up ends. Muster runs with the settings above; the proposal waits for you.
+      </p>
+      <Field label="Day" error={error}>
+        {(wiring) => (
+          <Input {...wiring} type="date" required value={date} onChange={({ target }) => setDate(target.value)} />
+        )}
+      </Field>
+      <Field label={`Time in ${cityOf(timeZone)}`}>
+        {(wiring) => (
+          <Input {...wiring} type="time" required value={time} onChange={({ target }) => setTime(target.value)} />
+        )}
+      </Field>
+      <Button type="submit" disabled={busy}>
+        Plan a run
+      </Button>
+    </form>
+  );
+}
