@@ -4,9 +4,14 @@ import { Link } from "@tanstack/react-router";
 import { RefreshCw } from "lucide-react";
 import { trpc } from "../app/trpc.ts";
 import { useNow } from "../dates/clock.ts";
+import { useViewer } from "../features/account/use-viewer.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { DriftCard } from "../features/sync/drift-card.tsx";
+import { IgnoredCard } from "../features/sync/ignored-card.tsx";
+import { OutboxCard } from "../features/sync/outbox-card.tsx";
+import { PolicyCard } from "../features/sync/policy-card.tsx";
+import { UndeliveredCard } from "../features/sync/undelivered-card.tsx";
 import { FailedList } from "../features/sync/failed-list.tsx";
 import { HealthNumbers } from "../features/sync/health-numbers.tsx";
 import { HealthTable } from "../features/sync/health-table.tsx";
@@ -24,6 +29,7 @@ export function SyncPage() {
   const health = useSuspenseQuery(trpc.sync.health.queryOptions({ cohortId })).data;
   const timeZone = useCohortCard(cohortId)?.timeZone ?? "UTC";
   const deeds = useSyncDeeds();
+  const { rehearsal } = useViewer();
   const now = useNow(15_000);
   const { groups } = health;
   const live = groups.filter(({ status }) => isLive(status)).length;
@@ -69,7 +75,16 @@ export function SyncPage() {
                 busy={deeds.retry.isPending}
                 onRetry={({ subject, system }) => deeds.retry.mutate({ subject, system })}
               />
+              <UndeliveredCard cohortId={cohortId} now={now} timeZone={timeZone} />
+              <IgnoredCard
+                ignored={health.ignored}
+                timeZone={timeZone}
+                busy={deeds.attend.isPending}
+                onShow={(what) => deeds.attend.mutate(what)}
+              />
               <OperationsCard groups={groups} timeZone={timeZone} />
+              <PolicyCard />
+              {rehearsal && <OutboxCard timeZone={timeZone} />}
             </div>
             <Drifts drift={health.drift} deeds={deeds} />
           </div>
@@ -90,9 +105,10 @@ function Drifts({ drift, deeds }: { drift: Health["drift"]; deeds: SyncDeeds }) 
         <DriftCard
           key={card.key}
           drift={card}
-          busy={deeds.repair.isPending || deeds.ignore.isPending}
+          busy={deeds.repair.isPending || deeds.ignore.isPending || deeds.accept.isPending}
           onRestore={() => deeds.repair.mutate({ groupId: card.groupId, keys: [card.key] })}
-          onIgnore={() => deeds.ignore.mutate({ groupId: card.groupId, key: card.key })}
+          onAccept={() => deeds.accept.mutate({ groupId: card.groupId, key: card.key })}
+          onIgnore={(days) => deeds.leave({ groupId: card.groupId, key: card.key }, days)}
         />
       ))}
     </aside>

@@ -1,20 +1,25 @@
+import { Clock, EyeOff } from "lucide-react";
 import { useId } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { Menu } from "../../ui/menu.tsx";
 import type { DriftCardData } from "./health-words.ts";
-import { restoringWords } from "./drift-words.ts";
+import { acceptingWords, restoringWords } from "./drift-words.ts";
 
 interface DriftCardProps {
   drift: DriftCardData;
   busy: boolean;
   onRestore: () => void;
-  onIgnore: () => void;
+  onAccept: () => void;
+  /** For so many days; undefined for good. */
+  onIgnore: (days: number | undefined) => void;
 }
 
 /** Something was changed by hand on Discord: what, what restoring means, and the choices there are (SY-2). */
-export function DriftCard({ drift, busy, onRestore, onIgnore }: DriftCardProps) {
+export function DriftCard({ drift, busy, onRestore, onAccept, onIgnore }: DriftCardProps) {
   const title = useId();
+  const accepting = drift.choices.includes("accept") ? acceptingWords(drift.kind) : null;
   return (
     <Card className="drift" aria-labelledby={title}>
       <div className="dh">
@@ -22,17 +27,34 @@ export function DriftCard({ drift, busy, onRestore, onIgnore }: DriftCardProps) 
         <h3 id={title}>{drift.groupName}</h3>
       </div>
       <p>{drift.who ? `${drift.sentence} Probably by ${drift.who}.` : drift.sentence}</p>
-      <p className="eff2">{restoringWords(drift.kind)}</p>
+      <p className="eff2">
+        {restoringWords(drift.kind)} {accepting}
+      </p>
       <div className="row wrap">
         {drift.choices.includes("restore") && (
           <Button disabled={busy} onClick={onRestore}>
             Restore ours
           </Button>
         )}
-        {drift.choices.includes("ignore") && (
-          <Button variant="quiet" disabled={busy} onClick={onIgnore}>
-            Leave it as it is
+        {accepting && (
+          <Button disabled={busy} onClick={onAccept}>
+            Accept theirs
           </Button>
+        )}
+        {drift.choices.includes("ignore") && (
+          <Menu
+            trigger={
+              <Button variant="quiet" disabled={busy}>
+                Leave it…
+              </Button>
+            }
+            items={[
+              { label: "for a day", icon: Clock, onSelect: () => onIgnore(1) },
+              { label: "for a week", icon: Clock, onSelect: () => onIgnore(7) },
+              { label: "for a month", icon: Clock, onSelect: () => onIgnore(30) },
+              { label: "until somebody asks", icon: EyeOff, onSelect: () => onIgnore(undefined) },
+            ]}
+          />
         )}
       </div>
     </Card>

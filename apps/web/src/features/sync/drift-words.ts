@@ -15,3 +15,10 @@ export function restoringWords(kind: string): string {
       return "Restoring posts it once more.";
   }
 }
+
+/** What taking over what hands did would mean. */
+export function acceptingWords(kind: string): string {
+  return kind === "event"
+    ? "Accepting theirs moves the meeting in Muster with it, or cancels it where the event is gone."
+    : "Accepting theirs keeps it as it is now; another change is shown again.";
+}

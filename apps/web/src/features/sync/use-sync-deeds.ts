@@ -21,8 +21,18 @@ export function useSyncDeeds() {
   );
   const repair = useMutation(trpc.sync.repair.mutationOptions(settled));
   const ignore = useMutation(trpc.sync.ignore.mutationOptions(settled));
+  const attend = useMutation(trpc.sync.attend.mutationOptions(settled));
+  const accept = useMutation(
+    trpc.sync.accept.mutationOptions({ ...settled, onSuccess: () => toast({ text: "It is as they made it now." }) }),
+  );
+  /** Left alone, for so many days or for good; a click takes it back. */
+  const leave = (what: { groupId: number; key: string }, days: number | undefined) =>
+    ignore.mutate(
+      { ...what, days },
+      { onSuccess: () => toast({ text: "It is left as it is.", undo: () => attend.mutate(what) }) },
+    );
   const retry = useMutation(trpc.sync.retry.mutationOptions(settled));
-  return { syncNow, syncAll, repair, ignore, retry, say: (text: string) => toast({ text }) };
+  return { syncNow, syncAll, repair, ignore, leave, attend, accept, retry, say: (text: string) => toast({ text }) };
 }
 
 export type SyncDeeds = ReturnType<typeof useSyncDeeds>;

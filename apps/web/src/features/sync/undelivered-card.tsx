@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { agoOf } from "../../dates/instant-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card, CardHead } from "../../ui/card.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { undeliveredWords } from "./letter-words.ts";
+
+/** What could not be told after many tries, each with the last answer and a way to try again (round: 9). */
+export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number; now: Date; timeZone: string }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const letters = useQuery(trpc.notifications.undelivered.queryOptions({ cohortId })).data ?? [];
+  const resend = useMutation(
+    trpc.notifications.resend.mutationOptions({
+      onSuccess: () => toast({ text: "It is tried again now." }),
+      onError: (error) => toast({ text: problemOf(error).sentence }),
+      onSettled: () => queries.invalidateQueries(trpc.notifications.pathFilter()),
+    }),
+  );
+  if (letters.length === 0) return null;
+  return (
+    <Card aria-label="Not delivered">
+      <CardHead title="Not delivered" count={letters.length} />
+      <ul className="fails">
+        {letters.map((letter) => (
+          <li key={letter.notificationId} className="failrow">
+            <Chip tone="fail">{letter.group}</Chip>
+            <div>
+              <b>{undeliveredWords(letter)}</b>
+              <p className="dim">
+                Tried {letter.attempts} times, last {agoOf(letter.lastTriedAt, now, timeZone)}
+                {letter.error ? `: ${letter.error}` : "."}
+              </p>
+            </div>
+            <Button
+              className="push"
+              size="small"
+              icon={RefreshCw}
+              disabled={resend.isPending}
+              aria-label={`Send again to ${letter.person ?? "somebody"}`}
+              onClick={() => resend.mutate({ notificationId: letter.notificationId })}
+            >
+              Retry now
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
