@@ -11,7 +11,7 @@ import {
   watchersOf,
   type Snapshot,
 } from "./guild.ts";
-import { allActive } from "./scheduled.ts";
+import { allActive, allInSync } from "./scheduled.ts";
 import { startStack, type Stack } from "./stack.ts";
 import { storyOf } from "./story.ts";
 import { until } from "./until.ts";
@@ -136,6 +136,7 @@ step("somebody who comes to the server afterwards finds the channels open [T18]"
 });
 
 step("/realize-cohort a second time changes nothing [EV-2]", async () => {
+  await allInSync(api, DEMO);
   await post(stack.discord, "/_sim/calls/reset");
   const again = await run({ userId: maya, name: "realize-cohort", options: { cohort: DEMO } });
   await until("an end is told", async () => {

@@ -20,3 +20,12 @@ export const allActive = (api: Api, cohortId: number): Promise<true> =>
     const groups = await api.groups.list.query({ cohortId });
     return groups.length > 0 && groups.every(({ status }) => status === "active");
   });
+
+/** Waits until nothing is left to be done on Discord for any group of a cohort. */
+export const allInSync = (api: Api, cohortId: number): Promise<true> =>
+  until("every group is in step with Discord", async () => {
+    const { groups } = await api.sync.health.query({ cohortId });
+    return groups.every(({ systems }) =>
+      systems.some(({ system, state }) => system === "discord" && state === "in_sync"),
+    );
+  });

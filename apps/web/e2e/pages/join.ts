@@ -6,6 +6,8 @@ export const joinPage = (page: Page) => ({
     await page.goto(`/join/${cohortId}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
   },
+  /** Shown for the group one is in. */
+  leaveButton: (name: string) => page.getByRole("main").getByRole("button", { name: `Leave ${name}`, exact: true }),
   /** Takes the first seat offered; answers the group's name. */
   async take(): Promise<string> {
     const offer = page.getByRole("button", { name: /^(Switch here|Join): / }).first();
@@ -15,7 +17,7 @@ export const joinPage = (page: Page) => ({
       .getByRole("dialog")
       .getByRole("button", { name: new RegExp(`(Switch to|Join) ${name}$`) })
       .click();
-    await page.getByText(`You are in ${name} now`).first().waitFor();
+    await this.leaveButton(name).waitFor();
     return name;
   },
   async leave(name: string): Promise<void> {
@@ -24,6 +26,6 @@ export const joinPage = (page: Page) => ({
       .getByRole("dialog")
       .getByRole("button", { name: `Leave ${name}` })
       .click();
-    await page.getByText("You have no group yet").waitFor();
+    await this.leaveButton(name).waitFor({ state: "detached" });
   },
 });
