@@ -130,6 +130,26 @@ describe("another place on Discord", () => {
   });
 });
 
+test("events that went with their voice channel are no cards of their own, and come back with it", async () => {
+  await using t = await testHouse();
+  const { cohort, group, bot } = await aScene(t);
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+  const voice = keys.voiceChannel(group.id);
+  const events = [...bot.guild.keys()].filter((key) => key.includes("/event-"));
+  expect(events.length).toBeGreaterThan(1);
+  for (const key of [voice, ...events]) bot.guild.delete(key);
+  await caller.sync.syncNow({ groupId: group.id });
+  await bot.work();
+  const { drift } = await caller.sync.health({ cohortId: cohort.id });
+  expect(drift.map(({ key }) => key)).toEqual([voice]);
+  await caller.sync.repair({ groupId: group.id, keys: [voice] });
+  await bot.work();
+  expect([voice, ...events].filter((key) => !bot.guild.has(key))).toEqual([]);
+  expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+});
+
 describe("an event that hands moved", () => {
   const anEvent =
     (t: TestHouse, start: string, end: string) =>

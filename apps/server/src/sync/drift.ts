@@ -14,6 +14,8 @@ export interface DriftCard {
   key: string;
   kind: OutcomeReport["kind"];
   sentence: string;
+  /** When an event begins there and when it should; null where the time is not what differs. */
+  times: { theirs: Date; ours: Date } | null;
   who: string | null;
   choices: ("restore" | "accept" | "ignore")[];
 }
@@ -74,11 +76,28 @@ export function driftsOf(task: SyncTask, plan: readonly PlannedStep[], { policy,
   return Object.values(task.outcomes)
     .filter((outcome) => isChangedByHand(outcome) && !task.policy.ignore.includes(outcome.key))
     .map((outcome) => ({ outcome, differences: plan.find(({ key }) => key === outcome.key)?.differences ?? [] }))
+    .filter(({ outcome }) => !wentWithItsRoom(outcome, task))
     .filter(({ outcome, differences }) => {
       const sort = sortOf(outcome, differences);
       if (sort !== null && policy[sort] === "ignore") return false;
       return differences.length === 0 || accepted.get(outcome.key) !== markOfDifferences(differences);
     });
+}
+
+/** With a voice channel go its events: they are no decision of their own. */
+function wentWithItsRoom({ kind, action, key }: Outcome, { subject, outcomes }: SyncTask): boolean {
+  const room = outcomes[`${subject}/voice-channel`];
+  return kind === "event" && action === "recreate" && key.startsWith(subject) && room !== undefined && isLost(room);
+}
+
+const isLost = ({ action, result }: Outcome): boolean => action === "recreate" && result === "held";
+
+/** Restoring a voice channel restores what went with it. */
+export function withWhatWentAlong(task: SyncTask, keys: readonly string[]): string[] {
+  const along = keys.includes(`${task.subject}/voice-channel`)
+    ? Object.values(task.outcomes).filter((outcome) => outcome.kind === "event" && isLost(outcome))
+    : [];
+  return [...new Set([...keys, ...along.map(({ key }) => key)])];
 }
 
 /** What differs on Discord, each with what a person may choose (SY-2). */
@@ -94,6 +113,7 @@ export function driftCards(
     key: outcome.key,
     kind: outcome.kind,
     sentence: sentenceOf(outcome, differences),
+    times: timesOf(differences),
     who: null,
     choices: mayBeAccepted(outcome) ? ["restore", "accept", "ignore"] : ["restore", "ignore"],
   }));
@@ -103,7 +123,14 @@ export function driftCards(
 export const mayBeAccepted = ({ action, kind }: Outcome): boolean =>
   action === "update" || (action === "recreate" && kind === "event");
 
+function timesOf(differences: Differences): DriftCard["times"] {
+  const start = differences.find(({ field }) => field === "start");
+  return start ? { theirs: new Date(start.from), ours: new Date(start.to) } : null;
+}
+
 function sentenceOf({ action, label, kind }: Outcome, differences: Differences): string {
+  if (action === "recreate" && kind === "voice-channel") return `${label} was deleted, and its events with it.`;
+  if (action === "update" && timesOf(differences)) return `The event ${label} was moved.`;
   if (action === "recreate") return kind === "event" ? `The event ${label} was removed.` : `${label} was deleted.`;
   if (action === "delete") return `${label} should not be there.`;
   const changes = differences.map(({ field, from, to }) => `${field} is ${from}, should be ${to}`);

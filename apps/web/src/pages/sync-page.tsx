@@ -86,7 +86,7 @@ export function SyncPage() {
               <PolicyCard />
               {rehearsal && <OutboxCard timeZone={timeZone} />}
             </div>
-            <Drifts drift={health.drift} deeds={deeds} />
+            <Drifts drift={health.drift} timeZone={timeZone} deeds={deeds} />
           </div>
         </>
       )}
@@ -94,7 +94,13 @@ export function SyncPage() {
   );
 }
 
-function Drifts({ drift, deeds }: { drift: Health["drift"]; deeds: SyncDeeds }) {
+interface DriftsProps {
+  drift: Health["drift"];
+  timeZone: string;
+  deeds: SyncDeeds;
+}
+
+function Drifts({ drift, timeZone, deeds }: DriftsProps) {
   if (drift.length === 0) return null;
   return (
     <aside className="stack drifts" aria-label="Changed outside">
@@ -105,6 +111,7 @@ function Drifts({ drift, deeds }: { drift: Health["drift"]; deeds: SyncDeeds }) 
         <DriftCard
           key={card.key}
           drift={card}
+          timeZone={timeZone}
           busy={deeds.repair.isPending || deeds.ignore.isPending || deeds.accept.isPending}
           onRestore={() => deeds.repair.mutate({ groupId: card.groupId, keys: [card.key] })}
           onAccept={() => deeds.accept.mutate({ groupId: card.groupId, key: card.key })}

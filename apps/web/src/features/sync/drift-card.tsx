@@ -1,5 +1,6 @@
 import { Clock, EyeOff } from "lucide-react";
 import { useId } from "react";
+import { momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
@@ -9,6 +10,7 @@ import { acceptingWords, restoringWords } from "./drift-words.ts";
 
 interface DriftCardProps {
   drift: DriftCardData;
+  timeZone: string;
   busy: boolean;
   onRestore: () => void;
   onAccept: () => void;
@@ -17,7 +19,7 @@ interface DriftCardProps {
 }
 
 /** Something was changed by hand on Discord: what, what restoring means, and the choices there are (SY-2). */
-export function DriftCard({ drift, busy, onRestore, onAccept, onIgnore }: DriftCardProps) {
+export function DriftCard({ drift, timeZone, busy, onRestore, onAccept, onIgnore }: DriftCardProps) {
   const title = useId();
   const accepting = drift.choices.includes("accept") ? acceptingWords(drift.kind) : null;
   return (
@@ -26,7 +28,12 @@ export function DriftCard({ drift, busy, onRestore, onAccept, onIgnore }: DriftC
         <Chip tone="warn">Changed outside</Chip>
         <h3 id={title}>{drift.groupName}</h3>
       </div>
-      <p>{drift.who ? `${drift.sentence} Probably by ${drift.who}.` : drift.sentence}</p>
+      <p>
+        {drift.sentence}
+        {drift.times &&
+          ` It begins ${momentOf(drift.times.theirs, timeZone)} there, and ${momentOf(drift.times.ours, timeZone)} in Muster.`}
+        {drift.who && ` Probably by ${drift.who}.`}
+      </p>
       <p className="eff2">
         {restoringWords(drift.kind)} {accepting}
       </p>
