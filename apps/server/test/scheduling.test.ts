@@ -99,7 +99,7 @@ describe("scheduling a cohort", () => {
     await held.finish();
   });
 
-  it("of twenty simultaneous starts one works; the others are refused and name it [AD-1]", async () => {
+  it("of twenty simultaneous starts one works; the others are refused and name it [AD-1] [SC-11]", async () => {
     const desks = await Promise.all(Array.from({ length: 20 }, () => server.organiser()));
     const answers = await Promise.all(
       desks.map((one) =>
@@ -123,7 +123,7 @@ describe("scheduling a cohort", () => {
     await pool.held[0]!.finish();
   });
 
-  it("shows two organisers the same run live, its numbers as they come and how it ended", async () => {
+  it("shows two organisers the same run live, its numbers as they come and how it ended [SC-8] [SC-10]", async () => {
     const other = await server.as((await server.em().findOne(Person, { discordId: ORGANISER_DISCORD_ID }))!);
     const next = pool.next();
     const { runId } = await start();
@@ -159,7 +159,7 @@ describe("scheduling a cohort", () => {
     expect(one.seen.at(-1)!.progress).toMatchObject({ placed: 10, total: 12 });
   });
 
-  it("stopping keeps the best, and a proposal is there to read", async () => {
+  it("stopping keeps the best, and a proposal is there to read [SC-9]", async () => {
     const next = pool.next();
     const { runId } = await start();
     await next;
@@ -202,7 +202,7 @@ describe("scheduling a cohort", () => {
     expect(page.seen.at(-1)).toMatchObject({ status: "failed", error: "This run needed more memory than it may have" });
   });
 
-  it("a proposal names everybody, fits and zones, and says of the unplaced why", async () => {
+  it("a proposal names everybody, fits and zones, and says of the unplaced why [SC-14]", async () => {
     const proposal = await desk.scheduling.proposal.query({ runId: await run() });
     expect(proposal).toMatchObject({
       stale: false,
@@ -233,7 +233,7 @@ describe("scheduling a cohort", () => {
     expect([...reasons.values()].every(({ sentence }) => /^[A-Z].*\.$/.test(sentence))).toBe(true);
   });
 
-  it("an accepted proposal's groups have status preview, and nothing leaves the house [T14]", async () => {
+  it("an accepted proposal's groups have status preview, and nothing leaves the house [T14] [SC-16]", async () => {
     const runId = await run();
     const { groups } = await desk.scheduling.accept.mutate({ runId });
     expect(groups.map(({ name }) => name)).toEqual(["Group 1", "Group 2"]);
@@ -424,7 +424,7 @@ describe("scheduling a cohort", () => {
     expect((await server.em().find(Group, ofCohort({}))).map(({ id, taken }) => [id, taken])).toEqual([[first!.id, 5]]);
   });
 
-  it("runs are listed with what differs, and two compared by person", async () => {
+  it("runs are listed with what differs, and two compared by person [SC-17] [SC-18]", async () => {
     const one = await run();
     const [mover] = world.tuesday as [Person];
     await server
@@ -638,7 +638,7 @@ describe("a run and the life of its server", () => {
 });
 
 describe("schedule_cohort, the required verb", () => {
-  it("schedules by timer in Muster's own name and answers in the required words [A7] [SCH1] [SCH14]", async () => {
+  it("schedules by timer in Muster's own name and answers in the required words [A7] [SCH1] [SCH10] [SCH11] [SCH14]", async () => {
     await using server = await testServer();
     const { cohort } = await aCohortToSchedule(server.em());
     const result = await scheduleCohort(systemContext(server.house, "timer"), { cohortId: cohort.id, settings });

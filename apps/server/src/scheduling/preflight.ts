@@ -6,6 +6,7 @@ import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import { nextClockChange } from "@muster/domain/time-zone";
 import type { Context } from "../context.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
+import { tooManyWords } from "./start-run.ts";
 import { workingRun } from "./working-run.ts";
 
 export interface Finding {
@@ -96,6 +97,8 @@ function blocksOf({ cohort, candidates }: Snapshot, { usable }: Readiness): Find
   if (!isOpen(cohort)) return [finding("closed", "This cohort is closed.")];
   if (!candidates.some(({ awaiting }) => awaiting))
     return [finding("nobody", "Nobody in this cohort is waiting for a group.")];
+  const tooMany = tooManyWords(candidates.length);
+  if (tooMany) return [finding("too_many", tooMany)];
   return usable.length === 0 ? [finding("no_weeks", "Nobody has painted a week that holds a whole meeting yet.")] : [];
 }
 

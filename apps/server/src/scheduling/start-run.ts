@@ -1,6 +1,7 @@
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
+import { MOST_PEOPLE } from "@muster/scheduler/problem";
 import type { Context } from "../context.ts";
-import { NotYet } from "../refusal.ts";
+import { Invalid, NotYet } from "../refusal.ts";
 import { beginRun } from "./begin-run.ts";
 import type { Again } from "./run-again.ts";
 import { snapshot } from "./snapshot.ts";
@@ -19,7 +20,19 @@ export async function startRun(
   { cohortId, settings, keepPlaced = false, again }: Start,
 ): Promise<{ runId: number; number: number }> {
   const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding: keepPlaced });
+  refuseTooMany(candidates.length);
   if (!candidates.some(({ awaiting }) => awaiting)) throw new NotYet("Nobody in this cohort is waiting for a group.");
   const { runId, number } = await beginRun(ctx, { cohortId, settings, fillStanding: keepPlaced, again });
   return { runId, number };
 }
+
+function refuseTooMany(people: number): void {
+  const sentence = tooManyWords(people);
+  if (sentence) throw new Invalid(sentence, { field: "cohortId" });
+}
+
+/** More than a run takes: refused before anything is computed; null otherwise. */
+export const tooManyWords = (people: number): string | null =>
+  people > MOST_PEOPLE
+    ? `A run takes at most ${MOST_PEOPLE.toLocaleString("en")} people, and ${people.toLocaleString("en")} wait here.`
+    : null;

@@ -37,8 +37,7 @@ export function SchedulingPage() {
   const settings = useSettings(cohortId);
   const [fill, setFill] = useState(false);
   const deeds = useRunDeeds(setChosen);
-  const back = (runId: number, to: number) => deeds.discard.mutate({ runId }, { onSuccess: () => setChosen(to) });
-  const remedy = useRemedy({ show: setChosen, back });
+  const remedy = useRemedy(setChosen);
   const error = deeds.error ?? remedy.error;
   const { preflight } = settings;
   const working = runs.some(({ status }) => isWorking(status));
@@ -91,9 +90,9 @@ export function SchedulingPage() {
             <ShownRun
               run={run}
               deeds={deeds}
-              starting={deeds.start.isPending || remedy.isPending}
-              onBack={(to) => back(run.id, to)}
-              onRemedy={(chosen) => remedy.mutate({ runId: run.id, ...chosen })}
+              starting={deeds.start.isPending || remedy.busy}
+              onBack={(to) => remedy.back(run.id, to)}
+              onRemedy={(chosen) => remedy.apply.mutate({ runId: run.id, ...chosen })}
               onAgain={(keep) =>
                 settings.settings &&
                 deeds.start.mutate({

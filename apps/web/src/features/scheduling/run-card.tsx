@@ -22,6 +22,9 @@ import {
   type RunState,
 } from "./run-words.ts";
 
+/** Where a page scrolls to when a run begins far below it. */
+export const RUN_CARD = "run-card";
+
 interface RunCardProps {
   run: RunState;
   timeZone: string;
@@ -37,7 +40,7 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunC
   const working = isWorking(run.status);
   const plateau = run.progress && working ? plateauWords(run.progress) : null;
   return (
-    <Card aria-label={`Run ${run.number}`}>
+    <Card id={RUN_CARD} aria-label={`Run ${run.number}`}>
       <CardHead title={`Run ${run.number}`}>
         <RunChip status={run.status} />
         <span className="faint small">

@@ -1,28 +1,40 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { trpc } from "../../app/trpc.ts";
+import { problemOf, trpc } from "../../app/trpc.ts";
 import { useToast } from "../../ui/toast.tsx";
-
-interface RemedyDeeds {
-  show: (runId: number) => void;
-  /** Discards a run and shows another: the whole way back. */
-  back: (runId: number, to: number) => void;
-}
+import { RUN_CARD } from "./run-card.tsx";
 
 /** Starts a run with the one change a remedy names; a toast takes it back in one step (SC-14, SC-22). */
-export function useRemedy({ show, back }: RemedyDeeds) {
+export function useRemedy(show: (runId: number) => void) {
   const queries = useQueryClient();
   const toast = useToast();
-  return useMutation(
+  const onSettled = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.scheduling.pathFilter()),
+      queries.invalidateQueries(trpc.cohorts.pathFilter()),
+    ]);
+  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ onSettled }));
+  /** Discards a run and shows another at once: the whole way back. */
+  const back = (runId: number, to: number) => {
+    show(to);
+    discard.mutate(
+      { runId },
+      {
+        onError: (error) => {
+          show(runId);
+          toast({ text: problemOf(error).sentence });
+        },
+      },
+    );
+  };
+  const apply = useMutation(
     trpc.scheduling.applyRemedy.mutationOptions({
       onSuccess: ({ runId, number }, { runId: from }) => {
         show(runId);
+        document.querySelector(`#${RUN_CARD}`)?.scrollIntoView({ block: "start" });
         toast({ text: `Run ${number} works with this change.`, undo: () => back(runId, from) });
       },
-      onSettled: () =>
-        Promise.all([
-          queries.invalidateQueries(trpc.scheduling.pathFilter()),
-          queries.invalidateQueries(trpc.cohorts.pathFilter()),
-        ]),
+      onSettled,
     }),
   );
+  return { apply, back, busy: apply.isPending || discard.isPending, error: apply.error };
 }
