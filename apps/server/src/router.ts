@@ -1,5 +1,6 @@
 import { accountRouter } from "./account/router.ts";
 import { availabilityRouter } from "./availability/router.ts";
+import { callBacksRouter } from "./call-backs/router.ts";
 import { cohortsRouter } from "./cohorts/router.ts";
 import { commandsRouter } from "./commands/router.ts";
 import { coursesRouter } from "./courses/router.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   signups: signupsRouter,
   scheduling: schedulingRouter,
   groups: groupsRouter,
+  callBacks: callBacksRouter,
   realization: realizationRouter,
   endings: endingsRouter,
   notifications: notificationsRouter,

@@ -49,7 +49,12 @@ test("the predecessor's data comes up, goes down and comes up again with nothing
   // The preview became active here; going back must not forget that, nor call the other one anything else.
   await run(database, "update groups set status = 'active' where name = 'Group 1'");
   await run(database, "update groups set status = 'preview' where name = 'Group 2'");
-  expect(await migrateDownTo(database.url, "0001-first")).toEqual(["0004-own-moves", "0003-endings", "0002-import"]);
+  expect(await migrateDownTo(database.url, "0001-first")).toEqual([
+    "0005-call-backs",
+    "0004-own-moves",
+    "0003-endings",
+    "0002-import",
+  ]);
   expect(await run(database, "select group_id, status from predecessor.groups order by 1")).toEqual([
     { group_id: 21, status: "active" },
     { group_id: 22, status: "forming" },
@@ -62,7 +67,7 @@ test("the predecessor's data comes up, goes down and comes up again with nothing
     await run(database, "select from people union all select from cohorts union all select from external_refs"),
   ).toEqual([]);
 
-  expect(await migrate(database.url)).toEqual(["0002-import", "0003-endings", "0004-own-moves"]);
+  expect(await migrate(database.url)).toEqual(["0002-import", "0003-endings", "0004-own-moves", "0005-call-backs"]);
   await run(database, "select import_predecessor()");
   await checkImported(database, "active");
 });
@@ -143,9 +148,21 @@ test("every step goes down and up again, and leaves nothing behind on the way", 
     select 'table ' || table_name as made from information_schema.tables where table_schema = 'public'
     union all select 'function ' || routine_name from information_schema.routines where routine_schema = 'public' order by 1`;
   const before = await run(database, objects);
-  expect(await migrateDownTo(database.url, 0)).toEqual(["0004-own-moves", "0003-endings", "0002-import", "0001-first"]);
+  expect(await migrateDownTo(database.url, 0)).toEqual([
+    "0005-call-backs",
+    "0004-own-moves",
+    "0003-endings",
+    "0002-import",
+    "0001-first",
+  ]);
   expect(await run(database, objects)).toEqual([{ made: "table schema_migrations" }]);
-  expect(await migrate(database.url)).toEqual(["0001-first", "0002-import", "0003-endings", "0004-own-moves"]);
+  expect(await migrate(database.url)).toEqual([
+    "0001-first",
+    "0002-import",
+    "0003-endings",
+    "0004-own-moves",
+    "0005-call-backs",
+  ]);
   expect(await run(database, objects)).toEqual(before);
 });
 

@@ -3,6 +3,7 @@ import { Migrator } from "@mikro-orm/migrations";
 import { AuditEntry } from "./entities/audit-entry.entity.ts";
 import { Attendance } from "./entities/attendance.entity.ts";
 import { BotLease } from "./entities/bot-lease.entity.ts";
+import { CallBack } from "./entities/call-back.entity.ts";
 import { Cohort } from "./entities/cohort.entity.ts";
 import { Course } from "./entities/course.entity.ts";
 import { ExternalRef } from "./entities/external-ref.entity.ts";
@@ -43,6 +44,7 @@ export const entities = [
   Group,
   Membership,
   Move,
+  CallBack,
   Meeting,
   Attendance,
   ExternalRef,

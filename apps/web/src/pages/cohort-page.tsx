@@ -3,6 +3,7 @@ import { Copy, Flag, Pencil } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
 import { calendarDay, cityOf } from "../dates/instant-words.ts";
+import { CallBacksCard } from "../features/cohorts/call-backs-card.tsx";
 import { CohortPageFrame } from "../features/cohorts/cohort-page-frame.tsx";
 import { CohortNumbers } from "../features/cohorts/cohort-numbers.tsx";
 import { EditTerms } from "../features/cohorts/edit-terms.tsx";
@@ -60,6 +61,7 @@ export function CohortPage() {
       </Card>
       <div className="cols overview-cols">
         <div className="stack">
+          <CallBacksCard cohortId={cohortId} timeZone={cohort.timeZone} />
           <NotAnswered people={cohort.notAnswered} anybody={cohort.people > 0} />
           <FacilitatorsCard people={people} />
         </div>

@@ -1,18 +1,17 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
 import { deviceTimeZone } from "../dates/clock.ts";
-import { cityOf, momentOf } from "../dates/instant-words.ts";
+import { cityOf } from "../dates/instant-words.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
 import { ConfirmJoin } from "../features/join/confirm-join.tsx";
 import { JoinList } from "../features/join/join-list.tsx";
 import { joinCard, type JoinCard } from "../features/join/joinable.ts";
 import { LastMove, MoveHistory } from "../features/join/last-move.tsx";
 import { MySeat } from "../features/join/my-seat.tsx";
+import { NoneFit } from "../features/join/none-fit.tsx";
 import { useJoin } from "../features/join/use-join.ts";
-import { buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Note } from "../ui/note.tsx";
@@ -86,25 +85,20 @@ export function JoinPage() {
       ) : (
         <JoinList cards={others} timeZone={timeZone} verb={verb} busy={busy} choose={setAsked} />
       )}
-      <Card className="none">
-        <div>
-          <h2>{others.length > 0 ? "None of these fit" : "While you wait"}</h2>
-          <p className="dim">
-            More hours in your week bring more groups.
-            {current
-              ? ` You keep your seat in ${current.name} meanwhile.`
-              : leads
-                ? ""
-                : " You stay on the list for every run."}
-          </p>
-        </div>
-        <div className="row wrap">
-          <Link className={buttonClass()} to="/availability">
-            <Pencil className="i" />
-            Edit my week{week.savedAt && `, last changed ${momentOf(week.savedAt, timeZone)}`}
-          </Link>
-        </div>
-      </Card>
+      <NoneFit
+        cohortId={cohortId}
+        title={others.length > 0 ? "None of these fit" : "While you wait"}
+        meanwhile={
+          current
+            ? `You keep your seat in ${current.name} meanwhile.`
+            : leads
+              ? ""
+              : "You stay on the list for every run."
+        }
+        savedAt={week.savedAt}
+        timeZone={timeZone}
+        mayAsk={cohort.status === "active"}
+      />
       <MoveHistory moves={joinable.moves} timeZone={timeZone} />
       <ConfirmJoin
         card={asked}

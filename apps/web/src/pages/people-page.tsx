@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { trpc } from "../app/trpc.ts";
+import { CallBacksCard } from "../features/cohorts/call-backs-card.tsx";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { PeopleTable } from "../features/cohorts/people-table.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
@@ -13,6 +14,7 @@ export function PeoplePage() {
   const sub = `${countOf(people.length - facilitators, "participant")}, ${countOf(facilitators, "facilitator")}`;
   return (
     <CohortPageFrame cohortId={cohortId} title="People" sub={sub}>
+      <CallBacksCard cohortId={cohortId} timeZone={cohort?.timeZone ?? "UTC"} />
       <PeopleTable people={people} timeZone={cohort?.timeZone ?? "UTC"} />
     </CohortPageFrame>
   );
