@@ -21,7 +21,7 @@ export async function repair(
     const ofCohort = bySubject.get(cohort);
     if (ofCohort) await requestSync(tx, cohort, { systems: ["discord"], allowCreate: false, repair: ofCohort });
     const task = await lockTask(tx.em, own, "discord");
-    const ofGroup = withWhatWentAlong(task, bySubject.get(own) ?? []);
+    const ofGroup = withWhatWasSaidThere(groupId, withWhatWentAlong(task, bySubject.get(own) ?? []));
     await requestSync(tx, own, { systems: ["discord"], allowCreate: false, repair: ofGroup });
     await audit(tx, { action: "sync.repair", object: own, after: { keys: named } });
   });
