@@ -28,6 +28,7 @@ interface Crew {
   book: Book;
   sky: Sky;
   strict: boolean;
+  violated: (invariant: string, what: string) => void;
   reached: (what: string) => void;
 }
 
@@ -36,7 +37,7 @@ interface Living extends Life {
   reactions: Reactions | undefined;
 }
 
-export function fleetOf({ book, sky, strict, reached }: Crew): Fleet {
+export function fleetOf({ book, sky, strict, violated, reached }: Crew): Fleet {
   const { time, weather, guild } = sky;
   const lives: Living[] = [];
   const world = nobody();
@@ -68,7 +69,7 @@ export function fleetOf({ book, sky, strict, reached }: Crew): Fleet {
     startBot(
       {
         config: { discordToken: "token-of-the-sim", discordApiUrl: "http://discord.invalid/api", guildId: guild.id },
-        server: doorTo({ book, time, weather, life, strict, reached }),
+        server: doorTo({ book, time, weather, life, strict, violated, reached }),
         holder: `${name}-${++born}-of-the-sim`,
         now: () => new Date(BEGAN + time.now()),
         clock: time.now,

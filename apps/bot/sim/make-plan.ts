@@ -26,9 +26,42 @@ export function makePlan(seed: number): Plan {
   const world = makeWorld(chance);
   const ops = makeOps(chance, world);
   const faults = chance.often(0.06) ? [] : upTo(chance, 5, () => makeFault(chance, world));
-  const kills = chance.often(0.35) ? [] : upTo(chance, 2, () => makeKill(chance, world));
+  if (chance.often(0.08)) addLostAnswer(chance, { world, ops, faults });
+  const drawn = chance.often(0.35) ? [] : upTo(chance, 2, () => makeKill(chance, world));
+  const kills = chance.often(0.04) ? [...drawn, killedWhileTelling(chance, { world, ops })] : drawn;
   const tape = chance.often(0.3) ? [] : Array.from({ length: 96 }, () => (chance.often(0.6) ? 0 : chance.below(4)));
   return { seed, world, ops, faults, kills, tape };
+}
+
+/** An answer is lost, and before anybody looks again a hand changes what was made: one witness must be enough. */
+function addLostAnswer(chance: Chance, { world, ops, faults }: Pick<Plan, "world" | "ops" | "faults">): void {
+  const group = chance.below(world.groups);
+  const began = ops.find((op) => op.do === "realize")!.at;
+  faults.push({
+    operation: "channel.create",
+    subject: `group:${group + 1}`,
+    nth: 1,
+    fault: "timeout-after",
+    ms: 0,
+  });
+  const hand = chance.oneOf(["rename-text", "strip-topic", "move-text"] as const);
+  ops.push({ at: began + 4_000 + chance.below(8_000), do: "hand", hand, group, person: 0 });
+}
+
+/** Somebody comes to a group that lives, and the bot dies on telling its channel, for longer than Discord knows a nonce. */
+function killedWhileTelling(chance: Chance, { world, ops }: Pick<Plan, "world" | "ops">): Kill {
+  const group = chance.below(world.groups);
+  const person = world.members.reduce((sum, count) => sum + count, world.others) - 1;
+  ops.push({ at: 20_000 + chance.below(60_000), do: "join", person, group });
+  const subject = `group:${group + 1}`;
+  return {
+    operation: "message.create",
+    subject,
+    nth: 2,
+    when: "after",
+    downMs: chance.oneOf([5_000, 190_000]),
+    landsAfterMs: 0,
+  };
 }
 
 const upTo = <T>(chance: Chance, most: number, make: () => T): T[] =>
@@ -74,8 +107,7 @@ function someDeed(chance: Chance, world: World): Op[] {
       { at, do: "leave", person, group },
       { at: at + chance.oneOf([100, 3_000, 40_000]), do: "join", person, group },
     ];
-  if (dice < 0.5)
-    return [{ at, do: chance.often(0.6) ? "guild-join" : "guild-leave", person, silent: chance.often(0.3) }];
+  if (dice < 0.5) return [comingOrGoing(chance, { at, person, absent: world.absent })];
   if (dice < 0.56) return [{ at, do: "sync", group }];
   if (dice < 0.6) return [{ at, do: "realize" }];
   if (dice < 0.74) return [{ at, do: "hand", hand: chance.oneOf(HANDS), group, person }];
@@ -92,6 +124,14 @@ function someDeed(chance: Chance, world: World): Op[] {
   return [{ at: at + 60_000, do: "close", as: chance.often(0.5) ? "completed" : "cancelled" }];
 }
 
+/** Whoever is not in the Discord server yet comes first; some of it nobody hears of. */
+function comingOrGoing(chance: Chance, about: { at: number; person: number; absent: readonly number[] }): Op {
+  const { at, person, absent } = about;
+  const silent = chance.often(0.4);
+  if (absent.length > 0) return { at, do: "guild-join", person: chance.oneOf(absent), silent };
+  return { at, do: chance.often(0.5) ? "guild-join" : "guild-leave", person, silent };
+}
+
 function makeFault(chance: Chance, world: World): Fault {
   if (chance.often(0.25))
     return {
@@ -101,12 +141,17 @@ function makeFault(chance: Chance, world: World): Fault {
       fault: chance.oneOf(SERVER_FAULTS),
       ms: chance.oneOf([500, 3_000, 20_000]),
     };
-  const operation = chance.often(0.55) ? "channel.create" : chance.oneOf(REST_OPERATIONS);
   const fault = chance.often(0.3) ? "late" : chance.oneOf(REST_FAULTS);
+  const operation = operationFor(chance, fault);
   const address = { operation, subject: someSubject(chance, world), nth: 1 + chance.below(3) };
   // Without the right to read the audit log nothing tells a late double of a voice channel from a stranger's copy.
   if (!world.mayReadAuditLog && fault === "late") return { ...address, fault: "reset-before", ms: 0 };
   return { ...address, fault, ms: msOf(fault, chance) };
+}
+
+function operationFor(chance: Chance, fault: Fault["fault"]): string {
+  if (fault === "read-lag") return "channel.list";
+  return chance.often(0.55) ? "channel.create" : chance.oneOf(REST_OPERATIONS);
 }
 
 function msOf(fault: Fault["fault"], chance: Chance): number {
@@ -124,6 +169,8 @@ function makeKill(chance: Chance, world: World): Kill {
     nth: 1 + chance.below(5),
     when: chance.often(0.5) ? "before" : "after",
     downMs: chance.oneOf(DOWNTIMES),
+    // Without the right to read the audit log a deed nobody heard of must land before anybody looks.
+    landsAfterMs: world.mayReadAuditLog && !fromServer ? chance.oneOf([0, ...LATENESSES]) : 0,
   };
 }
 

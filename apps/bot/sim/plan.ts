@@ -96,6 +96,8 @@ export interface Fault extends Address {
 export interface Kill extends Address {
   when: "before" | "after";
   downMs: number;
+  /** Killed after asking Discord: so much later the deed is done that nobody waits for. */
+  landsAfterMs?: number;
 }
 
 /** Calls to Discord and to the server that faults and kills can be aimed at. */

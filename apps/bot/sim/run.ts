@@ -9,7 +9,7 @@ import { chanceFrom } from "./chance.ts";
 import { fleetOf } from "./fleet.ts";
 import { addStrangers } from "./hands.ts";
 import { watchAlways, type Monitor, type Violation } from "./judge/always.ts";
-import { judgeEventually } from "./judge/eventually.ts";
+import { judgeEventually, judgePrivacy } from "./judge/eventually.ts";
 import { act, type Stage } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { discordIdOf, setScene } from "./scene.ts";
@@ -52,11 +52,13 @@ export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise
   const book = openBook(time, chanceFrom(plan.seed ^ 0x5eed));
   setScene(book, plan.world, plan.seed % 16 === 0);
   if (plan.seed % 4 === 0) addStrangers(guild);
+  const accepted: Violation[] = [];
   const reached = new Map<string, number>();
   const fleet = fleetOf({
     book,
     sky,
     strict: plan.seed % 20 === 0,
+    violated: (invariant, what) => accepted.push({ invariant, at: time.now(), what }),
     reached: (what) => reached.set(what, (reached.get(what) ?? 0) + 1),
   });
   const stage: Stage = { book, sky, fleet, touched: new Set() };
@@ -66,7 +68,12 @@ export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise
   ]);
   inspect?.(stage);
   return {
-    violations: [...book.crashes.map((error) => crash(error, time.now())), ...monitor.violations, ...violations],
+    violations: [
+      ...book.crashes.map((error) => crash(error, time.now())),
+      ...accepted,
+      ...monitor.violations,
+      ...violations,
+    ],
     checked: monitor.checked() + 12 + 10 * plan.world.groups,
     sometimes: sometimesOf({ book, sky, fleet, reached }),
     changingCalls: guild.changingCalls,
@@ -97,10 +104,11 @@ async function play(plan: Plan, stage: Stage, { look }: Monitor): Promise<Violat
   await time.runUntil(time.now() + 20_000, look);
   clearUp(stage, plan);
   await untilIdle(stage, look);
+  let unasked: Violation[] = [];
   if (needsOrganiser(plan, stage)) {
-    await askOrganiser(stage, look);
+    unasked = await askOrganiser(stage, look);
   }
-  const violations = judgeEventually(book, sky);
+  const violations = [...unasked, ...judgeEventually(book, sky)];
   return violations.length > 0 ? violations : judgeSecondSync(stage, look);
 }
 
@@ -141,15 +149,19 @@ function needsOrganiser(plan: Plan, { touched, book }: Stage): boolean {
 }
 
 /** The organiser goes through the sync page: looks, tries again what was set aside, restores everything, realizes the rest. */
-async function askOrganiser(stage: Stage, look: () => void): Promise<void> {
+async function askOrganiser(stage: Stage, look: () => void): Promise<Violation[]> {
   const { book } = stage;
   const { tables } = book;
   tables.settings = tables.settings.filter(({ key }) => !key.startsWith("poison/"));
   for (const { subject, system, state } of tables.tasks)
     if (system === "discord" && (state === "needs_person" || state === "set_aside"))
       await retrySubject(book.ctx(), { subject, system });
-  for (const { id } of tables.groups) await syncNow(book.ctx(), { groupId: id });
-  await untilIdle(stage, look);
+  // Twice: the first look may be taken up with putting right what is put right unasked.
+  for (const _ of [1, 2]) {
+    for (const { id } of tables.groups) await syncNow(book.ctx(), { groupId: id });
+    await untilIdle(stage, look);
+  }
+  const unasked = judgePrivacy(book, stage.sky);
   for (const { id, cohort } of tables.groups) {
     const subjects = [`group:${id}`, `cohort:${cohort.id}`];
     const held = tables.tasks
@@ -164,6 +176,7 @@ async function askOrganiser(stage: Stage, look: () => void): Promise<void> {
     if (!(error instanceof Refusal)) throw error;
   });
   await untilIdle(stage, look);
+  return unasked;
 }
 
 /** What a policy holds because somebody changed it on Discord. */

@@ -63,7 +63,7 @@ async function once(sky: Sky, life: Life, asked: Asked): Promise<unknown> {
   if (kill?.when === "before") life.kill(kill, handler.operation);
   if (kill?.when === "after") {
     // The request has left; the deed is done, and nobody hears of it.
-    sky.time.after(0, life.world, `deed of the dead ${handler.operation}`, () => void doQuietly(sky, asked));
+    landLater(sky, life, { asked, ms: kill.landsAfterMs ?? 0 });
     life.kill(kill, handler.operation);
   }
   await sky.time.sleep(TRAVEL_MS, life.owner, handler.operation);

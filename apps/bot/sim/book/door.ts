@@ -29,6 +29,7 @@ export interface Door {
   life: Life;
   /** Whether what is said is read as the router reads it. */
   strict: boolean;
+  violated: (invariant: string, what: string) => void;
   /** Something worth counting came to pass. */
   reached: (what: string) => void;
 }
@@ -58,16 +59,35 @@ export function doorTo(door: Door): Server {
     due: (epoch, listener) => subscribe(door, epoch, listener),
     brief: async (input) => {
       life.subject = input.subject;
-      return again(() => said("server.brief", input.subject, () => openRound(book.ctx(), input)));
+      return again(() =>
+        call(door, {
+          operation: "server.brief",
+          subject: input.subject,
+          epoch: input.epoch,
+          verb: () => openRound(book.ctx(), input),
+        }),
+      );
     },
     report: (report) => {
       const told = door.strict ? reportSchema.parse(report) : report;
-      return again(() => said(`server.${told.phase}`, life.subject, () => recordReport(book.ctx(), told)));
+      return again(() =>
+        call(door, {
+          operation: `server.${told.phase}`,
+          subject: life.subject,
+          epoch: told.epoch,
+          verb: () => recordReport(book.ctx(), told),
+        }),
+      );
     },
     settle: (settle) => {
       const told = door.strict ? settleSchema.parse(settle) : settle;
       return again(() =>
-        said("server.settle", life.subject, () => watched(door, told.round, () => settleRound(book.ctx(), told))),
+        call(door, {
+          operation: "server.settle",
+          subject: life.subject,
+          epoch: told.epoch,
+          verb: () => watched(door, told.round, () => settleRound(book.ctx(), told)),
+        }),
       );
     },
     guildMemberChanged: async (change) =>
@@ -100,16 +120,24 @@ async function watched<T>({ book, reached }: Door, id: number, settle: () => Pro
   return settled;
 }
 
+/** Whatever the server takes from a bot, it takes from the one whose lease lives (INV-10). */
+function judgeEpoch({ book, time, violated }: Door, operation: string, epoch: number): void {
+  const [lease] = book.tables.leases;
+  const isTheirs = lease?.epoch === epoch && lease.expiresAt > book.house.clock().getTime();
+  if (!isTheirs)
+    violated("INV-10", `${operation} of epoch ${epoch} was taken at ${time.now()} ms, in epoch ${lease?.epoch}`);
+}
+
 interface Asked<T> {
   operation: string;
   subject: string | null;
   verb: () => Promise<T>;
+  /** In whose name it is asked. */
+  epoch?: number;
 }
 
-async function call<T>(
-  { book, time, weather, life, reached }: Door,
-  { operation, subject, verb }: Asked<T>,
-): Promise<T> {
+async function call<T>(door: Door, { operation, subject, verb, epoch }: Asked<T>): Promise<T> {
+  const { book, time, weather, life, reached } = door;
   const { fault, kill } = weather.meet(operation, subject);
   if (kill?.when === "before") life.kill(kill, operation);
   const answered = Promise.withResolvers<T>();
@@ -117,6 +145,7 @@ async function call<T>(
   const arrive = async () => {
     if (fault?.fault === "lost-before" || !book.isUp()) throw silent("fetch failed");
     const result = await verb();
+    if (epoch !== undefined) judgeEpoch(door, operation, epoch);
     if (fault?.fault === "lost-after") throw silent("fetch failed");
     return result;
   };

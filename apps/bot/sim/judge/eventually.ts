@@ -17,6 +17,7 @@ export function judgeEventually(book: Book, sky: Sky): Violation[] {
   const violations: Violation[] = [];
   const violated: Violated = (invariant, what) => violations.push({ invariant, at: time.now(), what });
   judgeDoubles(book, guild, violated);
+  judgeMissing(book, guild, violated);
   for (const group of book.tables.groups) {
     judgeRealized(book, guild, { group, violated });
     judgeAccess(book, guild, { group, violated });
@@ -31,6 +32,22 @@ const isLeftBehind = (book: Book, guild: Guild, channel: Channel): boolean =>
   channel.type === 4 &&
   !book.tables.groups.some((group) => group.isLive()) &&
   ![...guild.channels.values()].some(({ parentId }) => parentId === channel.id);
+
+/** What is put right without asking anybody: who sees what, whatever hands did (round: 2). */
+export function judgePrivacy(book: Book, { guild, time }: Sky): Violation[] {
+  const violations: Violation[] = [];
+  const violated: Violated = (invariant, what) =>
+    violations.push({ invariant, at: time.now(), what: `unasked: ${what}` });
+  for (const group of book.tables.groups) judgeAccess(book, guild, { group, violated });
+  return violations;
+}
+
+/** Nothing that stands is ever called missing: a list that lags is looked at twice (RE-17). */
+function judgeMissing({ tables }: Book, guild: Guild, violated: Violated): void {
+  if (guild.deeds.some(({ by, did }) => by === "hand" && did.startsWith("delete-"))) return;
+  for (const { action, key, kind } of tables.rounds.flatMap(({ steps }) => steps))
+    if (action === "recreate" && kind.endsWith("channel")) violated("INV-16", `${key} was called missing, and stood`);
+}
 
 function judgeDoubles(book: Book, guild: Guild, violated: Violated): void {
   const byKey = Map.groupBy(
@@ -88,6 +105,8 @@ function judgeAccess(book: Book, guild: Guild, { group, violated }: About): void
     const seeing = [...room.overwrites.values()]
       .filter(({ id, type, allow }) => type === 1 && id !== guild.botId && (BigInt(allow) & VIEW) !== 0n)
       .map(({ id }) => id);
+    // Who comes to the server after a group was completed has nothing to read there that they wait for.
+    if (ended && seeing.every((id) => wanted.includes(id))) continue;
     const [one, other] = [wanted.toSorted().join(" "), seeing.toSorted().join(" ")];
     if (one !== other) violated("INV-12", `${room.key} is seen by [${other}], and [${one}] should see it`);
     if ((BigInt(room.overwrites.get(guild.id)?.deny ?? "0") & VIEW) === 0n)
