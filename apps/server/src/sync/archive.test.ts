@@ -1,0 +1,54 @@
+import { Group } from "@muster/db/entities/group";
+import { aCohort, aGroup } from "@muster/db/testing/builders";
+import { keys } from "@muster/domain/brief";
+import { cohortSubject, groupSubject } from "@muster/domain/subject";
+import { expect, test } from "vitest";
+import { aScene } from "../../testing/scene.ts";
+import { testHouse } from "../../testing/sync-house.ts";
+import { closeCohort } from "../cohorts/close.ts";
+import { cancelGroup } from "../groups/cancel.ts";
+import { realizeCohort } from "../realization/realize-cohort.ts";
+import { together } from "../transaction.ts";
+import { overflowArchive } from "./archive.ts";
+
+test("an archive takes as many groups as a category holds, and the next one stands in the next", async () => {
+  await using t = await testHouse();
+  const { cohort, group, bot } = await aScene(t);
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  for (let number = 0; number < 22; number++)
+    await aGroup(t.em(), { cohort, name: `Old ${number}`, status: "completed", archiveNumber: 1 });
+  await cancelGroup(t.ctx(), { groupId: group.id });
+  await bot.work();
+  expect(await t.em().findOne(Group, group.id)).toMatchObject({ archiveNumber: 2 });
+  expect(bot.guild.get(keys.archive(cohort.id, 2))).toHaveLength(1);
+});
+
+test("an archive that Discord calls full is followed by the next, for this group and those after it", async () => {
+  await using t = await testHouse();
+  const cohort = await aCohort(t.em());
+  const { id } = await aGroup(t.em(), { cohort, status: "cancelled", archiveNumber: 1 });
+  await together(t.ctx(), async (tx) => overflowArchive(tx.em, await tx.em.findOneOrFail(Group, id)));
+  expect(await t.em().findOne(Group, id)).toMatchObject({ archiveNumber: 2 });
+});
+
+test("a cohort that is closed keeps every channel in its archive and wants no other category any more [L17]", async () => {
+  await using t = await testHouse();
+  const { cohort, group, bot } = await aScene(t);
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  const standing = [keys.textChannel(group.id), keys.voiceChannel(group.id), keys.category(cohort.id, 1)];
+  await closeCohort(t.ctx(), { cohortId: cohort.id, as: "completed" });
+  await bot.work();
+  for (const key of standing) expect(bot.guild.get(key)).toHaveLength(1);
+  const last = bot.briefs.findLast(({ subject }) => subject === cohortSubject(cohort.id));
+  expect(last).toMatchObject({ about: "cohort", categories: [{ key: keys.archive(cohort.id, 1), number: 1 }] });
+  expect(bot.briefs.findLast(({ subject }) => subject === groupSubject(group.id))).toMatchObject({
+    group: { status: "completed" },
+    categoryKey: keys.archive(cohort.id, 1),
+  });
+  // A second look at everything changes nothing.
+  bot.calls.length = 0;
+  await bot.work();
+  expect(bot.calls).toEqual([]);
+});
