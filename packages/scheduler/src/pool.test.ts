@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { cohortOf, person, stillClock, worldCohort } from "../testing/cohorts.ts";
+import { DEADLY_SEED } from "../testing/dying-worker.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { createPool, type RunOutcome } from "./pool.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
@@ -92,6 +93,13 @@ describe("a run on the pool", () => {
     );
   });
 
+  test("whose thread dies fails by name instead of waiting for ever, and the next run has a new thread [WK-3]", async () => {
+    await using mortal = createPool({ threads: 1, worker: new URL("../testing/dying-worker.ts", import.meta.url) });
+    const two = [person("a", "M09:00 M10:00"), person("b", "M09:00 M10:00")];
+    expect(await mortal.run(cohortOf(two, { seed: DEADLY_SEED }))).toMatchObject({ kind: "failed", cause: "crash" });
+    expect(proposalOf(await mortal.run(cohortOf(two))).placed).toBe(2);
+  });
+
   test("hands out its best as a checked proposal while it works", async () => {
     const kept: Proposal[] = [];
     await pool.run({ ...endless, timeLimitSeconds: 2.5 }, { onBest: (proposal) => kept.push(proposal) });
@@ -99,7 +107,7 @@ describe("a run on the pool", () => {
     expect(kept.flatMap((proposal) => checkProposal(endless, proposal))).toEqual([]);
   });
 
-  test("tells its progress: never back, with a bound, a series and the people placed", async () => {
+  test("tells its progress: never back, with a bound, a series and the people placed [SC-8]", async () => {
     const told: Progress[] = [];
     const problem = { ...endless, timeLimitSeconds: 1.5 };
     await pool.run(problem, { onProgress: (progress) => told.push(progress) });
