@@ -3,7 +3,7 @@ import { Group } from "@muster/db/entities/group";
 import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
 import { isAwaiting } from "@muster/db/queries/awaiting";
-import { aCohort, aGroup, aMembership } from "@muster/db/testing/builders";
+import { aCohort, aGroup, aMembership, aPerson, aSignup } from "@muster/db/testing/builders";
 import type { GroupBrief } from "@muster/domain/brief";
 import { keys } from "@muster/domain/brief";
 import { cohortSubject, groupSubject } from "@muster/domain/subject";
@@ -239,4 +239,28 @@ test("what has changed since somebody read the plan is not done", async () => {
   const again = await organiser.endings.plan({ deed, planId });
   await organiser.groups.cancel({ groupId: group.id, seen: again.seen });
   expect(await statusOf(t, group)).toBe("cancelled");
+});
+
+test("a facilitator sees their groups in preview, active and completed; a member of a cancelled one reads why [QRY11]", async () => {
+  await using t = await testHouse();
+  const { group, other, cohort } = await twoGroups(t);
+  const lead = await aPerson(t.em());
+  await aSignup(t.em(), { person: lead.id, cohort: cohort.id, role: "facilitator" });
+  const preview = await aGroup(t.em(), { cohort, name: "Group 3" });
+  for (const led of [group, other, preview]) await aMembership(t.em(), led, { person: lead.id, role: "facilitator" });
+  await completeGroup(t.ctx(), { groupId: group.id });
+  const [mine] = await t.as({ personId: lead.id }).signups.mine();
+  expect(mine!.groups.map(({ name, status }) => [name, status])).toEqual([
+    ["Group 2", "active"],
+    ["Group 3", "preview"],
+  ]);
+  expect(mine!.past).toMatchObject([{ name: "Group 1", status: "completed", mergedInto: null }]);
+
+  const [member] = await t.em().find(Membership, { group: other.id, role: "participant" });
+  await cancelGroup(t.ctx(), { groupId: other.id, reason: "too few people" });
+  const [theirs] = await t.as({ personId: member!.person.id }).signups.mine();
+  expect(theirs).toMatchObject({
+    groups: [],
+    past: [{ name: "Group 2", status: "cancelled", reason: "too few people", textUrl: null }],
+  });
 });
