@@ -28,6 +28,7 @@ export function GroupsPage() {
   const [{ data: groups }, { data: people }] = useSuspenseQueries({
     queries: [trpc.groups.list.queryOptions({ cohortId }), trpc.cohorts.people.queryOptions({ cohortId })],
   });
+  const status = useCohortCard(cohortId)?.status;
   const [removal, setRemoval] = useState<Removal | null>(null);
   const previews = groups.filter(({ status }) => status === "preview");
   return (
@@ -54,7 +55,7 @@ export function GroupsPage() {
       ) : (
         <div className="panes">
           <GroupPanes groups={groups} onRemoval={setRemoval} />
-          <WaitingPeople people={people} />
+          <WaitingPeople people={people} closed={status !== undefined && status !== "active"} />
         </div>
       )}
       {removal && <ConfirmRemoval cohortId={cohortId} removal={removal} onClose={() => setRemoval(null)} />}

@@ -33,6 +33,12 @@ test("an empty cohort has no share of nothing, and says that nobody has signed u
   expect(collect).toMatchObject({ share: 0, note: "nobody has signed up yet" });
 });
 
+test("a closed cohort has every stage behind it and says how it ended [L17]", () => {
+  const stages = stagesOf(aCohort({ status: "completed", stage: "schedule" }));
+  expect(stages.map(({ state }) => state)).toEqual(["done", "done", "done", "done", "done"]);
+  expect(stages[4]?.note).toBe("completed");
+});
+
 test("one group is not called groups", () => {
   expect(stagesOf(aCohort({ stage: "review", groups: { preview: 1, active: 0 } }))[2]?.note).toBe("1 group in preview");
 });

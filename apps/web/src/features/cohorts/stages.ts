@@ -18,7 +18,8 @@ const NAME: Record<StageName, string> = {
 
 /** Where a cohort is, as the strip over its pages shows it: what lies behind is solid, what is under way is hatched. */
 export function stagesOf(cohort: CohortCard): (Stage & { key: StageName })[] {
-  const now = STAGES.indexOf(cohort.stage);
+  // A closed cohort has everything behind it, however far it came.
+  const now = cohort.status === "active" ? STAGES.indexOf(cohort.stage) : STAGES.length;
   return STAGES.map((key, at) => ({
     key,
     name: NAME[key],
@@ -30,17 +31,20 @@ export function stagesOf(cohort: CohortCard): (Stage & { key: StageName })[] {
 
 function noteOf(stage: StageName, cohort: CohortCard): string {
   const { people, answered, placed, groups } = cohort;
+  const isClosed = cohort.status !== "active";
   switch (stage) {
     case "collect":
       return people === 0 ? "nobody has signed up yet" : `${answered} of ${people} answered`;
     case "schedule":
       return placed === 0 ? "nobody is placed yet" : `${placed} of ${people} placed`;
     case "review":
+      if (isClosed) return "no group in preview";
       return groups.preview === 0 ? "no group in preview" : `${countOf(groups.preview, "group")} in preview`;
     case "realize":
+      if (isClosed) return "in the archive";
       return groups.active === 0 ? "nothing on Discord yet" : `${countOf(groups.active, "group")} on Discord`;
     case "run":
-      return `starts ${calendarDay(cohort.startDate)}`;
+      return isClosed ? cohort.status : `starts ${calendarDay(cohort.startDate)}`;
   }
 }
 
