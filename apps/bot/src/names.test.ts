@@ -39,7 +39,7 @@ test("a channel's name survives being read back: naming a name changes nothing",
   );
 });
 
-test("the number of a category and the week of an event survive every cut [R1] [R18]", () => {
+test("the number of a category and the week of an event survive every cut [R1, R18]", () => {
   const long = "x".repeat(300);
   expect(categoryName(long, long, "cohort:1/category-2")).toMatch(/ \(2\)$/);
   expect(eventName(long, 12)).toMatch(/ - Week 12$/);

@@ -19,7 +19,7 @@ test("what a member may do is the sum of their roles; owner and administrators m
   expect(missingFrom(permissionsOf(member("5", "3"), guild))).toEqual([]);
 });
 
-test("each missing permission is named as Discord names it [R8] [DC-14]", () => {
+test("each missing permission is named as Discord names it [R8, DC-14]", () => {
   expect(missingFrom(NEEDED_BITS)).toEqual([]);
   expect(missingFrom(NEEDED_BITS & ~(may.ManageRoles | may.CreateEvents))).toEqual(["MANAGE_ROLES", "CREATE_EVENTS"]);
   expect(isEssential("MANAGE_ROLES")).toBe(true);

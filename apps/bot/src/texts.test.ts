@@ -44,7 +44,7 @@ function brief({ names, group = "Group 3" }: { names: readonly string[]; group?:
 
 const anyName = fc.oneof(fc.string({ unit: "grapheme", maxLength: 120 }), fc.constant("@everyone **x** [y](z) <@1>"));
 
-test("a welcome says who, when, how often and what to do first [R10] [R22] [C15] [DC-9] [DC-12]", () => {
+test("a welcome says who, when, how often and what to do first [R10, R22, C15, DC-9, DC-12]", () => {
   const said = welcome(brief({ names: ["Ann", "Ben"] }), new Set(["0"]), "[mark]")("https://discord.com/events/1/2");
   expect(said.content).toBe("Welcome to **Group 3**! <@0>");
   const [embed] = said.embeds;
@@ -91,7 +91,7 @@ test("every text keeps to Discord's lengths, however many people with whatever n
   );
 });
 
-test("names of people can neither format, nor mention, nor break a line [DC-11] [RE-22]", () => {
+test("names of people can neither format, nor mention, nor break a line [DC-11, RE-22]", () => {
   expect(plain("**x**\n@everyone [a](b)")).toBe("\\*\\*x\\*\\* @\u200beveryone \\[a\\](b)");
 });
 

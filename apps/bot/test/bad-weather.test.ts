@@ -41,7 +41,7 @@ const deeds = [
 
 for (const [what, operation, match] of deeds) {
   for (const fault of ["500-after", "reset-after", "html-502-after"] as const) {
-    test(`${what} whose answer was lost (${fault}) is adopted, not made twice [RE-1] [RE-18]`, async () => {
+    test(`${what} whose answer was lost (${fault}) is adopted, not made twice [RE-1, RE-18]`, async () => {
       await using bot = await ready();
       await bot.control("weather", { operation, match, fault });
       await bot.rounds(...everything);
@@ -71,7 +71,7 @@ for (const [what, operation, match] of deeds) {
 }
 
 for (const [what, operation, match] of deeds.slice(0, 4)) {
-  test(`${what} that lands late beside a second one is repaired: the oldest stays [RE-2] [INV-11]`, async () => {
+  test(`${what} that lands late beside a second one is repaired: the oldest stays [RE-2, INV-11]`, async () => {
     await using bot = await ready();
     await bot.control("weather", { operation, match, fault: "late", ms: 1_500 });
     await bot.rounds(...everything);
@@ -112,7 +112,7 @@ test("a double people have written in is shown, not removed [RE-2]", async () =>
   expect(bot.sim.snapshot().channels.some(({ id }) => id === made.id)).toBe(true);
 });
 
-test("killed at any report, the next round finds everything and makes nothing twice [RE-3] [EV-2]", async () => {
+test("killed at any report, the next round finds everything and makes nothing twice [RE-3, EV-2]", async () => {
   await using counting = await ready();
   await counting.rounds(...everything);
   const reports = 4 + counting.server.reports.length;
@@ -131,7 +131,7 @@ test("killed at any report, the next round finds everything and makes nothing tw
   }
 });
 
-test("a round whose lease was lost drops everything at the next word [EV-11] [INV-10]", async () => {
+test("a round whose lease was lost drops everything at the next word [EV-11, INV-10]", async () => {
   await using bot = await ready();
   bot.server.onReport = (report, server) => {
     if (report.phase === "outcome" && report.kind === "text-channel") server.epoch++;

@@ -230,7 +230,7 @@ async function answered(bot: Living, body: Record<string, unknown>, said: RegExp
   return answers();
 }
 
-test("/schedule defers, follows the run and sums it up [D1] [D4] [D6] [T18]", async () => {
+test("/schedule defers, follows the run and sums it up [D1, D4, D6, T18]", async () => {
   await using bot = await living((server) => {
     const progress = { attemptsDone: 500, attemptsTotal: 1_000, placed: 20, total: 24, remainingMs: 4_000 };
     server.run = [
@@ -259,7 +259,7 @@ test("/schedule defers, follows the run and sums it up [D1] [D4] [D6] [T18]", as
   });
 });
 
-test("/realize-cohort follows the groups and counts processed, successful, failed and waiting [D9] [D12] [C36]", async () => {
+test("/realize-cohort follows the groups and counts processed, successful, failed and waiting [D9, D12, C36]", async () => {
   await using bot = await living((server) => {
     const one = (state: string) => ({ groupId: 12, name: "Group 12", state, sentence: "The voice channel is missing" });
     server.realized = [
@@ -283,7 +283,7 @@ test("a refusal is told in the server's own sentence [D5]", async () => {
   expect(answer).toContain("Error: Only an organiser of Muster may do this");
 });
 
-test("completing filters before it takes twenty-five, so that number sixty is found by typing [D2] [DC-4]", async () => {
+test("completing filters before it takes twenty-five, so that number sixty is found by typing [D2, DC-4]", async () => {
   await using bot = await living((server) => {
     server.choices = Array.from({ length: 60 }, (_, index) => ({
       id: index + 1,

@@ -30,7 +30,7 @@ const access = (bot: BotResource) =>
       ...(departed ? { departed } : {}),
     }));
 
-test("expected 1 and 2, standing 3 who left the server: granted are exactly 1 and 2, and 3 is not among the revoked [T1] [C27] [Y11]", async () => {
+test("expected 1 and 2, standing 3 who left the server: granted are exactly 1 and 2, and 3 is not among the revoked [T1, C27, Y11]", async () => {
   await using bot = await realized([3]);
   await bot.control("members", { leave: personId(3) });
   bot.server.said.set("group:12", group(12, { members: few(1, 2), ...quiet }));
@@ -59,7 +59,7 @@ test("somebody who leaves the group loses both channels, by one call each, and n
   expect(bot.changing()).toBe(3);
 });
 
-test("who is not in the server yet is waited for, fails nothing, and gets in after joining [RE-15] [R21] [T18]", async () => {
+test("who is not in the server yet is waited for, fails nothing, and gets in after joining [RE-15, R21, T18]", async () => {
   await using bot = await realized([1, 2], { absent: [2] });
   expect(access(bot).filter(({ result }) => result === "waiting")).toHaveLength(2);
   expect(access(bot).some(({ result }) => result === "failed")).toBe(false);
@@ -74,7 +74,7 @@ test("who is not in the server yet is waited for, fails nothing, and gets in aft
   expect(viewers(bot, "voice")).toEqual(ids(1, 2));
 });
 
-test("a member who leaves the server is cleaned up and waited for, and comes back by joining again [DC-16] [C27]", async () => {
+test("a member who leaves the server is cleaned up and waited for, and comes back by joining again [DC-16, C27]", async () => {
   await using bot = await realized([1, 2]);
   await bot.control("members", { leave: personId(2) });
   await bot.rounds("group:12");
@@ -94,7 +94,7 @@ test("a member who leaves the server is cleaned up and waited for, and comes bac
   expect(viewers(bot, "text")).toEqual(ids(1, 2));
 });
 
-test("access taken away by hand is given again, whatever may be created [C22] [RE-16]", async () => {
+test("access taken away by hand is given again, whatever may be created [C22, RE-16]", async () => {
   await using bot = await realized([1, 2]);
   await bot.hand({ do: "delete-overwrite", channelId: bot.channel("voice").id, id: personId(2) });
   await bot.rounds("group:12");
@@ -113,7 +113,7 @@ test("a stranger let in by hand is sent out; the protect list and the bot are no
   expect(bot.channel("text").botCanView).toBe(true);
 });
 
-test("a channel opened to everyone by hand is closed at once [RE-6] [INV-2]", async () => {
+test("a channel opened to everyone by hand is closed at once [RE-6, INV-2]", async () => {
   await using bot = await realized([1]);
   const channelId = bot.channel("text").id;
   await bot.hand({ do: "put-overwrite", channelId, id: bot.sim.guild.id, allow: ["VIEW_CHANNEL"] });
@@ -181,7 +181,7 @@ test("a mark somebody took out of the topic is put back, and what they wrote the
   expect(bot.channel("text").topic).toBe("Our home [demo/group:12/text-channel]");
 });
 
-test("another installation's channels in the same guild are invisible, hence safe [RE-23] [INV-7]", async () => {
+test("another installation's channels in the same guild are invisible, hence safe [RE-23, INV-7]", async () => {
   await using bot = await realized([1]);
   const before = bot.sim.snapshot().channels.length;
   bot.server.remembered.clear();
@@ -297,7 +297,7 @@ test("a guild without needed permissions gets each missing one named, and nothin
   expect(bot.server.tally()).toEqual({ "category create done": 1 });
 });
 
-test("what must be said is said once: not again when it is remembered, nor when its answer was lost [NO-1] [INV-4] [Y18]", async () => {
+test("what must be said is said once: not again when it is remembered, nor when its answer was lost [NO-1, INV-4, Y18]", async () => {
   await using bot = await realized([1, 2]);
   const message = {
     key: keys.message(12, 7),
@@ -346,7 +346,7 @@ test("a hundred and twenty members fit: the create carries what one request may,
   expect(bot.changing()).toBe(1 + 2 + 2 * 22 + 1);
 });
 
-test("a lost welcome is not written again by itself; a late first event is linked by an edit [R9] [C34]", async () => {
+test("a lost welcome is not written again by itself; a late first event is linked by an edit [R9, C34]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12, { meetings: group(12).meetings.slice(0, 1) }));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { keys } from "@muster/domain/brief";
 import { botResource, cohort, group, people, personId } from "./bot-resource.ts";
 
-test("a group of eight is realized with the fewest calls Discord allows, and nobody else sees it [T8] [R20]", async () => {
+test("a group of eight is realized with the fewest calls Discord allows, and nobody else sees it [T8, R20]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));
@@ -27,7 +27,7 @@ test("a group of eight is realized with the fewest calls Discord allows, and nob
   expect(bot.server.settled.map(({ ending }) => ending)).toEqual(["settled", "settled"]);
 });
 
-test("a second round of everything changes nothing [INV-17] [R23]", async () => {
+test("a second round of everything changes nothing [INV-17, R23]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));
@@ -44,7 +44,7 @@ test("a second round of everything changes nothing [INV-17] [R23]", async () => 
   });
 });
 
-test("no channel is public for a single moment [RE-4] [INV-2]", async () => {
+test("no channel is public for a single moment [RE-4, INV-2]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));
@@ -65,7 +65,7 @@ test("that a create began is told before it is tried, and its outcome before the
   expect(heard).toEqual(["planned with 0 channels", "began with 0 channels", "outcome with 1 channels"]);
 });
 
-test("a category known and there exists; known and gone it is held with its id, and the group's rooms still stand [T4] [RE-5]", async () => {
+test("a category known and there exists; known and gone it is held with its id, and the group's rooms still stand [T4, RE-5]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));
@@ -82,7 +82,7 @@ test("a category known and there exists; known and gone it is held with its id, 
   expect(bot.changing()).toBe(0);
 });
 
-test("only the missing one of two channels is made [T5] [R7]", async () => {
+test("only the missing one of two channels is made [T5, R7]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));
@@ -100,7 +100,7 @@ test("only the missing one of two channels is made [T5] [R7]", async () => {
   ]);
 });
 
-test("meetings whose events stand are counted as there; without a voice channel every event is skipped [T7] [C14]", async () => {
+test("meetings whose events stand are counted as there; without a voice channel every event is skipped [T7, C14]", async () => {
   await using bot = await botResource();
   const two = group(12, { meetings: group(12).meetings.slice(0, 2) });
   bot.server.said.set("group:12", two);
@@ -118,7 +118,7 @@ test("meetings whose events stand are counted as there; without a voice channel 
   expect(bot.server.tally()).toMatchObject({ "event keep done": 2 });
 });
 
-test("without leave to create nothing is made, and access is given all the same [T2] [T3] [C22]", async () => {
+test("without leave to create nothing is made, and access is given all the same [T2, T3, C22]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12, { members: people(3) }));

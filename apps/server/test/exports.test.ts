@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { aCohortToSchedule, settings } from "./a-cohort-to-schedule.ts";
 import { testServer } from "./server-resource.ts";
 
-it("a run's proposal is taken away as JSON and as CSV: every place, every reason, no addresses, no formulas [SC-17] [GR-14]", async () => {
+it("a run's proposal is taken away as JSON and as CSV: every place, every reason, no addresses, no formulas [SC-17, GR-14]", async () => {
   await using server = await testServer();
   const world = await aCohortToSchedule(server.em());
   await server

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { free, settings } from "./a-cohort-to-schedule.ts";
 import { testServer } from "./server-resource.ts";
 
-it("what stands in a run's way is told before it, each with its count, the names and the page to go to [SC-5] [C29]", async () => {
+it("what stands in a run's way is told before it, each with its count, the names and the page to go to [SC-5, C29]", async () => {
   await using server = await testServer();
   const em = server.em();
   const cohort = await aCohort(em, { minSize: 3, maxSize: 4, startDate: "2027-01-11", numberOfMeetings: 6 });

@@ -69,7 +69,7 @@ describe("a remedy", () => {
         .filter((one) => !kind || one.kind === kind),
     );
 
-  it("gives, applied, exactly what it promised: the person placed, the numbers equal, only those named moved [SC-14] [SC-19]", async () => {
+  it("gives, applied, exactly what it promised: the person placed, the numbers equal, only those named moved [SC-14, SC-19]", async () => {
     const before = await scheduled();
     const offered = offeredTo(before).filter(({ applies }) => applies);
     expect(offered.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["free_time", "maximum"]));

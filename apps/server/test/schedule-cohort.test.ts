@@ -69,7 +69,7 @@ describe("schedule_cohort, the required verb", () => {
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
   });
 
-  it("stores for everybody it cannot place a reason with its numbers, and heeds certificates and capacities [SCH19] [Q13]", async () => {
+  it("stores for everybody it cannot place a reason with its numbers, and heeds certificates and capacities [SCH19, Q13]", async () => {
     await using server = await testServer();
     const { cohort, silent, alone, facilitators } = await aCohortToSchedule(server.em());
     const trainee = await aPerson(server.em(), { availability: free("T18:00 T20:00") });

@@ -99,7 +99,7 @@ describe("scheduling a cohort", () => {
     await held.finish();
   });
 
-  it("of twenty simultaneous starts one works; the others are refused and name it [AD-1] [SC-11]", async () => {
+  it("of twenty simultaneous starts one works; the others are refused and name it [AD-1, SC-11]", async () => {
     const desks = await Promise.all(Array.from({ length: 20 }, () => server.organiser()));
     const answers = await Promise.all(
       desks.map((one) =>
@@ -123,7 +123,7 @@ describe("scheduling a cohort", () => {
     await pool.held[0]!.finish();
   });
 
-  it("shows two organisers the same run live, its numbers as they come and how it ended [SC-8] [SC-10]", async () => {
+  it("shows two organisers the same run live, its numbers as they come and how it ended [SC-8, SC-10]", async () => {
     const other = await server.as((await server.em().findOne(Person, { discordId: ORGANISER_DISCORD_ID }))!);
     const next = pool.next();
     const { runId } = await start();
@@ -233,7 +233,7 @@ describe("scheduling a cohort", () => {
     expect([...reasons.values()].every(({ sentence }) => /^[A-Z].*\.$/.test(sentence))).toBe(true);
   });
 
-  it("an accepted proposal's groups have status preview, and nothing leaves the house [T14] [SC-16]", async () => {
+  it("an accepted proposal's groups have status preview, and nothing leaves the house [T14, SC-16]", async () => {
     const runId = await run();
     const { groups } = await desk.scheduling.accept.mutate({ runId });
     expect(groups.map(({ name }) => name)).toEqual(["Group 1", "Group 2"]);
@@ -250,7 +250,7 @@ describe("scheduling a cohort", () => {
     ).toEqual([]);
   });
 
-  it("after accepting statuses contain preview and none forming, sign-ups are still there, and each has a place or a reason [T15] [SCH12] [SCH13]", async () => {
+  it("after accepting statuses contain preview and none forming, sign-ups are still there, and each has a place or a reason [T15, SCH12, SCH13]", async () => {
     await desk.scheduling.accept.mutate({ runId: await run() });
     const statuses = await server
       .em()
@@ -298,7 +298,7 @@ describe("scheduling a cohort", () => {
     });
   });
 
-  it("is refused when somebody's week changed since, and names them; nothing is written [WK-5] [AD-2]", async () => {
+  it("is refused when somebody's week changed since, and names them; nothing is written [WK-5, AD-2]", async () => {
     const runId = await run();
     const [someone] = world.tuesday as [Person];
     await (
@@ -349,7 +349,7 @@ describe("scheduling a cohort", () => {
     );
   });
 
-  it("a second run leaves people with a place alone, takes the ungroupable again, and goes on counting [C30] [C31] [SCH4]", async () => {
+  it("a second run leaves people with a place alone, takes the ungroupable again, and goes on counting [C30, C31, SCH4]", async () => {
     await desk.scheduling.accept.mutate({ runId: await run() });
     const em = server.em();
     for (let i = 0; i < 3; i++)
@@ -424,7 +424,7 @@ describe("scheduling a cohort", () => {
     expect((await server.em().find(Group, ofCohort({}))).map(({ id, taken }) => [id, taken])).toEqual([[first!.id, 5]]);
   });
 
-  it("runs are listed with what differs, and two compared by person [SC-17] [SC-18]", async () => {
+  it("runs are listed with what differs, and two compared by person [SC-17, SC-18]", async () => {
     const one = await run();
     const [mover] = world.tuesday as [Person];
     await server
@@ -638,7 +638,7 @@ describe("a run and the life of its server", () => {
 });
 
 describe("schedule_cohort, the required verb", () => {
-  it("schedules by timer in Muster's own name and answers in the required words [A7] [SCH1] [SCH10] [SCH11] [SCH14]", async () => {
+  it("schedules by timer in Muster's own name and answers in the required words [A7, SCH1, SCH10, SCH11, SCH14]", async () => {
     await using server = await testServer();
     const { cohort } = await aCohortToSchedule(server.em());
     const result = await scheduleCohort(systemContext(server.house, "timer"), { cohortId: cohort.id, settings });
@@ -682,7 +682,7 @@ describe("schedule_cohort, the required verb", () => {
     });
   });
 
-  it("of people without a week makes no groups, and every one of them is ungroupable with the reason stored [SCH6] [SCH7] [Q13]", async () => {
+  it("of people without a week makes no groups, and every one of them is ungroupable with the reason stored [SCH6, SCH7, Q13]", async () => {
     await using server = await testServer();
     const cohort = await aCohort(server.em());
     for (let i = 0; i < 4; i++)

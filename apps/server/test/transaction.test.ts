@@ -23,7 +23,7 @@ describe("what is done together", () => {
     expect(await server.em().count(Course, { slug: "half" })).toBe(0);
   });
 
-  it("calls nothing outside while it is open, and is not nested [DB-6] [INV-8]", async () => {
+  it("calls nothing outside while it is open, and is not nested [DB-6, INV-8]", async () => {
     await expect(together(server.ctx(), async () => assertOutside("Discord"))).rejects.toThrow(
       "Discord was called inside a transaction",
     );
@@ -72,7 +72,7 @@ describe("an act with a key of its own", () => {
       }),
     );
 
-  it("is done once however often and however simultaneously it is asked for, and answered the same [BR-1] [DB-4]", async () => {
+  it("is done once however often and however simultaneously it is asked for, and answered the same [BR-1, DB-4]", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => create("click", "Once")));
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await create("click", "Once")).toEqual(answers[0]);

@@ -38,7 +38,7 @@ const predecessor = `
     (44, 12, 23, 'participant', 'active', '2026-01-01Z', null, null);
   reset search_path;`;
 
-test("the predecessor's data comes up, goes down and comes up again with nothing lost [B1] [B6] [B7]", async () => {
+test("the predecessor's data comes up, goes down and comes up again with nothing lost [B1, B6, B7]", async () => {
   await using database = await testDatabase();
   await run(database, predecessor);
   await run(database, "select import_predecessor()");

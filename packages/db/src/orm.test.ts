@@ -57,7 +57,7 @@ test("the pool recovers by itself when PostgreSQL is killed under load, and noth
   await fs.rm(folder, { recursive: true, force: true });
 });
 
-test("a transaction whose connection is cut costs the pool nothing, however many are cut [DB-5] [DB-6]", async () => {
+test("a transaction whose connection is cut costs the pool nothing, however many are cut [DB-5, DB-6]", async () => {
   await using database = await testDatabase();
   const orm = await createOrm({ clientUrl: database.url, poolSize: 2 });
   for (let cut = 0; cut < 6; cut++) {

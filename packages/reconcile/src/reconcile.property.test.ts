@@ -64,7 +64,7 @@ describe("the laws of keeping a world in step", () => {
     );
   });
 
-  test("in bad weather repeated rounds settle in the end, and no key stands twice [RE-1] [RE-2]", async () => {
+  test("in bad weather repeated rounds settle in the end, and no key stands twice [RE-1, RE-2]", async () => {
     await fc.assert(
       fc.asyncProperty(desires, storms, fc.array(fc.boolean(), { maxLength: 12 }), async (desired, storm, lands) => {
         const left = [...storm];

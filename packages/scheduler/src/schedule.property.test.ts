@@ -88,7 +88,7 @@ describe("for any cohort", () => {
     );
   });
 
-  test("the same problem and seed give the same answer to the last byte [WK-7] [SC-12]", async () => {
+  test("the same problem and seed give the same answer to the last byte [WK-7, SC-12]", async () => {
     const problem = worldCohort(40, 7);
     const first = JSON.stringify(await run(problem));
     for (let again = 0; again < 4; again++) expect(JSON.stringify(await run(problem))).toBe(first);

@@ -34,7 +34,7 @@ test("two hundred groups are all told, in messages Discord takes [DC-13]", () =>
   }
 });
 
-test("realizing counts failed and waiting only when there are any [D12] [C36]", () => {
+test("realizing counts failed and waiting only when there are any [D12, C36]", () => {
   const counts = { processed: 3, successful: 3, failed: 0, waiting: 0 };
   const [good] = realizeSummary("October", { groups: [], finished: true, counts });
   expect(good).toMatchObject({ title: "Cohort Realized: October", color: GREEN });
@@ -44,7 +44,7 @@ test("realizing counts failed and waiting only when there are any [D12] [C36]", 
   expect(bad!.description).toContain("**Waiting for members** 2");
 });
 
-test("progress is said in words and a bar, never in colour alone [D4] [DC-3]", () => {
+test("progress is said in words and a bar, never in colour alone [D4, DC-3]", () => {
   expect(bar(31, 50)).toBe("▓▓▓▓▓▓░░░░ 62 %");
   expect(bar(1, 0)).toBe("░░░░░░░░░░ 0 %");
   const progress = { attemptsDone: 31, attemptsTotal: 50, placed: 52, total: 58, remainingMs: 40_000 };
@@ -62,7 +62,7 @@ test("choices are filtered before they are cut to twenty-five, whatever the capi
   expect(choicesFor(choices, "COHORT 39")).toEqual([{ name: choices[39]!.label.slice(0, 100), value: 39 }]);
 });
 
-test("every command is named, described and guarded as Discord asks [D1] [D3] [D7] [DC-5] [DC-6]", () => {
+test("every command is named, described and guarded as Discord asks [D1, D3, D7, DC-5, DC-6]", () => {
   expect(COMMANDS.map(({ declared }) => declared.name)).toEqual([
     "schedule",
     "realize-cohort",
@@ -79,7 +79,7 @@ test("every command is named, described and guarded as Discord asks [D1] [D3] [D
   }
 });
 
-test("everybody without a place is told with the reason and the first thing that would help, and what comes next [C5] [D6] [SC-14]", () => {
+test("everybody without a place is told with the reason and the first thing that would help, and what comes next [C5, D6, SC-14]", () => {
   const unplaced = Array.from({ length: 120 }, (_, index) => ({
     name: `Person ${index}`,
     sentence: "No facilitator is free at any hour they are.",

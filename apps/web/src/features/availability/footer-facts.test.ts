@@ -17,7 +17,7 @@ test("the footer sums up both marks and counts the blocks a meeting fits into [A
   );
 });
 
-test("available and if needed side by side are one block, and so is Sunday night into Monday [AG-13] [TZ-7]", () => {
+test("available and if needed side by side are one block, and so is Sunday night into Monday [AG-13, TZ-7]", () => {
   expect(said("R19:00 R20:00, U23:00 M01:00", "R20:00 R20:30", 90)).toBe(
     "3 h available · 30 min if needed · 2 blocks long enough",
   );

@@ -35,7 +35,7 @@ describe("the list", () => {
     );
   });
 
-  test("orders lines by their start and writes the midnight at a day's end as 00:00 [AG-16] [TZ-7]", () => {
+  test("orders lines by their start and writes the midnight at a day's end as 00:00 [AG-16, TZ-7]", () => {
     expect(rowsOf(week("U23:00 M01:00", "U20:00 U21:00"), 6)).toEqual([
       row("20:00", "21:00", "if_needed", 0),
       row("23:00", "00:00", "available", 1),

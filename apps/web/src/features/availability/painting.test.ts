@@ -64,7 +64,7 @@ describe("a stroke", () => {
     expect(written(after)).toEqual(["T18:00 T19:00, T20:00 T22:00", "T19:00 T20:00"]);
   });
 
-  test("up to Sunday midnight and one from Monday midnight are one block of two hours [AG-4] [TZ-7]", () => {
+  test("up to Sunday midnight and one from Monday midnight are one block of two hours [AG-4, TZ-7]", () => {
     const late = paint(EMPTY_WEEK, parseIntervals("U23:00 M00:00"), "available");
     const both = paint(late, parseIntervals("M00:00 M01:00"), "available");
     expect(blocksOf(both.available)).toEqual([
@@ -72,7 +72,7 @@ describe("a stroke", () => {
     ]);
   });
 
-  test("over all seven days is 10,080 minutes and not nothing [AG-4] [TZ-7]", () => {
+  test("over all seven days is 10,080 minutes and not nothing [AG-4, TZ-7]", () => {
     const all = rectangle({ day: 0, minute: 0 }, { day: 6, minute: 1_410 }, MONDAY_FIRST);
     const full = paint(EMPTY_WEEK, all, "available");
     expect(full.available).toEqual([{ start: 0, end: 10_080 }]);

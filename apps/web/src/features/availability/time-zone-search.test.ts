@@ -11,7 +11,7 @@ const OLD_BROWSER = [
 ];
 const zones = knownZones(OLD_BROWSER);
 
-test("a browser that lists Calcutta offers Kolkata once, found by either name [AG-7] [TZ-9]", () => {
+test("a browser that lists Calcutta offers Kolkata once, found by either name [AG-7, TZ-9]", () => {
   expect(knownZones(["Asia/Calcutta", "Asia/Kolkata"]).filter((zone) => zone.startsWith("Asia/"))).toEqual([
     "Asia/Kolkata",
   ]);

@@ -28,7 +28,7 @@ describe("a column of the grid", () => {
     expect(friday[row(19)]).toMatchObject({ short: false, shortMinutes: 60 });
   });
 
-  test("calls an hour before Sunday midnight long enough when Monday goes on with half an hour [AG-4] [TZ-7]", () => {
+  test("calls an hour before Sunday midnight long enough when Monday goes on with half an hour [AG-4, TZ-7]", () => {
     const long = week("U23:00 M00:30");
     expect(columnOf(long, 6, GRID).some(({ short }) => short)).toBe(false);
     expect(columnOf(long, 0, GRID).some(({ short }) => short)).toBe(false);

@@ -24,7 +24,7 @@ describe("keys in the grid", () => {
     expect(goes("ArrowRight", {}, { day: 5, minute: 600 })).toEqual({ day: 5, minute: 600 });
   });
 
-  test("left of Monday is Sunday where the reader's week starts on Sunday [AG-1] [AG-14]", () => {
+  test("left of Monday is Sunday where the reader's week starts on Sunday [AG-1, AG-14]", () => {
     expect(goes("ArrowLeft", {}, { day: 0, minute: 600 })).toEqual({ day: 6, minute: 600 });
     expect(goes("Home")).toEqual({ day: 6, minute: 18 * 60 });
     expect(goes("End")).toEqual({ day: 5, minute: 18 * 60 });
@@ -45,7 +45,7 @@ describe("keys in the grid", () => {
     });
   });
 
-  test("1, 2 and 0 take a brush, Space paints, Delete erases [AG-3] [AG-14]", () => {
+  test("1, 2 and 0 take a brush, Space paints, Delete erases [AG-3, AG-14]", () => {
     expect(keyDeed(press("1"), at, SHOWN)).toEqual({ do: "brush", brush: "available" });
     expect(keyDeed(press("2"), at, SHOWN)).toEqual({ do: "brush", brush: "if_needed" });
     expect(keyDeed(press("0"), at, SHOWN)).toEqual({ do: "brush", brush: "erase" });
