@@ -15,11 +15,11 @@ export function requirementsIn(page: string): Requirement[] {
   });
 }
 
-/** Ids a test file claims: those in brackets at the end of a test's name, `… [TZ-1, Q16]`. By id, the files. */
+/** Ids a test file claims: those in brackets at the end of a test's name, `… [TZ-1, Q16]` or `… [TZ-1] [Q16]`. By id, the files. */
 export function claimsIn(files: readonly { path: string; text: string }[]): Map<string, string[]> {
   const claims = new Map<string, Set<string>>();
   for (const { path, text } of files)
-    for (const [, ids] of text.matchAll(/\[((?:[A-Z]{1,3}-?\d+)(?:,\s*[A-Z]{1,3}-?\d+)*)\]["'`]/g))
+    for (const [, ids] of text.matchAll(/\[((?:[A-Z]{1,3}-?\d+)(?:,\s*[A-Z]{1,3}-?\d+)*)\](?=(?: \[[A-Z]{1,3}-?\d+(?:,\s*[A-Z]{1,3}-?\d+)*\])*["'`])/g))
       for (const id of ids!.split(/,\s*/)) claims.set(id, (claims.get(id) ?? new Set()).add(path));
   return new Map([...claims].map(([id, paths]) => [id, [...paths].toSorted()]));
 }
