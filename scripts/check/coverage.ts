@@ -19,7 +19,9 @@ export function requirementsIn(page: string): Requirement[] {
 export function claimsIn(files: readonly { path: string; text: string }[]): Map<string, string[]> {
   const claims = new Map<string, Set<string>>();
   for (const { path, text } of files)
-    for (const [, ids] of text.matchAll(/\[((?:[A-Z]{1,3}-?\d+)(?:,\s*[A-Z]{1,3}-?\d+)*)\](?=(?: \[[A-Z]{1,3}-?\d+(?:,\s*[A-Z]{1,3}-?\d+)*\])*["'`])/g))
+    for (const [, ids] of text.matchAll(
+      /\[((?:[A-Z]{1,3}-?\d+)(?:,\s*[A-Z]{1,3}-?\d+)*)\](?=(?: \[[A-Z]{1,3}-?\d+(?:,\s*[A-Z]{1,3}-?\d+)*\])*["'`])/g,
+    ))
       for (const id of ids!.split(/,\s*/)) claims.set(id, (claims.get(id) ?? new Set()).add(path));
   return new Map([...claims].map(([id, paths]) => [id, [...paths].toSorted()]));
 }

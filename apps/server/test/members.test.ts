@@ -157,7 +157,7 @@ describe("where am I, and what is next", () => {
     });
   });
 
-  it("shows a preview as forming: its hour and dates, no people and no channels, however far its channels are", async () => {
+  it("shows a preview as forming: its hour and dates, no people and no channels, however far its channels are [GR-11]", async () => {
     const em = server.em();
     const cohort = await aCohort(em);
     const group = await aGroup(em, { cohort });
