@@ -149,7 +149,7 @@ test("a round that was overtaken by another is dropped", async () => {
   expect(bot.sim.snapshot().channels.filter(({ name }) => name !== "general")).toHaveLength(1);
 });
 
-test("one failed event does not stop the others, and is said in Discord's words [R18]", async () => {
+test("one failed event does not stop the others, and is said in Discord's words [R18, PL-10]", async () => {
   await using bot = await ready();
   await bot.control("weather", {
     operation: "event.create",
@@ -165,7 +165,7 @@ test("one failed event does not stop the others, and is said in Discord's words 
   expect(events[0]!.trouble).toMatchObject({ class: "needs_person", code: "30038" });
 });
 
-test("a long rate limit is handed back with its time instead of standing in the way [RE-9]", async () => {
+test("a long rate limit is handed back with its time instead of standing in the way [RE-9, PL-11]", async () => {
   await using bot = await ready();
   await bot.control("weather", { operation: "channel.create", match: "Voice", fault: "429-shared", ms: 60_000 });
   await bot.rounds(...everything);

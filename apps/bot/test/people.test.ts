@@ -59,7 +59,7 @@ test("somebody who leaves the group loses both channels, by one call each, and n
   expect(bot.changing()).toBe(3);
 });
 
-test("who is not in the server yet is waited for, fails nothing, and gets in after joining [RE-15, R21, T18]", async () => {
+test("who is not in the server yet is waited for, fails nothing, and gets in after joining [RE-15, R21, T18, D13]", async () => {
   await using bot = await realized([1, 2], { absent: [2] });
   expect(access(bot).filter(({ result }) => result === "waiting")).toHaveLength(2);
   expect(access(bot).some(({ result }) => result === "failed")).toBe(false);
@@ -273,7 +273,7 @@ test("a moved meeting's event is changed, a cancelled one's removed, one beyond 
   expect(new Date(events[1]!.start).toISOString()).toBe("2026-10-14T16:00:00.000Z");
 });
 
-test("an event that would begin in the past is not asked for", async () => {
+test("an event that would begin in the past is not asked for [R17]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   const [first, ...rest] = group(12).meetings;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { keys } from "@muster/domain/brief";
 import { botResource, cohort, group, people, personId } from "./bot-resource.ts";
 
-test("a group of eight is realized with the fewest calls Discord allows, and nobody else sees it [T8, R20]", async () => {
+test("a group of eight is realized with the fewest calls Discord allows, and nobody else sees it [T8, R20, C6, C11, PL-5]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));
@@ -27,7 +27,7 @@ test("a group of eight is realized with the fewest calls Discord allows, and nob
   expect(bot.server.settled.map(({ ending }) => ending)).toEqual(["settled", "settled"]);
 });
 
-test("a second round of everything changes nothing [INV-17, R23]", async () => {
+test("a second round of everything changes nothing [INV-17, R23, A8]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   bot.server.said.set("group:12", group(12));

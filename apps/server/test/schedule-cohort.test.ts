@@ -136,7 +136,7 @@ describe("a run and the database", () => {
     expect(await server.em().count(Membership, { cohort: cohort.id })).toBe(10);
   });
 
-  it("accepting writes everything or nothing: a failure at the last place leaves no group behind [SCH15]", async () => {
+  it("accepting writes everything or nothing: a failure at the last place leaves no group behind [SCH15, DB-8]", async () => {
     await using server = await testServer();
     const { cohort, thursday } = await aCohortToSchedule(server.em());
     const desk = await server.organiser();

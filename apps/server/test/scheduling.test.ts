@@ -233,7 +233,7 @@ describe("scheduling a cohort", () => {
     expect([...reasons.values()].every(({ sentence }) => /^[A-Z].*\.$/.test(sentence))).toBe(true);
   });
 
-  it("an accepted proposal's groups have status preview, and nothing leaves the house [T14, SC-16]", async () => {
+  it("an accepted proposal's groups have status preview, and nothing leaves the house [T14, SC-16, A1, QRY5]", async () => {
     const runId = await run();
     const { groups } = await desk.scheduling.accept.mutate({ runId });
     expect(groups.map(({ name }) => name)).toEqual(["Group 1", "Group 2"]);
@@ -250,7 +250,7 @@ describe("scheduling a cohort", () => {
     ).toEqual([]);
   });
 
-  it("after accepting statuses contain preview and none forming, sign-ups are still there, and each has a place or a reason [T15, SCH12, SCH13]", async () => {
+  it("after accepting statuses contain preview and none forming, sign-ups are still there, and each has a place or a reason [T15, SCH12, SCH13, B8, B10, QRY6]", async () => {
     await desk.scheduling.accept.mutate({ runId: await run() });
     const statuses = await server
       .em()
@@ -618,7 +618,7 @@ describe("a run and the life of its server", () => {
     expect((await desk.scheduling.accept.mutate({ runId })).groups).toHaveLength(2);
   });
 
-  it("is seen on another server from its row, and can be stopped there", async () => {
+  it("is seen on another server from its row, and can be stopped there [OP-3]", async () => {
     await using database = await testDatabase();
     const pool = heldPool();
     await using computing = await testServer({ database, pool });
@@ -638,7 +638,7 @@ describe("a run and the life of its server", () => {
 });
 
 describe("schedule_cohort, the required verb", () => {
-  it("schedules by timer in Muster's own name and answers in the required words [A7, SCH1, SCH10, SCH11, SCH14]", async () => {
+  it("schedules by timer in Muster's own name and answers in the required words [A7, SCH1, SCH10, SCH11, SCH14, C33]", async () => {
     await using server = await testServer();
     const { cohort } = await aCohortToSchedule(server.em());
     const result = await scheduleCohort(systemContext(server.house, "timer"), { cohortId: cohort.id, settings });

@@ -80,7 +80,7 @@ describe("signing in with Discord", () => {
     return signedIn ? "signed in" : (/^\/sign-in\?problem=(\w+)$/.exec(back.location)?.[1] ?? back.location);
   };
 
-  it("makes a person and a session, keeps neither token nor state in clear, and leads where one was going", async () => {
+  it("makes a person and a session, keeps neither token nor state in clear, and leads where one was going [W3]", async () => {
     const visitor = browser(server.url);
     const away = await begin(visitor, "/cohorts/3?tab=1");
     const authorize = new URL(away.location);

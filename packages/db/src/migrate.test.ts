@@ -38,7 +38,7 @@ const predecessor = `
     (44, 12, 23, 'participant', 'active', '2026-01-01Z', null, null);
   reset search_path;`;
 
-test("the predecessor's data comes up, goes down and comes up again with nothing lost [B1, B6, B7]", async () => {
+test("the predecessor's data comes up, goes down and comes up again with nothing lost [B1, B6, B7, B5]", async () => {
   await using database = await testDatabase();
   await run(database, predecessor);
   await run(database, "select import_predecessor()");
@@ -173,7 +173,7 @@ test("a database that a newer Muster has used is refused in one sentence and lef
   await expect(migrate(database.url)).rejects.toThrow('it knows the step "0099-from-the-future"');
 });
 
-test("two processes that migrate at once take turns, and one of them finds it done [DB-13]", async () => {
+test("two processes that migrate at once take turns, and one of them finds it done [DB-13, B4]", async () => {
   await using database = await testDatabase();
   await migrateDownTo(database.url, 0);
   const taken = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);

@@ -69,7 +69,7 @@ test("a transaction whose connection is cut costs the pool nothing, however many
   await orm.close(true);
 });
 
-test("two who edit one group do not overwrite each other unseen [DB-9]", async () => {
+test("two who edit one group do not overwrite each other unseen [DB-9, GR-8]", async () => {
   await using database = await testDatabase();
   const { id } = await aGroup(database.em());
   const [one, other] = [database.em(), database.em()];

@@ -173,7 +173,7 @@ test("meetings can be renumbered in one transaction", async () => {
   expect([one.number, two.number]).toEqual([2, 1]);
 });
 
-test("every seat is counted, and freed when its owner leaves, moves or is deleted", async () => {
+test("every seat is counted, and freed when its owner leaves, moves or is deleted [QRY15]", async () => {
   await using database = await testDatabase();
   const em = database.em();
   const cohort = await make.aCohort(em);

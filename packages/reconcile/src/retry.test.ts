@@ -18,7 +18,7 @@ test("chance spreads the tries over the whole wait", () => {
   expect(seconds(passing, 3, 0.25)).toBe(2);
 });
 
-test("nobody knocks before the other side allows it [RE-9]", () => {
+test("nobody knocks before the other side allows it [RE-9, PL-11]", () => {
   expect(seconds({ ...passing, retryAfterMs: 60_000 }, 1)).toBe(60);
 });
 

@@ -32,7 +32,7 @@ async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
 }
 
 describe("taking a seat", () => {
-  test("forty people click on three seats at once: three get one, the others read that it was just filled [DB-1, INV-1]", async () => {
+  test("forty people click on three seats at once: three get one, the others read that it was just filled [DB-1, INV-1, B14, JS-6]", async () => {
     await using t = await testHouse();
     const cohort = await aCohort(t.em());
     const group = await aGroup(t.em(), { cohort, maxSize: 3 });
@@ -116,7 +116,7 @@ describe("taking a seat", () => {
     expect(await places(t, person.id)).toMatchObject([{ status: "active" }, { status: "active" }]);
   });
 
-  test("gives access on Discord with the next round, and takes the old group's", async () => {
+  test("gives access on Discord with the next round, and takes the old group's [Y23, W1]", async () => {
     await using t = await testHouse();
     const { cohort, group, people, bot } = await aScene(t);
     const second = await aGroup(t.em(), { cohort });

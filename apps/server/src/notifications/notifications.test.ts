@@ -90,7 +90,7 @@ describe("being told of one's group", () => {
     ]);
   });
 
-  test("a member told at promotion while absent is not told again when they come to the server", async () => {
+  test("a member told at promotion while absent is not told again when they come to the server [QRY13, D13]", async () => {
     await using t = await testHouse();
     const { bot, people } = await realized(t, { members: 2, present: 1 });
     const absent = people[1]!;
@@ -118,7 +118,7 @@ describe("being told of one's group", () => {
     expect((await told(t)).filter(([kind]) => kind === "member_joined")).toHaveLength(2);
   });
 
-  test("two who notice the same thing at the same moment tell it once", async () => {
+  test("two who notice the same thing at the same moment tell it once [B12]", async () => {
     await using t = await testHouse();
     const { group, people } = await aScene(t, { members: 1 });
     const [membership] = await t.em().execute<{ id: number }[]>("select id from memberships");
@@ -177,7 +177,7 @@ describe("delivery", () => {
     );
   });
 
-  test("by two servers at once sends each letter once", async () => {
+  test("by two servers at once sends each letter once [OP-3]", async () => {
     await using t = await testHouse();
     await realized(t);
     const { letters, mailer } = collecting();

@@ -235,7 +235,7 @@ describe("watching", () => {
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   });
 
-  test("a group whose members are all absent waits for them, and one that failed says what to do [C36]", async () => {
+  test("a group whose members are all absent waits for them, and one that failed says what to do [C36, AD-8]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t, { members: 2, present: 0 });
     const { cohort, group, bot } = scene;

@@ -8,7 +8,7 @@ import { testHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
 
 describe("a channel somebody deleted", () => {
-  test("is missing and keeps its id, and comes back only when an organiser restores it [C7]", async () => {
+  test("is missing and keeps its id, and comes back only when an organiser restores it [C7, QRY9]", async () => {
     await using t = await testHouse();
     const { cohort, group, bot } = await aScene(t);
     await realizeCohort(t.ctx(), { cohortId: cohort.id });

@@ -3,7 +3,7 @@ import { assignCategories, GROUPS_IN_CATEGORY } from "./category-number.ts";
 import { EVENT_BUDGET, nearest } from "./event-horizon.ts";
 
 describe("the event horizon", () => {
-  test("twelve groups of eight meetings want 96 events and get the nearest 90", () => {
+  test("twelve groups of eight meetings want 96 events and get the nearest 90 [R19]", () => {
     const meetings = Array.from({ length: 96 }, (_, index) => ({
       id: index + 1,
       startsAt: new Date(Date.UTC(2026, 9, 6 + 7 * (index % 8), Math.floor(index / 8))),

@@ -11,7 +11,7 @@ import { together } from "../transaction.ts";
 import { requestSync } from "./request-sync.ts";
 
 describe("realizing a cohort", () => {
-  test("calls category, channels, meetings and events once each, and the group becomes active [T8, T15, Y13]", async () => {
+  test("calls category, channels, meetings and events once each, and the group becomes active [T8, T15, Y13, R5, R16]", async () => {
     await using t = await testHouse();
     const { cohort, group, bot, people } = await aScene(t);
     expect(await statusOf(t, group)).toBe("preview");
@@ -44,7 +44,7 @@ describe("realizing a cohort", () => {
     expect(new Set(granted)).toEqual(new Set(people.map(({ id }) => id)));
   });
 
-  test("again makes nothing and changes nothing [INV-17, R23]", async () => {
+  test("again makes nothing and changes nothing [INV-17, R23, A8, D10]", async () => {
     await using t = await testHouse();
     const { cohort, group, bot } = await aScene(t);
     await realizeCohort(t.ctx(), { cohortId: cohort.id });

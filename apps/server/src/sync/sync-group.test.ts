@@ -47,7 +47,7 @@ describe("syncGroup", () => {
     expect(scene.bot.briefs).toEqual([]);
   });
 
-  test("allowCreate omitted behaves as false and still works on an active group with channels [T3]", async () => {
+  test("allowCreate omitted behaves as false and still works on an active group with channels [T3, Y2]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     await scene.bot.connect();
@@ -61,7 +61,7 @@ describe("syncGroup", () => {
     expect(result.infrastructure.text_channel.status).toBe("existed");
   });
 
-  test("passes through all four parts, and trouble in one stays in its own words [T10, T11, A10]", async () => {
+  test("passes through all four parts, and trouble in one stays in its own words [T10, T11, A10, C35]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     await scene.bot.connect();
@@ -80,7 +80,7 @@ describe("syncGroup", () => {
     expect(rows.map(({ system }) => system)).toEqual(["calendar", "discord", "reminders", "rsvps"]);
   });
 
-  test("whose access failed is tried again by the queue [T12]", async () => {
+  test("whose access failed is tried again by the queue [T12, Y24]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     await scene.bot.connect();
@@ -96,7 +96,7 @@ describe("syncGroup", () => {
     expect(job).toEqual({ ahead: true });
   });
 
-  test("makes everything, promotes once and says so [T9]", async () => {
+  test("makes everything, promotes once and says so [T9, Y14]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     await scene.bot.connect();
@@ -135,7 +135,7 @@ describe("syncGroup", () => {
     });
   });
 
-  test("a category that only our database knows is missing, and the channels beneath it stand as they are [T4]", async () => {
+  test("a category that only our database knows is missing, and the channels beneath it stand as they are [T4, B2, QRY4]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     await scene.bot.connect();

@@ -43,7 +43,7 @@ const told = (outcomes: Outcome[], change: Partial<RoundTold> = {}): RoundTold =
 });
 
 describe("the words of access", () => {
-  test("two members gain access and one who left the server is cleaned up without being called revoked [T1, C27]", () => {
+  test("two members gain access and one who left the server is cleaned up without being called revoked [T1, C27, C9]", () => {
     const { discord } = syncResult(
       told([...access("111"), ...access("222"), ...access("333", { action: "delete", departed: true })]),
     );
@@ -118,7 +118,7 @@ describe("the words of infrastructure", () => {
     expect(result.needs_infrastructure).toBe(true);
   });
 
-  test("two future meetings with events existed; without a voice channel future ones are skipped, past ones too [T7, C14]", () => {
+  test("two future meetings with events existed; without a voice channel future ones are skipped, past ones too [T7, C14, R16]", () => {
     const existed = syncResult(
       told([thing("event", { key: "group:1/event-1" }), thing("event", { key: "group:1/event-2" })]),
     );

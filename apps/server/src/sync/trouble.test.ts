@@ -67,7 +67,7 @@ describe("a subject that always throws", () => {
 });
 
 describe("trouble", () => {
-  test("that passes is tried again after 2, 4, 8 … seconds by chance, three hundred at most", async () => {
+  test("that passes is tried again after 2, 4, 8 … seconds by chance, three hundred at most [Y24]", async () => {
     await using t = await testHouse();
     const { cohort, group, bot } = await aScene(t);
     bot.weather = ({ kind }) => (kind === "text-channel" ? passing("http_5xx") : "fine");

@@ -8,7 +8,7 @@ import { schedulingRows } from "./scheduling-rows.ts";
 
 const now = new Date("2026-09-01T00:00:00Z");
 
-test("everyone without a live place waits, in every list alike [C30]", async () => {
+test("everyone without a live place waits, in every list alike [C30, B9]", async () => {
   await using database = await testDatabase();
   const em = database.em();
   const cohort = await aCohort(em);
@@ -43,7 +43,7 @@ test("everyone without a live place waits, in every list alike [C30]", async () 
   });
 });
 
-test("open cohorts with somebody waiting are listed, the earliest first [QRY1]", async () => {
+test("open cohorts with somebody waiting are listed, the earliest first [QRY1, C1]", async () => {
   await using database = await testDatabase();
   const em = database.em();
   const course = await aCourse(em, { slug: "safety", title: "Safety" });
@@ -58,7 +58,7 @@ test("open cohorts with somebody waiting are listed, the earliest first [QRY1]",
   ]);
 });
 
-test("cohorts with a group in preview are offered for realizing, the earliest first [QRY2]", async () => {
+test("cohorts with a group in preview are offered for realizing, the earliest first [QRY2, C3]", async () => {
   await using database = await testDatabase();
   const em = database.em();
   const [late, early] = [
@@ -75,7 +75,7 @@ test("cohorts with a group in preview are offered for realizing, the earliest fi
   ]);
 });
 
-test("a facilitator's groups in other cohorts count against their capacity and their week [SCH4]", async () => {
+test("a facilitator's groups in other cohorts count against their capacity and their week [SCH4, C12]", async () => {
   await using database = await testDatabase();
   const em = database.em();
   const elsewhere = await aCohort(em, { startDate: "2026-11-02", numberOfMeetings: 6 });

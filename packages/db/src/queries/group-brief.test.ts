@@ -7,7 +7,7 @@ import { aCohort, aGroup, aMeeting, aMembership, aPerson } from "../testing/buil
 import { testDatabase } from "../testing/test-database.ts";
 import { groupBrief } from "./group-brief.ts";
 
-test("a brief carries what the bot must know of this group and of no other [QRY7]", async () => {
+test("a brief carries what the bot must know of this group and of no other [QRY7, QRY10, QRY12]", async () => {
   await using database = await testDatabase();
   const em = database.em();
   const cohort = await aCohort(em, { maxSize: 6, numberOfMeetings: 5 });
@@ -56,7 +56,7 @@ test("a brief carries what the bot must know of this group and of no other [QRY7
   ]);
 });
 
-test("a group that is not there gets no brief [QRY14]", async () => {
+test("a group that is not there gets no brief [QRY14, QRY10]", async () => {
   await using database = await testDatabase();
   expect(await groupBrief(database.em(), 4_711)).toBeNull();
 });
