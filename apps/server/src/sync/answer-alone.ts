@@ -5,7 +5,7 @@ import { Membership } from "@muster/db/entities/membership";
 import { SyncRound } from "@muster/db/entities/sync-round";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import { keys } from "@muster/domain/brief";
-import { parseSubject } from "@muster/domain/subject";
+import { groupSubject, parseSubject } from "@muster/domain/subject";
 import type { SyncResult } from "@muster/domain/sync-result";
 import { standsOnDiscord } from "./archive.ts";
 import { ensureMeetings } from "../meetings/plan.ts";
@@ -13,6 +13,7 @@ import type { Tx } from "../transaction.ts";
 import type { LockedGroup } from "./lock-group.ts";
 import { clearedPolicy } from "./merge-policy.ts";
 import { ringFor } from "./request-sync.ts";
+import { uncertainSince } from "./rounds.ts";
 import { emptyResult } from "./sync-result.ts";
 
 /**
@@ -66,7 +67,9 @@ export function noteMeetings(
 async function mayStand(tx: Tx, groupId: number): Promise<boolean> {
   const key = { $in: [keys.textChannel(groupId), keys.voiceChannel(groupId)] };
   const remembered = await tx.em.count(ExternalRef, { system: "discord", key, externalId: { $ne: null } });
-  return remembered > 0 || (await tx.em.count(Intent, { key })) > 0;
+  if (remembered > 0 || (await tx.em.count(Intent, { key })) > 0) return true;
+  // A create whose answer never came may land after another try was refused.
+  return (await uncertainSince(tx.em, [groupSubject(groupId)])) !== null;
 }
 
 async function endAlone(tx: Tx, task: SyncTask, result: SyncResult | null): Promise<void> {
