@@ -17,7 +17,7 @@ import { sometimesOf } from "./judge/sometimes.ts";
 import type { Sky } from "./transport.ts";
 import { virtualTime } from "./virtual-time.ts";
 import { weatherOf } from "./weather.ts";
-import { ALL_PERMISSIONS, foundGuild } from "./world/guild.ts";
+import { ALL_PERMISSIONS, foundGuild, type Deed } from "./world/guild.ts";
 
 export interface Ran {
   violations: Violation[];
@@ -192,6 +192,11 @@ async function judgeSecondSync(stage: Stage, look: () => void): Promise<Violatio
   await untilIdle(stage, look);
   const changed = sky.guild.changingCalls - before;
   if (changed === 0) return [];
+  // Who came to the server after their group was completed may read there from now on.
+  const isForEnded = ({ did, key }: Deed) =>
+    did === "overwrite.put" &&
+    book.tables.groups.some((group) => !group.isLive() && key?.startsWith(`${group.subject()}/`));
+  if (sky.guild.deeds.length > told && sky.guild.deeds.slice(told).every(isForEnded)) return [];
   const what = sky.guild.deeds.slice(told).map(({ did, key }) => `${did} ${key}`);
   return [
     {
