@@ -73,7 +73,7 @@ describe("the bell", () => {
   });
 
   it.each(["made up", "1-1", "99999999999999999999-1", "'; drop table people; --"])(
-    "a place in the past that is none means resync: %s",
+    "a place in the past that is none means resync: %s [EV-7]",
     async (lastEventId) => {
       using page = follow(await server.organiser(), { lastEventId });
       await page.until(() => page.heard.length === 1);

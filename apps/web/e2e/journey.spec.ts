@@ -109,7 +109,7 @@ step("a member and a facilitator sign up through the link", async () => {
   await gate(leila).signUp("participant");
 });
 
-step("a week painted by drag, by keys and in the list is saved as one goes and survives a reload", async () => {
+step("a week painted by drag, by keys and in the list is saved as one goes and survives a reload [W5]", async () => {
   const week = weekPage(leila);
   await week.open();
   await week.drag({ day: 5, time: "09:00" }, { day: 5, time: "11:30" });

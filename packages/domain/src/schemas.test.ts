@@ -53,7 +53,7 @@ describe("derived words", () => {
     expect(groupingStatus({ activePlaces: 0, ungroupableReason: null })).toBe("awaiting_grouping");
   });
 
-  test("a group without meetings, without anybody inside, or with a missing channel is not realized [Y12]", () => {
+  test("a group without meetings, without anybody inside, or with a missing channel is not realized [Y12, C17, C20]", () => {
     const stands = {
       ...nothingDone(),
       category: { status: "existed", id: "1" },

@@ -65,7 +65,7 @@ describe("/realize-cohort", () => {
     );
   });
 
-  test("counts processed, successful, failed and those waiting for members [C36, D12]", async () => {
+  test("counts processed, successful, failed and those waiting for members [C36, D12, D11]", async () => {
     await using t = await testHouse(organised);
     const { cohort, group, bot } = await aScene(t);
     const [absent, broken] = [

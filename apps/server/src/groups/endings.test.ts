@@ -241,7 +241,7 @@ test("what has changed since somebody read the plan is not done", async () => {
   expect(await statusOf(t, group)).toBe("cancelled");
 });
 
-test("a facilitator sees their groups in preview, active and completed; a member of a cancelled one reads why [QRY11]", async () => {
+test("a facilitator sees their groups in preview, active and completed; a member of a cancelled one reads why [QRY11, W2]", async () => {
   await using t = await testHouse();
   const { group, other, cohort } = await twoGroups(t);
   const lead = await aPerson(t.em());

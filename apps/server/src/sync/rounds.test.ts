@@ -129,7 +129,7 @@ describe("realizing a cohort", () => {
     ],
     ["nobody has access", undefined, "access"],
     ["the text channel failed", undefined, "text-channel"],
-  ] as const)("is not complete while %s [Y12]", async (_, prepare, failing) => {
+  ] as const)("is not complete while %s [Y12, C4]", async (_, prepare, failing) => {
     await using t = await testHouse();
     const { cohort, group, bot } = await aScene(t);
     await prepare?.(t, group);

@@ -29,7 +29,7 @@ test("a meeting under way is still the next one, and after the last there is non
   expect(nextOf(forming, new Date("2026-12-01T00:00:00Z"))).toBeNull();
 });
 
-test("a New Yorker reads of both clock changes, a Berliner of none [TZ-1]", () => {
+test("a New Yorker reads of both clock changes, a Berliner of none [TZ-1, AG-8]", () => {
   expect(clockNote(forming, "America/New_York")).toBe(
     "Clocks change: from Tue 27 Oct it is Tue 14:00, from Tue 3 Nov it is Tue 13:00 for you.",
   );
