@@ -11,6 +11,8 @@ import { joinCard, type JoinCard } from "../features/join/joinable.ts";
 import { LastMove, MoveHistory } from "../features/join/last-move.tsx";
 import { MySeat } from "../features/join/my-seat.tsx";
 import { NoneFit } from "../features/join/none-fit.tsx";
+import { ServerNote } from "../features/join/server-note.tsx";
+import { serverStep } from "../features/join/server-step.ts";
 import { useJoin } from "../features/join/use-join.ts";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -20,7 +22,7 @@ import "../features/join/join.css";
 
 export function JoinPage() {
   const { cohortId } = useParams({ from: "/door/join/$cohortId" });
-  const { person } = useViewer();
+  const { person, simulatorUrl, discordSignIn } = useViewer();
   const { data: joinable } = useSuspenseQuery(trpc.groups.joinable.queryOptions({ cohortId }));
   const { data: mine } = useSuspenseQuery(trpc.signups.mine.queryOptions());
   const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
@@ -38,6 +40,13 @@ export function JoinPage() {
   const cards = joinable.groups.map((group) =>
     joinCard(group, { timeZone, week: week.availability, startDate: cohort.startDate }),
   );
+  const step = serverStep({
+    cohortId,
+    hasDiscord: person?.discordId != null,
+    canConnect: discordSignIn,
+    group: cohort.groups.find(({ groupId }) => groupId === current?.groupId),
+    serverUrl: simulatorUrl,
+  });
   const leads = cohort.role === "facilitator";
   const verb = leads || closedBecause !== null ? null : current ? "Switch here" : "Join";
   const others = cards.filter(({ group }) => !group.isCurrent);
@@ -77,6 +86,7 @@ export function JoinPage() {
         </Note>
       )}
       <LastMove moves={joinable.moves} timeZone={timeZone} busy={busy} undo={undoMove} />
+      <ServerNote step={step} />
       {joinable.rules.length > 0 && <p className="rules">{joinable.rules.join(" ")}</p>}
       {others.length === 0 ? (
         <Card>
