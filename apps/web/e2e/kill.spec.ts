@@ -77,7 +77,7 @@ step("the simulated Discord killed in the middle of a realization knows its guil
 });
 
 step(
-  "the database killed in the middle of a realization loses nothing that was acknowledged [DB-5, DB-12]",
+  "the database killed in the middle of a realization loses nothing that was acknowledged [DB-5, DB-12, A12]",
   async () => {
     const groups = await api.groups.list.query({ cohortId: DEMO });
     await killed("database", 56);
@@ -95,7 +95,7 @@ step("what a person started killed leaves no process behind, and the next start 
 });
 
 step(
-  "somebody joins the Discord server while the bot is dead, and has access when it is back [GW-1, EV-1]",
+  "somebody joins the Discord server while the bot is dead, and has access when it is back [GW-1, EV-1, A12]",
   async () => {
     const groups = await api.groups.list.query({ cohortId: DEMO });
     const late = groups.flatMap(({ members }) => members).find(({ discord }) => discord === "not_in_server")!;

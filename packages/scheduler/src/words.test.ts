@@ -104,7 +104,7 @@ describe("whether a group could meet", () => {
   test("180 minutes fit exactly into 180", () => {
     expect(isGroupValid(group(several(2, "M09:00 M12:00")), { meetingLength: 180 })).toBe(true);
   });
-  test("overlaps in pairs are no overlap of three [SCH18]", () => {
+  test("overlaps in pairs are no overlap of three [SCH18, T16]", () => {
     const three = [
       someone("a", "M09:00 M10:00, T09:00 T10:00"),
       someone("b", "T09:00 T10:00, W09:00 W10:00"),
@@ -159,7 +159,7 @@ describe("one greedy iteration", () => {
     expect(of(several(3, "M09:00 M10:00"), { minPeople: 4 })).toEqual([]);
     expect(Math.max(...sizes(of(several(10, "M09:00 M10:00"), { maxPeople: 5 })))).toBe(5);
   });
-  test("twenty alike are all placed, and so are exactly the minimum and the maximum [SCH18]", () => {
+  test("twenty alike are all placed, and so are exactly the minimum and the maximum [SCH18, T16]", () => {
     expect(sizes(of(several(20, "M09:00 M12:00"), { minPeople: 4, maxPeople: 8 })).reduce((a, b) => a + b)).toBe(20);
     expect(sizes(of(several(4, "M09:00 M10:00"), { minPeople: 4 }))).toEqual([4]);
     expect(sizes(of(several(8, "M09:00 M10:00"), { maxPeople: 8 }))).toEqual([8]);
@@ -168,7 +168,7 @@ describe("one greedy iteration", () => {
     expect(of([])).toEqual([]);
     expect(of([someone("a", "M09:00 M10:00"), someone("b", "T09:00 T10:00")], { minPeople: 2 })).toEqual([]);
   });
-  test("of a realistic six at least four are placed [SCH18]", () => {
+  test("of a realistic six at least four are placed [SCH18, T16]", () => {
     const six = [
       someone("a", "M18:00 M21:00, W18:00 W21:00"),
       someone("b", "M19:00 M22:00"),
@@ -209,7 +209,7 @@ describe("groups with facilitators", () => {
     );
     expect(groups.flatMap(({ people }) => people.map(({ id }) => id)).toSorted()).toEqual(["a", "f0"]);
   });
-  test("caps are kept, and no facilitators at all is a cohort of peers [SCH18]", () => {
+  test("caps are kept, and no facilitators at all is a cohort of peers [SCH18, T16]", () => {
     const caps = { facilitatorMaxGroups: new Map([["f0", 2]]) };
     expect(led(several(1, "M09:00 M12:00", "f"), several(12, "M09:00 M12:00"), caps).groups).toHaveLength(2);
     expect(led([], several(4, "M09:00 M10:00")).groups).toHaveLength(1);
@@ -219,7 +219,7 @@ describe("groups with facilitators", () => {
 describe("evening out", () => {
   const same = (...counts: number[]) =>
     counts.map((count, index) => group(several(count, "M09:00 M12:00", `g${index}-`)));
-  test("four and four need no move, a group alone neither [SCH18]", () => {
+  test("four and four need no move, a group alone neither [SCH18, T16]", () => {
     expect(balanceCohorts(same(4, 4), hour)).toBe(0);
     expect(balanceCohorts(same(6), hour)).toBe(0);
   });

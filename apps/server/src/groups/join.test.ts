@@ -267,7 +267,7 @@ describe("the list of groups", () => {
 });
 
 describe("an organiser's hand", () => {
-  test("moves somebody whatever the seats and hours, keeps their role, and says what it means", async () => {
+  test("moves somebody whatever the seats and hours, keeps their role, and says what it means [A2]", async () => {
     await using t = await testHouse();
     const { cohort, group, people } = await aScene(t);
     const night = await aGroup(t.em(), { cohort, name: "Group 2", startMinute: 120, maxSize: 1 });
