@@ -618,7 +618,7 @@ describe("a run and the life of its server", () => {
     expect((await desk.scheduling.accept.mutate({ runId })).groups).toHaveLength(2);
   });
 
-  it("is seen on another server from its row, and can be stopped there [OP-3]", async () => {
+  it("is seen on another server from its row, and can be stopped there", async () => {
     await using database = await testDatabase();
     const pool = heldPool();
     await using computing = await testServer({ database, pool });

@@ -177,7 +177,7 @@ describe("delivery", () => {
     );
   });
 
-  test("by two servers at once sends each letter once [OP-3]", async () => {
+  test("by two servers at once sends each letter once", async () => {
     await using t = await testHouse();
     await realized(t);
     const { letters, mailer } = collecting();

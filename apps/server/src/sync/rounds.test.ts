@@ -11,7 +11,7 @@ import { together } from "../transaction.ts";
 import { requestSync } from "./request-sync.ts";
 
 describe("realizing a cohort", () => {
-  test("calls category, channels, meetings and events once each, and the group becomes active [T8, T15, Y13, R5, R16]", async () => {
+  test("calls category, channels, meetings and events once each, and the group becomes active [T8, T15, Y13, R5]", async () => {
     await using t = await testHouse();
     const { cohort, group, bot, people } = await aScene(t);
     expect(await statusOf(t, group)).toBe("preview");

@@ -118,7 +118,7 @@ describe("the words of infrastructure", () => {
     expect(result.needs_infrastructure).toBe(true);
   });
 
-  test("two future meetings with events existed; without a voice channel future ones are skipped, past ones too [T7, C14, R16]", () => {
+  test("two future meetings with events existed; without a voice channel future ones are skipped, past ones too [T7, C14]", () => {
     const existed = syncResult(
       told([thing("event", { key: "group:1/event-1" }), thing("event", { key: "group:1/event-2" })]),
     );
