@@ -51,6 +51,7 @@ export function fleetOf({ book, sky, strict, violated, reached }: Crew): Fleet {
       owner: nobody(),
       world,
       subject: null,
+      holder: `${name}-${++born}-of-the-sim`,
       reactions: undefined,
       kill({ downMs }, where) {
         if (life.owner.dead) return;
@@ -70,7 +71,7 @@ export function fleetOf({ book, sky, strict, violated, reached }: Crew): Fleet {
       {
         config: { discordToken: "token-of-the-sim", discordApiUrl: "http://discord.invalid/api", guildId: guild.id },
         server: doorTo({ book, time, weather, life, strict, violated, reached }),
-        holder: `${name}-${++born}-of-the-sim`,
+        holder: life.holder,
         now: () => new Date(BEGAN + time.now()),
         clock: time.now,
         pause: sleep,

@@ -8,5 +8,7 @@ export interface Life {
   world: Owner;
   /** The subject of the round at work, so that faults can be aimed at it. */
   subject: string | null;
+  /** Its name at the lease. */
+  holder: string;
   kill: (kill: Kill, where: string) => void;
 }

@@ -47,12 +47,22 @@ export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise
     weather,
     limits: { categorySeats: plan.world.categorySeats },
     onTheirWay: new Map(),
+    onSent: () => {},
     forbiddenUntil: 0,
   };
   const book = openBook(time, chanceFrom(plan.seed ^ 0x5eed));
   setScene(book, plan.world, plan.seed % 16 === 0);
   if (plan.seed % 4 === 0) addStrangers(guild);
   const accepted: Violation[] = [];
+  sky.onSent = (holder, operation) => {
+    const [lease] = book.tables.leases;
+    if (lease && lease.holder !== holder && lease.expiresAt > book.house.clock().getTime())
+      accepted.push({
+        invariant: "INV-10",
+        at: time.now(),
+        what: `${holder} sent ${operation} while ${lease.holder} acts`,
+      });
+  };
   const reached = new Map<string, number>();
   const fleet = fleetOf({
     book,

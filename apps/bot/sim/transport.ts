@@ -20,6 +20,8 @@ export interface Sky {
   limits: { categorySeats: number };
   /** Deeds whose caller has gone and which have not landed yet, by subject. */
   onTheirWay: Map<number, { subject: string | null; operation: string }>;
+  /** Whether this bot is the one that may act: asked of the lease itself whenever a change is sent (EV-12). */
+  onSent: (holder: string, operation: string) => void;
   /** Until when Discord refuses everything the bot wants to change. */
   forbiddenUntil: number;
 }
@@ -39,6 +41,7 @@ interface Request {
 export function restOver(sky: Sky, life: Life): REST {
   const request = async ({ method, fullRoute, query, body, reason = "" }: Request): Promise<unknown> => {
     const asked: Asked = { method, route: fullRoute, query: query ?? new URLSearchParams(), body, reason };
+    if (method !== "GET") sky.onSent(life.holder, operationOf(asked).handler.operation);
     for (let left = options.retries ?? 3; ; left--) {
       try {
         return await once(sky, life, asked);

@@ -107,12 +107,14 @@ export function doorTo(door: Door): Server {
 }
 
 /** Notes what the settling of a round met: that somebody asked meanwhile, or that something may still be on its way. */
-async function watched<T>({ book, reached }: Door, id: number, settle: () => Promise<T>): Promise<T> {
+async function watched<T>({ book, reached, violated }: Door, id: number, settle: () => Promise<T>): Promise<T> {
   const { rounds, tasks } = book.tables;
   const round = rounds.find((one) => one.id === id);
   const task = tasks.find(({ subject, system }) => subject === round?.subject && system === "discord");
+  const wasOver = round?.ending !== null;
   const isStale = round !== undefined && task !== undefined && task.generation > round.generation;
   const settled = await settle();
+  if (wasOver) violated("INV-10", `round ${id} was settled after it was over`);
   if (isStale) reached("stale generation");
   const isDone =
     round?.ending === "settled" && round.steps.every(({ result }) => result === "done" || result === "held");
