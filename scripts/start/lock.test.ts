@@ -18,10 +18,18 @@ test("a second start in the same folder is refused in one sentence that names th
   await using lock = await lockFolder(home);
   lock.say("http://127.0.0.1:3000");
   await expect(lockFolder(home)).rejects.toThrow(
-    `Muster already runs in ${path.dirname(home)} (process ${process.pid}, http://127.0.0.1:3000).`,
+    `Muster already runs with its data in ${home} (process ${process.pid}, http://127.0.0.1:3000).`,
   );
   await using other = await lockFolder(path.join(home, "another"));
   expect(other).toBeDefined();
+});
+
+test("a folder that cannot be made is said in one sentence that names it", async () => {
+  await fs.writeFile(path.join(home, "file"), "");
+  const inside = path.join(home, "file", "home");
+  await expect(lockFolder(inside)).rejects.toThrow(
+    `Nothing can be kept in ${inside} (ENOTDIR). Name another folder in MUSTER_HOME.`,
+  );
 });
 
 test("a lock ends with its holder, also with one killed with -9 [DB-11]", async () => {

@@ -14,7 +14,7 @@ export interface Lock extends AsyncDisposable {
 
 /** One Muster in one folder. Throws CannotStart naming the first. */
 export async function lockFolder(home: string): Promise<Lock> {
-  fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolder(home);
   const name = socketName(fs.realpathSync(home));
   let says = "";
   const server = net.createServer((visitor) =>
@@ -35,6 +35,16 @@ export async function lockFolder(home: string): Promise<Lock> {
       await once(server, "close");
     },
   };
+}
+
+function makeFolder(home: string): void {
+  try {
+    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+    fs.accessSync(home, fs.constants.W_OK);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? "it failed";
+    throw new CannotStart(`Nothing can be kept in ${home} (${why}). Name another folder in MUSTER_HOME.`);
+  }
 }
 
 /** Linux has sockets without a file; elsewhere it is one in the folder for temporary things. */
@@ -72,4 +82,4 @@ async function ask(name: string): Promise<Holder | null> {
 }
 
 const refusal = ({ pid, says }: Holder, home: string): string =>
-  `Muster already runs in ${path.dirname(home)} (process ${pid}${says ? `, ${says}` : ", just starting"}). Stop it there with Ctrl-C, or use another copy.`;
+  `Muster already runs with its data in ${home} (process ${pid}${says ? `, ${says}` : ", just starting"}). Stop it there with Ctrl-C, or name another folder in MUSTER_HOME.`;

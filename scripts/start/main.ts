@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DatabaseBusyError, DatabaseStartError, NoEmbeddedPostgresError } from "@muster/db/embedded";
 import { createOrm } from "@muster/db/orm";
 import { seedDemo } from "@muster/db/seeds/demo";
+import { checkEnvironment } from "./check-environment.ts";
 import { openDatabase } from "./database.ts";
 import { lockFolder } from "./lock.ts";
 import { Misconfigured } from "./part.ts";
@@ -20,6 +21,7 @@ const tell = (sentence: string): void => console.log(sentence);
 async function main(stopped: Promise<string>, giveUp: AbortSignal): Promise<void> {
   const envFile = path.join(root, ".env");
   if (fs.existsSync(envFile)) process.loadEnvFile(envFile);
+  checkEnvironment(process.env);
   const plan = planFrom(process.env, { root, args: process.argv.slice(2) });
   await using lock = await lockFolder(plan.home);
   await requireFree(plan.host, plan.port);

@@ -33,7 +33,7 @@ export class CannotStart extends Error {
 export function planFrom(environment: Environment, { root, args }: { root: string; args: readonly string[] }): Plan {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const host = given["HOST"] ?? "127.0.0.1";
-  const port = portFrom(given["PORT"] ?? "3000");
+  const port = portFrom("PORT", given["PORT"] ?? "3000");
   const appUrl = (given["APP_URL"] ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`).replace(/\/+$/, "");
   const named = Object.keys(given).filter((name) => name.startsWith("DISCORD_") && !name.startsWith("DISCORD_SIM_"));
   const rehearsal =
@@ -48,15 +48,17 @@ export function planFrom(environment: Environment, { root, args }: { root: strin
     rehearsal,
     simulator: rehearsal && !ownBot,
     bot: rehearsal || ownBot,
-    simulatorPort: portFrom(given["DISCORD_SIM_PORT"] ?? "4500"),
+    simulatorPort: portFrom("DISCORD_SIM_PORT", given["DISCORD_SIM_PORT"] ?? "4500"),
     dev: args.includes("--dev"),
   };
 }
 
-function portFrom(text: string): number {
+export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
+
+function portFrom(name: string, text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new CannotStart(`PORT is "${text}"; it must be a number from 1 to 65535.`);
+  if (isPort(port)) return port;
+  throw new CannotStart(`${name} is "${text}"; it must be a number from 1 to 65535.`);
 }
 
 function hostOf(url: string): string {

@@ -66,6 +66,6 @@ test("a DATABASE_URL that does not answer is said in one sentence, without its p
 test("a DATABASE_URL that is none is said in one sentence", async () => {
   expect(await start({ DATABASE_URL: "mysql://127.0.0.1/muster" })).toEqual({
     code: 1,
-    said: "DATABASE_URL must be written as postgres://user:password@host:5432/database",
+    said: "The configuration has a problem:\n  - DATABASE_URL must be written as postgres://user:password@host:5432/database",
   });
 });

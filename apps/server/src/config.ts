@@ -93,7 +93,7 @@ const environmentSchema = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean)),
   DATABASE_URL: z
     .string({ error: "is missing: where is PostgreSQL? Such as postgres://muster:secret@127.0.0.1:5432/muster" })
-    .regex(/^postgres(ql)?:\/\/\S+$/, { error: "must start with postgres://" }),
+    .regex(/^postgres(ql)?:\/\/\S+$/, { error: "must be written as postgres://user:password@host:5432/database" }),
   SERVICE_TOKEN: z.string({ error: "is missing: the secret shared by server and bot" }).pipe(token),
   SERVICE_TOKEN_PREVIOUS: token.optional(),
   DISCORD_CLIENT_ID: z
