@@ -36,8 +36,8 @@ const cohortFields = z.strictObject({
   startDate: calendarDateSchema,
   timeZone: timeZoneSchema,
   numberOfMeetings: z
-    .number()
-    .int()
+    .number({ error: "The number of meetings must be a number" })
+    .int({ error: "The number of meetings must be a whole number" })
     .min(1, { error: "A cohort meets at least once" })
     .max(52, { error: "A cohort meets at most 52 times" }),
   meetingLengthMinutes: meetingLengthSchema,

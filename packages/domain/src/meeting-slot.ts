@@ -14,8 +14,8 @@ export interface MeetingSlot {
 }
 
 export const meetingLengthSchema = z
-  .number()
-  .int()
+  .number({ error: "The length of a meeting must be a number of minutes" })
+  .int({ error: "The length of a meeting must be whole minutes" })
   .min(5, { error: "A meeting lasts at least 5 minutes" })
   .max(MINUTES_PER_DAY, { error: "A meeting lasts at most a day" });
 

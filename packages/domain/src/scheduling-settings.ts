@@ -9,6 +9,8 @@ const people = (what: string) =>
     .min(2, { error: `${what} must be at least 2` })
     .max(50, { error: `${what} must be at most 50` });
 
+const SEED = "A seed is a whole number from 0 to 2,147,483,647";
+
 /** What an organiser may tune before a run (SCH1, SC-2). Sizes count the facilitator (Q19). */
 export const schedulingSettingsSchema = z
   .strictObject({
@@ -24,14 +26,14 @@ export const schedulingSettingsSchema = z
       .min(1, { error: "A run makes at least 1 attempt" })
       .max(1_000_000, { error: "A run makes at most 1,000,000 attempts" }),
     timeLimitSeconds: z
-      .number()
+      .number({ error: "The time limit must be a number of seconds" })
       .min(1, { error: "A run takes at least a second" })
       .max(3_600, { error: "A run takes at most an hour" }),
     seed: z
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1, { error: "A seed is a whole number below 2,147,483,648" }),
+      .number({ error: SEED })
+      .int({ error: SEED })
+      .min(0, { error: SEED })
+      .max(2 ** 31 - 1, { error: SEED }),
   })
   .refine(({ minPeople, maxPeople }) => minPeople <= maxPeople, {
     error: "The smallest group cannot be larger than the largest",

@@ -37,6 +37,18 @@ describe("what an organiser fills in", () => {
     expect(sentences(cohortInputSchema.safeParse({ ...terms, ...change }))).toContain(sentence);
   });
 
+  test.each([null, Number.NaN, 2.5, -1, 1e12])("%j in any number field is told in our own words", (wrong) => {
+    for (const [schema, good] of [
+      [cohortInputSchema, terms],
+      [schedulingSettingsSchema, settingsFor(terms)],
+    ] as const)
+      for (const [field, value] of Object.entries(good)) {
+        if (typeof value !== "number") continue;
+        const told = sentences(schema.safeParse({ ...good, [field]: wrong }));
+        expect(told.join(), field).not.toMatch(/expected|Invalid/);
+      }
+  });
+
   test("a run with its smallest group above its largest is refused at the field", () => {
     const result = schedulingSettingsSchema.safeParse({ ...settingsFor(terms), minPeople: 9 });
     expect(result.error?.issues[0]).toMatchObject({
