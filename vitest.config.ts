@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/{domain,reconcile,scheduler,discord-sim}/**/*.test.ts", "apps/{web,bot}/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+          include: [
+            "packages/{domain,reconcile,scheduler,discord-sim}/**/*.test.ts",
+            "apps/{web,bot}/src/**/*.test.{ts,tsx}",
+            "scripts/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,
         },

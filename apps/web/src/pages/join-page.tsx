@@ -42,7 +42,7 @@ export function JoinPage() {
   );
   const step = serverStep({
     cohortId,
-    hasDiscord: person?.discordId != null,
+    hasDiscord: Boolean(person?.discordId),
     canConnect: discordSignIn,
     group: cohort.groups.find(({ groupId }) => groupId === current?.groupId),
     serverUrl: simulatorUrl,
