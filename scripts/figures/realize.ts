@@ -46,7 +46,7 @@ const checked = async () =>
   });
 const before = await checked();
 await forget();
-for (const { id } of groups) await api.sync.syncNow.mutate({ groupId: id });
+await api.sync.syncCohort.mutate({ cohortId });
 await until("every group was compared", async () =>
   (await checked()).every(({ settled, at }, index) => settled && at > before[index]!.at),
 );
