@@ -185,6 +185,12 @@ describe("where am I, and what is next", () => {
       { action: "create", result: "waiting" },
       { access: "waiting_for_you", inviteNeeded: true },
     ],
+    [
+      "of no use since they have left the server [JS-16]",
+      { inGuild: false },
+      { action: "create", result: "done" },
+      { access: "waiting_for_you", inviteNeeded: true },
+    ],
     ["waiting for us", { inGuild: true }, null, { access: "waiting", inviteNeeded: false }],
     ["taken away", { inGuild: true }, { action: "delete", result: "done" }, { access: "waiting", inviteNeeded: false }],
     ["without an account", { discordId: null }, null, { access: "no_account", inviteNeeded: false }],

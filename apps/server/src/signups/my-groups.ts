@@ -88,9 +88,11 @@ function accessOf(
   { groupId, task }: { groupId: number; task: SyncTask | undefined },
 ): MyGroup["discord"]["access"] {
   if (me.discordId === null) return "no_account";
+  // What was granted before somebody left the server stays granted there, and opens nothing to them.
+  if (me.inGuild === false) return "waiting_for_you";
   const outcome = task?.outcomes[keys.access(groupId, "text", me.discordId)];
   if (outcome?.result === "done" && outcome.action !== "delete") return "granted";
-  return me.inGuild === false || outcome?.result === "waiting" ? "waiting_for_you" : "waiting";
+  return outcome?.result === "waiting" ? "waiting_for_you" : "waiting";
 }
 
 const slotOf = ({ weekday, startMinute, lengthMinutes, timeZone }: GroupRow): MeetingSlot => ({
