@@ -7,7 +7,7 @@ import { tryMutants } from "./mutants/try.ts";
 import { read, written, type Plan } from "./plan.ts";
 import { reportOf, unreached } from "./report.ts";
 import { run } from "./run.ts";
-import { together, type Found, type Tally } from "./seeds.ts";
+import { runRegressions, together, type Found, type Tally } from "./seeds.ts";
 import { shrink } from "./shrink.ts";
 import type { Share } from "./worker.ts";
 
@@ -39,6 +39,13 @@ process.exitCode = values.mutants
 
 async function many(): Promise<number> {
   const [runs, seed, threads] = [Number(values.runs), Number(values.seed), Number(values.threads)];
+  const old = await runRegressions();
+  for (const found of old)
+    say(`A plan of sim/regressions shows it again: ${found.violations[0]!.invariant}, seed ${found.plan.seed}`);
+  if (values.first && old[0]) {
+    say(`0 runs in 0 s\nFirst violation: ${old[0].violations[0]!.invariant} (kept plan)`);
+    return 1;
+  }
   const began = performance.now();
   const shares = Array.from({ length: threads }, (_, index) =>
     inThread({ seed: seed + index, count: runs - index, stride: threads, enough: values.first ? 1 : Infinity }),
@@ -49,7 +56,7 @@ async function many(): Promise<number> {
   if (values.first && first) say(`First violation: ${first.violations[0]!.invariant} (seed ${first.plan.seed})`);
   else for (const found of tally.found.slice(0, SHRUNK)) await show(found);
   const isBlind = runs >= ENOUGH_TO_REACH_ALL && unreached(tally).length > 0;
-  return tally.violating > 0 || isBlind ? 1 : 0;
+  return old.length > 0 || tally.violating > 0 || isBlind ? 1 : 0;
 }
 
 function inThread(share: Share): Promise<Tally> {

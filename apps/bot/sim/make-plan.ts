@@ -29,7 +29,10 @@ export function makePlan(seed: number): Plan {
   if (chance.often(0.08)) addLostAnswer(chance, { world, ops, faults });
   const drawn = chance.often(0.35) ? [] : upTo(chance, 2, () => makeKill(chance, world));
   const kills = chance.often(0.04) ? [...drawn, killedWhileTelling(chance, { world, ops })] : drawn;
+  if (chance.often(0.04)) faults.push(lateTelling(chance, { world, ops }));
+  if (chance.often(0.04)) ops.push(...pausedWhileRevoking(chance, world));
   const tape = chance.often(0.3) ? [] : Array.from({ length: 96 }, () => (chance.often(0.6) ? 0 : chance.below(4)));
+  ops.sort((a, b) => a.at - b.at);
   return { seed, world, ops, faults, kills, tape };
 }
 
@@ -46,6 +49,24 @@ function addLostAnswer(chance: Chance, { world, ops, faults }: Pick<Plan, "world
   });
   const hand = chance.oneOf(["rename-text", "strip-topic", "move-text"] as const);
   ops.push({ at: began + 4_000 + chance.below(8_000), do: "hand", hand, group, person: 0 });
+}
+
+/** Somebody comes to a group that lives, and the message about it lands after the bot has looked for it in vain. */
+function lateTelling(chance: Chance, { world, ops }: Pick<Plan, "world" | "ops">): Fault {
+  const { operation, subject, nth } = killedWhileTelling(chance, { world, ops });
+  return { operation, subject, nth, fault: "late", ms: chance.oneOf([6_000, 12_000]) };
+}
+
+/** The bot stands still between two revocations, and another has taken over when it goes on. */
+function pausedWhileRevoking(chance: Chance, world: World): Op[] {
+  const at = 66_000 + chance.below(8_000);
+  const group = chance.below(world.groups);
+  const person = world.members.slice(0, group).reduce((sum, count) => sum + count, 0);
+  return [
+    { at: 500, do: "start-second-bot" },
+    { at, do: "leave", person, group },
+    { at: at + 120 + chance.below(240), do: "pause-bot", ms: 45_000 },
+  ];
 }
 
 /** Somebody comes to a group that lives, and the bot dies on telling its channel, for longer than Discord knows a nonce. */

@@ -1,6 +1,7 @@
 import type { Violation } from "./judge/always.ts";
+import { readdirSync, readFileSync } from "node:fs";
 import { makePlan } from "./make-plan.ts";
-import type { Plan } from "./plan.ts";
+import { read, type Plan } from "./plan.ts";
 import { run } from "./run.ts";
 
 export interface Found {
@@ -22,6 +23,18 @@ export interface Tally {
 const KEPT = 10;
 /** So many seeds are run twice, to see that they come to the same. */
 const REPEATED_EVERY = 100;
+
+/** Plans that once showed a bug run for ever, before all others. */
+export async function runRegressions(): Promise<Found[]> {
+  const folder = new URL("./regressions/", import.meta.url);
+  const found: Found[] = [];
+  for (const name of readdirSync(folder).toSorted()) {
+    const plan = read(readFileSync(new URL(name, folder), "utf8"));
+    const { violations } = await run(plan);
+    if (violations.length > 0) found.push({ plan, violations });
+  }
+  return found;
+}
 
 /** Runs the plans of these seeds, one after the other; ends early once `enough` of them violate something. */
 export async function runSeeds(seeds: Iterable<number>, enough = Infinity): Promise<Tally> {
