@@ -3,6 +3,7 @@ import { Group } from "@muster/db/entities/group";
 import { Cohort } from "@muster/db/entities/cohort";
 import { SyncRound } from "@muster/db/entities/sync-round";
 import type { EntityManager } from "@muster/db/orm";
+import { permissionName } from "@muster/domain/permission-name";
 import type { GuildFacts } from "@muster/domain/report";
 import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subject";
 import type { BotPresence } from "../sync/lease.ts";
@@ -105,16 +106,9 @@ function problemsOf({ rounds, bot, facts, limits }: Found): string[] {
     ...(bot.connected ? [] : [botAway]),
     ...missing.map(
       (name) =>
-        `The bot lacks the permission ${permissionWords(name)}. Give it to the bot's role on the Discord server.`,
+        `The bot lacks the permission ${permissionName(name)}. Give it to the bot's role on the Discord server, then plan again.`,
     ),
     ...new Set(troubles),
     ...limits.filter(({ ok }) => !ok).map(limitSentence),
   ];
 }
-
-/** MANAGE_CHANNELS is called Manage Channels on Discord's own pages. */
-const permissionWords = (name: string): string =>
-  name
-    .split("_")
-    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-    .join(" ");

@@ -63,18 +63,18 @@ describe("a plan", () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     const { bot, cohort } = scene;
-    await bot.connect({ missingPermissions: ["MANAGE_CHANNELS", "CREATE_EVENTS"] });
+    await bot.connect({ missingPermissions: ["VIEW_CHANNEL", "CREATE_EVENTS"] });
     const organiser = await organiserOf(t, scene);
     await organiser.realization.plan({ cohortId: cohort.id });
     await bot.work();
     const { plan } = await realizationState(t.em(), cohort.id);
     expect(plan!.problems).toEqual([
-      "The bot lacks the permission Manage Channels. Give it to the bot's role on the Discord server.",
-      "The bot lacks the permission Create Events. Give it to the bot's role on the Discord server.",
+      "The bot lacks the permission View Channels. Give it to the bot's role on the Discord server, then plan again.",
+      "The bot lacks the permission Create Events. Give it to the bot's role on the Discord server, then plan again.",
     ]);
     await expect(
       organiser.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint }),
-    ).rejects.toThrow("Manage Channels");
+    ).rejects.toThrow("View Channels");
   });
 
   test("that a bot could not make says its trouble", async () => {

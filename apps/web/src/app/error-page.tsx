@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Button, buttonClass } from "../ui/button.tsx";
-import { problemOf } from "./trpc.ts";
+import { problemOf, type Problem } from "./trpc.ts";
 
 const TITLE = {
   not_found: "Not here",
@@ -12,6 +12,9 @@ const TITLE = {
   invalid: "That did not go",
   unknown: "Something went wrong",
 };
+
+/** Asking once more would be answered the same. */
+const LASTING = new Set<Problem["kind"]>(["not_found", "not_allowed", "signed_out"]);
 
 /** What happened, what was kept, what one can do, and an id to copy. */
 export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {
@@ -26,7 +29,7 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
         </p>
       )}
       <div className="row wrap">
-        {reset && problem.kind !== "signed_out" && (
+        {reset && !LASTING.has(problem.kind) && (
           <Button variant="primary" onClick={reset}>
             Try again
           </Button>

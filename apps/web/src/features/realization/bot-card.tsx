@@ -1,8 +1,8 @@
+import { permissionName } from "@muster/domain/permission-name";
 import { momentOf } from "../../dates/instant-words.ts";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { listOf } from "../../ui/count-words.ts";
-import { permissionName } from "./permission-words.ts";
 
 interface BotState {
   connected: boolean;

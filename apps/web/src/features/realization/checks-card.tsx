@@ -1,8 +1,8 @@
 import { Check, TriangleAlert } from "lucide-react";
+import { permissionName } from "@muster/domain/permission-name";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { countOf } from "../../ui/count-words.ts";
-import { permissionName } from "./permission-words.ts";
 import type { RealizationState } from "./use-realization.ts";
 
 /** What must be so before anything is created, and how near Discord's limits it would come (PL-3). */

@@ -12,6 +12,8 @@ import type { Plan } from "./use-realization.ts";
 export function PlanTable({ plan }: { plan: Plan }) {
   const steps = plan.groups.flatMap(ownSteps);
   const looking = plan.state === "looking";
+  // "0 actions" would be said of what nobody has looked at yet.
+  const hasBeenLookedAt = (group: Plan["groups"][number]) => plan.state === "ready" || group.steps.length > 0;
   return (
     <Card aria-label="Plan">
       <CardHead title="Plan">
@@ -29,7 +31,7 @@ export function PlanTable({ plan }: { plan: Plan }) {
       )}
       {looking && steps.length === 0 && <Skeleton lines={5} label="Looking at Discord" />}
       <div className="folds">
-        {plan.groups.map((group) => (
+        {plan.groups.filter(hasBeenLookedAt).map((group) => (
           <GroupSteps key={group.subject} group={group} facts={<PlanFacts group={group} />} live={false} />
         ))}
       </div>

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { permissionName } from "./permission-words.ts";
 import { standsInTheWay, troubleHelp } from "./trouble-words.ts";
 
 const trouble = { code: "50013", message: "Missing Permissions" };
@@ -14,16 +13,15 @@ test("only what needs a person asks for a person; a passing trouble names its wa
 
 test("nothing can be created without the bot, its permissions, a plan and room on Discord [PL-3]", () => {
   const bot = { connected: true, missingPermissions: [] };
-  const plan = { state: "ready" as const, limits: [{ ok: true }] };
+  const plan = { state: "ready" as const, problems: [], limits: [{ ok: true }] };
   expect(standsInTheWay({ bot, plan })).toBeNull();
   expect(standsInTheWay({ bot: { ...bot, connected: false }, plan })).toBe("the bot is not connected");
   expect(standsInTheWay({ bot: { ...bot, missingPermissions: ["MANAGE_ROLES"] }, plan })).toContain("permissions");
   expect(standsInTheWay({ bot, plan: null })).toBe("the plan is being made");
-  expect(standsInTheWay({ bot, plan: { state: "failed", limits: [] } })).toBe("the plan could not be made");
-  expect(standsInTheWay({ bot, plan: { state: "ready", limits: [{ ok: false }] } })).toContain("limit");
-});
-
-test("a permission is called as Discord's own pages call it", () => {
-  expect(permissionName("MANAGE_CHANNELS")).toBe("Manage Channels");
-  expect(permissionName("CREATE_INSTANT_INVITE")).toBe("Create Invite");
+  expect(standsInTheWay({ bot, plan: { state: "failed", problems: [], limits: [] } })).toBe(
+    "the plan could not be made",
+  );
+  expect(standsInTheWay({ bot, plan: { ...plan, limits: [{ ok: false }] } })).toContain("limit");
+  const mended = { ...plan, problems: ["The bot lacks the permission Manage Roles."] };
+  expect(standsInTheWay({ bot, plan: mended })).toBe("this plan found something in the way, so plan again");
 });

@@ -23,11 +23,16 @@ function waitWords(ms: number): string {
 /** Why nothing can be created now; null when nothing is in the way. The first thing to mend comes first (PL-3). */
 export function standsInTheWay(state: {
   bot: { connected: boolean; missingPermissions: readonly string[] };
-  plan: { state: "looking" | "ready" | "failed"; limits: readonly { ok: boolean }[] } | null;
+  plan: {
+    state: "looking" | "ready" | "failed";
+    problems: readonly string[];
+    limits: readonly { ok: boolean }[];
+  } | null;
 }): string | null {
   if (!state.bot.connected) return "the bot is not connected";
   if (state.bot.missingPermissions.length > 0) return "the bot lacks permissions, see the checks";
   if (!state.plan || state.plan.state === "looking") return "the plan is being made";
   if (state.plan.state === "failed") return "the plan could not be made";
-  return state.plan.limits.every(({ ok }) => ok) ? null : "a limit of Discord is reached, see the checks";
+  if (!state.plan.limits.every(({ ok }) => ok)) return "a limit of Discord is reached, see the checks";
+  return state.plan.problems.length === 0 ? null : "this plan found something in the way, so plan again";
 }

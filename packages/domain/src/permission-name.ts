@@ -4,7 +4,7 @@ const NAMED: Record<string, string> = {
   CONNECT: "Connect",
 };
 
-/** `MANAGE_CHANNELS` as Discord's own pages call it: Manage Channels. */
+/** `MANAGE_CHANNELS` as Discord's own pages call it, so that one finds it there: Manage Channels. */
 export const permissionName = (permission: string): string =>
   NAMED[permission] ??
   permission
