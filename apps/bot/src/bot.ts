@@ -179,7 +179,7 @@ function reactions(world: BotWorld, parts: Parts): Reactions {
       void lookAgain();
       ear.listen();
     },
-    onRolesChanged: () => void lookAgain(),
+    onRolesChanged: () => void lookAgain().then(lease.renew),
     onMember: (guildId, discordId, change) => {
       const where = standing.guild();
       if ("id" in where && where.id === guildId) relay.tell(discordId, change);

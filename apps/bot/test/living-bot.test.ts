@@ -91,6 +91,16 @@ test("what is due is done on connecting, the cohort before its group", async () 
     });
 });
 
+test("a permission that is taken, and one that is given back, is told to the server", async () => {
+  await using bot = await living((server) => server.said.set("cohort:3", cohort()));
+  const lacking = () => bot.server.healths.at(-1)?.missingPermissions;
+  await expect.poll(() => bot.server.settled.length, PATIENTLY).toBe(1);
+  await bot.control("permissions", { take: ["MANAGE_ROLES"] });
+  await expect.poll(lacking, PATIENTLY).toEqual(["MANAGE_ROLES"]);
+  await bot.control("permissions", { give: ["MANAGE_ROLES"] });
+  await expect.poll(lacking, PATIENTLY).toEqual([]);
+});
+
 test("a server that is down at the start is waited for", async () => {
   await using bot = await living((server) => {
     server.down = true;
