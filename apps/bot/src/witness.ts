@@ -23,18 +23,25 @@ export async function witnessed(
   { seen, sought }: { seen: Survey; sought: readonly Sought[] },
 ): Promise<Map<string, string>> {
   const remembered = new Set(brief.remembered.map(({ id }) => id));
+  const pending = new Set(brief.pending.map(({ key }) => key));
   const candidates = sought.flatMap((thing) =>
     seen.channels
-      .filter(({ id, type, name }) => type === thing.type && name === thing.name && !remembered.has(id))
-      .map(({ id, parentId }) => ({ id, key: thing.key, isInPlace: parentId === thing.parentId })),
+      .filter(({ id, type }) => type === thing.type && !remembered.has(id))
+      .map(({ id, name, parentId }) => ({
+        id,
+        key: thing.key,
+        isNamedSo: name === thing.name,
+        isInPlace: parentId === thing.parentId,
+      }))
+      .filter(({ isNamedSo, key }) => isNamedSo || pending.has(key)),
   );
   if (candidates.length === 0) return new Map();
   const reasons = await reasonsOf(discord, seen);
-  // The record is enough wherever the thing stands: its group may have got another category since.
-  const isOurs = ({ id, key, isInPlace }: (typeof candidates)[number]) =>
+  // The record is enough wherever the thing stands and whatever hands have called it since.
+  const isOurs = ({ id, key, isNamedSo, isInPlace }: (typeof candidates)[number]) =>
     reasons
       ? reasons.get(id) === `Muster ${markOf(brief.installation, key)}`
-      : isInPlace && bornSinceWeBegan(brief, key, id);
+      : isNamedSo && isInPlace && bornSinceWeBegan(brief, key, id);
   return new Map(candidates.filter(isOurs).map(({ id, key }) => [id, key]));
 }
 
