@@ -51,6 +51,7 @@ async function many(): Promise<number> {
     inThread({ seed: seed + index, count: runs - index, stride: threads, enough: values.first ? 1 : Infinity }),
   );
   const tally = together(await Promise.all(shares));
+  if (tally.violating > 0) say(`Violating seeds: ${tally.found.map(({ plan }) => plan.seed).join(" ")}`);
   say(reportOf(tally, (performance.now() - began) / 1_000));
   const [first] = tally.found;
   if (values.first && first) say(`First violation: ${first.violations[0]!.invariant} (seed ${first.plan.seed})`);

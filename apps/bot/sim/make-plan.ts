@@ -26,7 +26,7 @@ export function makePlan(seed: number): Plan {
   const world = makeWorld(chance);
   const ops = makeOps(chance, world);
   const faults = chance.often(0.06) ? [] : upTo(chance, 5, () => makeFault(chance, world));
-  if (chance.often(0.08)) addLostAnswer(chance, { world, ops, faults });
+  if (chance.often(0.08) && world.mayReadAuditLog) addLostAnswer(chance, { world, ops, faults });
   const drawn = chance.often(0.35) ? [] : upTo(chance, 2, () => makeKill(chance, world));
   const kills = chance.often(0.04) ? [...drawn, killedWhileTelling(chance, { world, ops })] : drawn;
   if (chance.often(0.04)) faults.push(lateTelling(chance, { world, ops }));
@@ -166,7 +166,8 @@ function makeFault(chance: Chance, world: World): Fault {
   const operation = operationFor(chance, fault);
   const address = { operation, subject: someSubject(chance, world), nth: 1 + chance.below(3) };
   // Without the right to read the audit log nothing tells a late double of a voice channel from a stranger's copy.
-  if (!world.mayReadAuditLog && fault === "late") return { ...address, fault: "reset-before", ms: 0 };
+  if (!world.mayReadAuditLog && (fault === "late" || fault === "read-lag"))
+    return { ...address, fault: "reset-before", ms: 0 };
   return { ...address, fault, ms: msOf(fault, chance) };
 }
 

@@ -28,6 +28,7 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
   const said = new Map<string, number>();
   const excused = new Map<string, number>();
   const openedByHand = new Set<string>();
+  let shutOutAt = -Infinity;
   const deletedByHand = new Map<string, number>();
   const revoked = new Set<string>();
   let seen = 0;
@@ -39,6 +40,7 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
     const { did, key, id, by, detail } = deed;
     if (by === "hand") {
       if (did === "open-text") openedByHand.add(id);
+      if (did === "shut-out") shutOutAt = deed.at;
       if (did.startsWith("delete-") && key) deletedByHand.set(key, deed.at);
       if (did === "delete-text" && key) excused.set(welcomeOf(key), (excused.get(welcomeOf(key)) ?? 0) + 1);
       if (did === "let-in" || did === "shut-out") revoked.delete(`${id}/${detail.userId}`);
@@ -89,7 +91,8 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
       ({ key }) => key === `group:${id}/text-channel` || key === `group:${id}/voice-channel`,
     );
     const members = book.tables.memberships.filter((one) => one.group.id === id && one.status === "active");
-    if (!members.some(({ person }) => rooms.every((room) => sees(guild, room, person.discordId!))))
+    const isJustShutOut = shutOutAt > time.now() - ROUND_MS;
+    if (!isJustShutOut && !members.some(({ person }) => rooms.every((room) => sees(guild, room, person.discordId!))))
       violated("INV-5", `group ${id} became active and nobody sees it`);
     for (const { subject, operation } of sky.onTheirWay.values())
       if (operation === "channel.create" && (subject === `group:${id}` || subject === "cohort:1"))
