@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { meetingLengthSchema } from "./meeting-slot.ts";
+import { nameSchema } from "./plain-text.ts";
 import { calendarDateSchema, timeZoneSchema } from "./time-zone.ts";
 
 export const COHORT_STATUSES = ["active", "completed", "cancelled"] as const;
 export type CohortStatus = (typeof COHORT_STATUSES)[number];
 
 export const courseInputSchema = z.strictObject({
-  title: z
-    .string()
-    .trim()
-    .min(1, { error: "A course needs a title" })
-    .max(80, { error: "A course title has at most 80 letters" }),
+  title: nameSchema({ missing: "A course needs a title", tooLong: "A course title has at most 80 letters" }),
 });
 
 const groupSize = (what: string) =>
@@ -28,11 +25,7 @@ export const stepMinutesSchema = z.union(
 );
 
 const cohortFields = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1, { error: "A cohort needs a name" })
-    .max(80, { error: "A cohort name has at most 80 letters" }),
+  name: nameSchema({ missing: "A cohort needs a name", tooLong: "A cohort name has at most 80 letters" }),
   startDate: calendarDateSchema,
   timeZone: timeZoneSchema,
   numberOfMeetings: z

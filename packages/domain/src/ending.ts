@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wordsSchema } from "./plain-text.ts";
 
 const id = z
   .number()
@@ -6,11 +7,9 @@ const id = z
   .positive()
   .max(2 ** 31 - 1);
 
-export const endReasonSchema = z
-  .string()
-  .trim()
-  .max(300, { error: "A reason has at most 300 letters" })
-  .transform((reason) => reason || null);
+export const endReasonSchema = wordsSchema(300, "A reason has at most 300 letters").transform(
+  (reason) => reason || null,
+);
 
 /** The ways a group or a whole cohort comes to its end: what is planned, then done. */
 export const endingDeedSchema = z.discriminatedUnion("verb", [

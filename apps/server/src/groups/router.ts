@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endReasonSchema } from "@muster/domain/ending";
+import { nameSchema, wordsSchema } from "@muster/domain/plain-text";
 import { member, organiser, router } from "../trpc.ts";
 import { cancelGroup } from "./cancel.ts";
 import { completeGroup } from "./complete.ts";
@@ -20,11 +21,11 @@ const ofCohort = z.strictObject({ cohortId: id });
 const ofGroup = z.strictObject({ groupId: id });
 /** The mark of the plan that was read. */
 const seen = z.string().length(32).optional();
-const groupName = z
-  .string()
-  .trim()
-  .min(1, { error: "A group needs a name" })
-  .max(80, { error: "A group's name has at most 80 letters" });
+const groupName = nameSchema({
+  missing: "A group needs a name",
+  tooLong: "A group's name has at most 80 letters",
+});
+const reason = wordsSchema(500, "A reason has at most 500 letters");
 
 export const groupsRouter = router({
   list: organiser({ scope: "cohort" })
@@ -43,7 +44,7 @@ export const groupsRouter = router({
     .input(z.strictObject({ membershipId: id, toGroupId: id }))
     .mutation(({ ctx, input }) => moveMember(ctx, input)),
   removeMember: organiser({ scope: "group" })
-    .input(z.strictObject({ membershipId: id, reason: z.string().trim().max(500).optional() }))
+    .input(z.strictObject({ membershipId: id, reason: reason.optional() }))
     .mutation(({ ctx, input }) => removeMember(ctx, input)),
   complete: organiser({ scope: "group" })
     .input(ofGroup.extend({ seen }))

@@ -93,6 +93,6 @@ function fitSentence(meeting: Meeting, minutes: number, { week, timeZone }: Read
     case "if_needed":
       return "Part of it lies in hours you marked as If needed.";
     case "not_free":
-      return "Part of it lies outside the hours you marked.";
+      return "It does not lie wholly within the hours you marked.";
   }
 }
