@@ -46,13 +46,13 @@ test("a full category is understood from the body's own tree [RE-7]", () => {
   expect(judge(said(50035, { errors })).trouble).toMatchObject({ sort: "passing", code: "category_full" });
 });
 
-test("an answer that never came is ambiguous for what makes something, and merely failed for the rest [RE-1]", () => {
-  expect(judge(new NoAnswer("POST", new Error("reset"))).result).toBe("ambiguous");
-  for (const method of ["GET", "PUT", "PATCH", "DELETE"])
-    expect(judge(new NoAnswer(method, new Error("reset")))).toMatchObject({
-      result: "failed",
-      trouble: { sort: "passing" },
-    });
+test("an answer that never came is ambiguous for whatever changes something, and a question merely failed [RE-1] [RE-2]", () => {
+  for (const method of ["POST", "PUT", "PATCH", "DELETE"])
+    expect(judge(new NoAnswer(method, new Error("reset"))).result).toBe("ambiguous");
+  expect(judge(new NoAnswer("GET", new Error("reset")))).toMatchObject({
+    result: "failed",
+    trouble: { sort: "passing" },
+  });
 });
 
 test("a rate limit tells when to come back [RE-9]", () => {

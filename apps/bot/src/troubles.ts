@@ -108,13 +108,13 @@ const failed = ({ sort, what, remedy, result = "failed" }: Known, code: string):
   trouble: { sort, code, message: what, ...(remedy === undefined ? {} : { remedy }) },
 });
 
-/** A POST may have made something; anything else can simply be done again. */
+/** A question can simply be asked again. Anything else may have happened, or may yet: look before it counts as settled. */
 function noAnswer(error: NoAnswer): Verdict {
   const { trouble } = failed(
     passing(error.message),
     error.cause instanceof Error && error.cause.name === "AbortError" ? "timeout" : "no_answer",
   );
-  return { result: error.method === "POST" ? "ambiguous" : "failed", trouble };
+  return { result: error.method === "GET" ? "failed" : "ambiguous", trouble };
 }
 
 function refusal(error: DiscordAPIError): Verdict {
