@@ -154,7 +154,7 @@ function needsOrganiser(plan: Plan, { touched, book }: Stage): boolean {
   const ops = plan.ops.some(
     (op) => op.do === "poison" || op.do === "take-permission" || op.do === "hand" || op.do === "guild-leave",
   );
-  const emptied = book.tables.tasks.some(({ result }) => result?.needs_infrastructure === true);
+  const emptied = book.tables.rounds.some(({ result }) => result?.needs_infrastructure === true);
   return asks || ops || emptied || touched.size > 0;
 }
 

@@ -153,7 +153,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "an answer that never came counts as a failure",
     file: `${BOT}/troubles.ts`,
-    from: 'error.method === "POST" ? "ambiguous" : "failed"',
+    from: 'error.method === "GET" ? "failed" : "ambiguous"',
     to: '"failed"',
   },
   {
