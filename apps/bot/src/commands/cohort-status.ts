@@ -1,5 +1,5 @@
 import { InteractionContextType, PermissionFlagsBits } from "discord.js";
-import { LIMITS, split } from "../texts.ts";
+import { LIMITS, plain, split } from "../texts.ts";
 import { deferredAnswer } from "./answer.ts";
 import { cohortOption, completeCohort } from "./cohort-option.ts";
 import { invocationOf, type Command } from "./command.ts";
@@ -18,7 +18,7 @@ export const cohortStatus: Command = {
     const answer = await deferredAnswer(interaction, now);
     const cohortId = interaction.options.getInteger("cohort", true);
     const { cohortName, lines } = await server.cohortStatus({ ...invocationOf(interaction), cohortId });
-    const pages = split(lines.length > 0 ? lines : ["Nothing yet."], LIMITS.description);
+    const pages = split(lines.length > 0 ? lines.map(plain) : ["Nothing yet."], LIMITS.description);
     await answer.finish({
       embeds: pages.map((description, index) => ({ ...(index === 0 ? { title: cohortName } : {}), description })),
     });

@@ -24,6 +24,14 @@ test("a run is green from 80 % placed on, else yellow [D6]", () => {
   expect(scheduleSummary(result(79))[0]!.color).toBe(YELLOW);
 });
 
+test("a run without groups does not send anybody on to create their channels [D6]", () => {
+  const nextOf = (run: Parameters<typeof scheduleSummary>[0]) => scheduleSummary(run)[0]!.footer?.text;
+  expect(nextOf(result(80))).toBe("Next: /realize-cohort creates the channels");
+  expect(nextOf({ ...result(0, 0), usersGrouped: 0 })).toBe("No group came of it, so there is nothing to create");
+  const nobody = { ...result(0, 0), usersGrouped: 0, ungroupable: 0 };
+  expect(nextOf(nobody)).toBe("Nobody in this cohort is waiting for a group");
+});
+
 test("two hundred groups are all told, in messages Discord takes [DC-13]", () => {
   const embeds = scheduleSummary(result(90, 200));
   const told = embeds.map(({ description }) => description).join("\n");

@@ -55,8 +55,15 @@ export function scheduleSummary(result: ScheduleResult): APIEmbed[] {
   return paged(lines, {
     title,
     color: placement >= 80 ? GREEN : YELLOW,
-    footer: "Next: /realize-cohort creates the channels",
+    footer: nextAfter(groupsCreated, people),
   });
+}
+
+function nextAfter(groups: number, people: number): string {
+  if (groups > 0) return "Next: /realize-cohort creates the channels";
+  return people === 0
+    ? "Nobody in this cohort is waiting for a group"
+    : "No group came of it, so there is nothing to create";
 }
 
 export const realizeProgress = ({ groups }: RealizeState): string => {
