@@ -73,9 +73,9 @@ const UNREACHABLE = "Muster did not answer. What you entered is kept here; try a
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof TRPCClientError)) return { sentence: "This page stumbled. Load it again.", kind: "unknown" };
   const data = error.data as RefusalShape | undefined;
+  if (data?.code === "UNAUTHORIZED")
+    return { sentence: "You are signed out. Sign in and come back here.", kind: "signed_out" };
   if (data?.refusal) return data.refusal;
   if (!data) return { sentence: UNREACHABLE, kind: "unreachable" };
-  if (data.code === "UNAUTHORIZED")
-    return { sentence: "You are signed out. Sign in and come back here.", kind: "signed_out" };
   return { sentence: error.message, kind: "unknown", ...(data.requestId && { requestId: data.requestId }) };
 }
