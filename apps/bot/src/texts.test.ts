@@ -97,10 +97,11 @@ test("names of people can neither format, nor mention, nor break a line [DC-11, 
 
 test("an announcement mentions the one who joined and nobody else", () => {
   const about = { name: "Ann", discordId: "7" };
-  const message = { key: "group:3/message-1", notificationId: 1, kind: "member_joined" as const, about, nonce: "n" };
-  const said = announcement(message, { brief: brief({ names: [] }), present: new Set(["7"]) }, "[mark]");
-  expect(said.content).toContain("<@7>");
-  expect(said.allowed_mentions).toEqual({ parse: [], users: ["7"] });
+  const said = { kind: "member_joined" as const, payload: {} };
+  const message = { key: "group:3/message-1", notificationId: 1, ...said, about, nonce: "n" };
+  const posted = announcement(message, { brief: brief({ names: [] }), present: new Set(["7"]) }, "[mark]");
+  expect(posted.content).toContain("<@7>");
+  expect(posted.allowed_mentions).toEqual({ parse: [], users: ["7"] });
 });
 
 test("splitting loses nothing, keeps every part within the length and lines whole", () => {

@@ -134,18 +134,25 @@ export function announcement(
   mark: string,
 ): Said {
   const who = mention(message.about, present);
-  const sentence = {
-    member_joined: `${who} has joined the group. Say hello!`,
-    member_left: `${plain(message.about.name)} has left the group.`,
-    meeting_moved: `A meeting has moved. The events here and your page show the new time.`,
-    group_changed: `Something about this group has changed: the details above are up to date again.`,
-  }[message.kind];
   const mentioned = message.kind === "member_joined" && who.startsWith("<@");
   return {
-    content: sentence,
+    content: sentenceOf(message, who),
     embeds: [{ description: `[Your page](${brief.homeUrl})`, footer: { text: mark } }],
     allowed_mentions: { parse: [], users: mentioned ? [message.about.discordId!] : [] },
   };
+}
+
+function sentenceOf(message: BriefMessage, who: string): string {
+  switch (message.kind) {
+    case "member_joined":
+      return `${who} has joined the group. Say hello!`;
+    case "member_left":
+      return `${plain(message.about.name)} has left the group.`;
+    case "meeting_moved":
+      return "A meeting has moved. The events here and your page show the new time.";
+    case "group_changed":
+      return "Something about this group has changed: the details above are up to date again.";
+  }
 }
 
 /** What an event says, with our mark at its end. */

@@ -303,6 +303,7 @@ test("what must be said is said once: not again when it is remembered, nor when 
     key: keys.message(12, 7),
     notificationId: 7,
     kind: "member_joined" as const,
+    payload: {},
     about: { name: "Person 2", discordId: personId(2) },
     nonce: "message-7",
   };

@@ -1,6 +1,7 @@
 import type { GroupStatus } from "./group.ts";
 import type { MeetingSlot } from "./meeting-slot.ts";
 import type { Role } from "./membership.ts";
+import type { ChannelKind, MessageOf } from "./message-kind.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a round may do without asking a person (round: allowCreate governs making things, never access). */
@@ -81,10 +82,11 @@ export interface BriefMeeting {
 }
 
 /** Something people must be told in the group's channel, once. */
-export interface BriefMessage {
+export type BriefMessage = BriefMessageFrame & MessageOf<ChannelKind>;
+
+interface BriefMessageFrame {
   key: string;
   notificationId: number;
-  kind: "member_joined" | "member_left" | "meeting_moved" | "group_changed";
   /** The person it is about, mentioned where they have a Discord account. */
   about: { name: string; discordId: string | null };
   /** At most 25 letters; Discord posts one message per nonce. */

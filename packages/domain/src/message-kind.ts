@@ -8,9 +8,43 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/**
+ * What a telling carries beside whom and which group it is about: only what cannot be read afresh when it is said, such as
+ * how things were before. As JSON: instants are texts of ISO 8601.
+ */
+export interface MessagePayloads {
+  group_assigned: Nothing;
+  member_joined: Nothing;
+  member_left: Nothing;
+  meeting_moved: Nothing;
+  group_changed: Nothing;
+}
+type Nothing = Record<string, never>;
+
+/** A kind together with its own payload. */
+export type MessageOf<K extends MessageKind = MessageKind> = {
+  [Each in K]: { kind: Each; payload: MessagePayloads[Each] };
+}[K];
+
+/** Kinds that go to the person they name, who need not be a member of the group; all others are the members' own. */
+export const SAID_TO_THE_NAMED: readonly MessageKind[] = [];
+
+/** Kinds that may be said in a group's channel. */
+export type ChannelKind = Exclude<MessageKind, "group_assigned">;
+
 export const CHANNELS = ["email", "discord_channel", "discord_dm"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Told once per membership, kind and channel: coming back is a new membership and is told again (C26). */
-export const notificationKey = (membershipId: number, kind: MessageKind, channel: Channel): string =>
-  `membership:${membershipId}/${kind}/${channel}`;
+interface Occurrence {
+  kind: MessageKind;
+  channel: Channel;
+  /** For kinds that can happen to a stay more than once, what tells one time from the next: the version of what changed. */
+  occasion?: string | undefined;
+}
+
+/**
+ * Told once per membership, kind and channel: coming back is a new membership and is told again (C26). `about` is
+ * `membership:12`, or whatever else the telling hangs on where the reader has no place in the group.
+ */
+export const notificationKey = (about: string, { kind, channel, occasion }: Occurrence): string =>
+  [about, kind, channel, ...(occasion === undefined ? [] : [occasion])].join("/");

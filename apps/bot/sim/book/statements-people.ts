@@ -30,7 +30,7 @@ export const PEOPLE: Known = [
   ],
   [
     "insert into notifications",
-    ({ tables, nextId }, [key, kind, channel, personId, groupId, membershipId, status]) => {
+    ({ tables, nextId }, [key, kind, channel, personId, groupId, membershipId, status, , payload]) => {
       if (tables.notes.some((note) => note.key === key)) return [];
       const id = nextId();
       tables.notes.push({
@@ -45,6 +45,7 @@ export const PEOPLE: Known = [
         attempts: 0,
         error: null,
         externalId: null,
+        payload: JSON.parse(payload as string) as object,
       } as Tables["notes"][number]);
       return [{ id }];
     },
@@ -179,9 +180,8 @@ function groupBrief({ tables }: Memory, [groupId]: readonly unknown[]): object[]
       .map((note) => ({
         notificationId: note.id,
         key: note.key,
-        kind: note.kind,
+        said: { kind: note.kind, payload: note.payload },
         membershipId: note.membershipId,
-        payload: {},
         personName: named(note.personId)?.name ?? null,
         discordId: named(note.personId)?.discordId ?? null,
       })),

@@ -1,3 +1,4 @@
+import { SAID_TO_THE_NAMED, type MessageOf } from "@muster/domain/message-kind";
 import { selectRows } from "@muster/db/queries/select-rows";
 import type { EntityManager } from "@muster/db/orm";
 import { systemContext, type Context } from "../context.ts";
@@ -117,20 +118,23 @@ async function postpone(
   );
 }
 
-interface FactsRow extends Omit<MailFacts, "nextMeeting" | "homeUrl" | "channelUrl"> {
+type FactsRow = Omit<MailFacts, "kind" | "payload" | "nextMeeting" | "homeUrl" | "channelUrl"> & {
+  said: MessageOf;
   email: string | null;
   groupId: number;
   nextMeetingAt: Date | null;
-}
+};
 
 /** Everything is read again now: the address, the name, the date (NO-9). Null: they left, or have no address any more. */
 async function letterOf(ctx: Context, id: number) {
   const em = ctx.house.orm.em.fork();
-  const [row] = await selectRows<FactsRow>(em, FACTS, [ctx.clock(), id]);
+  const [row] = await selectRows<FactsRow>(em, FACTS, [ctx.clock(), id, `{${SAID_TO_THE_NAMED.join(",")}}`]);
   if (!row?.email) return null;
-  const channelUrl = await channelOf(em, row.groupId);
-  const mail = mailOf({ ...row, nextMeeting: row.nextMeetingAt, channelUrl, homeUrl: `${ctx.house.config.appUrl}/` });
-  return mail && { ...mail, to: row.email };
+  const { said, email, groupId, nextMeetingAt, ...known } = row;
+  const channelUrl = await channelOf(em, groupId);
+  const circumstances = { ...known, nextMeeting: nextMeetingAt, channelUrl, homeUrl: `${ctx.house.config.appUrl}/` };
+  const mail = mailOf({ ...circumstances, ...said });
+  return mail && { ...mail, to: email };
 }
 
 async function channelOf(em: EntityManager, groupId: number): Promise<string | null> {
@@ -141,7 +145,7 @@ const nameOf = (alias: string) =>
   `coalesce(nullif(${alias}.name, ''), ${alias}.discord_username, 'User ' || ${alias}.id)`;
 
 const FACTS = `
-  select note.kind, reader.email, ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone) as "timeZone",
+  select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.email, ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone) as "timeZone",
          groups.id as "groupId", groups.name as "groupName", course.title as "courseTitle", cohort.name as "cohortName",
          cohort.number_of_meetings as "numberOfMeetings",
          (select min(meeting.starts_at) from meetings meeting
@@ -157,9 +161,9 @@ const FACTS = `
          reader.discord_id is not null as "hasDiscord",
          reader.discord_id is not null and reader.in_guild is false as "mustJoinServer"
   from notifications note
-  join memberships membership on membership.id = note.membership_id and membership.status = 'active'
-  join people reader on reader.id = membership.person_id and reader.deleted_at is null
-  join groups on groups.id = membership.group_id
+  left join memberships membership on membership.id = note.membership_id and membership.status = 'active'
+  join people reader on reader.id = note.person_id and reader.deleted_at is null
+  join groups on groups.id = note.group_id
   join cohorts cohort on cohort.id = groups.cohort_id
   join courses course on course.id = cohort.course_id
-  where note.id = ?`;
+  where note.id = ? and (membership.id is not null or note.kind = any (?::text[]))`;

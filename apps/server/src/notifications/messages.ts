@@ -1,4 +1,4 @@
-import type { MessageKind } from "@muster/domain/message-kind";
+import type { MessageOf } from "@muster/domain/message-kind";
 
 export interface Mail {
   subject: string;
@@ -7,8 +7,9 @@ export interface Mail {
 }
 
 /** Everything a mail says, resolved by id at the moment of sending (NO-9). Instants are written in the reader's zone. */
-export interface MailFacts {
-  kind: MessageKind;
+export type MailFacts = Circumstances & MessageOf;
+
+interface Circumstances {
   /** The reader's. */
   name: string;
   timeZone: string;
@@ -104,14 +105,24 @@ const format = (at: Date, timeZone: string, options: Intl.DateTimeFormatOptions)
 /** `America/New_York` is called New York. */
 const placeOf = (timeZone: string): string => (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
 
-function written({ name, homeUrl }: MailFacts, { subject, lines }: { subject: string; lines: string[] }): Mail {
-  const text = [`Hello ${name},`, "", ...lines, "", `Your group: ${homeUrl}`, "", "Muster"].join("\n");
+interface Letter {
+  subject: string;
+  lines: string[];
+  /** The one button: what it says and where it leads below the app's address. */
+  button?: { words: string; path: string };
+}
+
+const TO_THE_GROUP = { words: "See your group", path: "" };
+
+function written({ name, homeUrl }: MailFacts, { subject, lines, button = TO_THE_GROUP }: Letter): Mail {
+  const url = `${homeUrl}${button.path}`;
+  const text = [`Hello ${name},`, "", ...lines, "", `${button.words}: ${url}`, "", "Muster"].join("\n");
   const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
   const html = [
     `<!doctype html><html lang="en"><body style="font-family:sans-serif;max-width:600px">`,
     `<p>Hello ${escapeHtml(name)},</p>`,
     paragraphs,
-    `<p><a href="${escapeHtml(homeUrl)}">See your group</a></p>`,
+    `<p><a href="${escapeHtml(url)}">${escapeHtml(button.words)}</a></p>`,
     `<p>Muster</p></body></html>`,
   ].join("\n");
   return { subject: oneLine(subject), text, html };

@@ -132,6 +132,22 @@ describe("being told of one's group", () => {
     expect(await told(t)).toHaveLength(1);
   });
 
+  test("what happens to a stay twice is told once each time, a letter not before its moment", async () => {
+    await using t = await testHouse();
+    const { group, people } = await aScene(t, { members: 1 });
+    const [membership] = await t.em().execute<{ id: number }[]>("select id from memberships");
+    const stay = { membershipId: membership!.id, personId: people[0]!.id, groupId: group.id, hasEmail: true };
+    const notBefore = new Date(t.ctx().clock().getTime() + 60_000);
+    for (const occasion of ["version-2", "version-3", "version-3"])
+      await together(t.ctx(), (tx) =>
+        tell(tx, stay, { kind: "group_changed", channels: ["email"], occasion, notBefore }),
+      );
+    expect(await told(t)).toHaveLength(2);
+    const { letters, mailer } = collecting();
+    expect(await deliverDue(t.ctx(), mailer)).toEqual({ sent: 0, failed: 0, skipped: 0 });
+    expect(letters).toEqual([]);
+  });
+
   test("in a transaction that fails tells nobody", async () => {
     await using t = await testHouse();
     const { group, people } = await aScene(t, { members: 1 });
@@ -150,18 +166,19 @@ describe("being told of one's group", () => {
   });
 });
 
-describe("delivery", () => {
-  const collecting = (refuse: (letter: Letter) => boolean = () => false) => {
-    const letters: Letter[] = [];
-    const mailer: Mailer = {
-      async send(letter) {
-        if (refuse(letter)) throw new Error("550 mailbox unavailable");
-        letters.push(letter);
-      },
-    };
-    return { letters, mailer };
+/** A mailer that keeps what it is given, or refuses. */
+function collecting(refuse: (letter: Letter) => boolean = () => false) {
+  const letters: Letter[] = [];
+  const mailer: Mailer = {
+    async send(letter) {
+      if (refuse(letter)) throw new Error("550 mailbox unavailable");
+      letters.push(letter);
+    },
   };
+  return { letters, mailer };
+}
 
+describe("delivery", () => {
   test("of one letter fails and the others go out; it is tried again later [EM-4, Y19]", async () => {
     await using t = await testHouse();
     const { people } = await realized(t);
@@ -225,6 +242,7 @@ describe("delivery", () => {
 describe("a letter", () => {
   const facts: MailFacts = {
     kind: "group_assigned",
+    payload: {},
     name: `Eve <script>alert("1")</script>`,
     timeZone: "Europe/Berlin",
     groupName: `Group "1" & co\r\nBcc: everybody@example.org`,

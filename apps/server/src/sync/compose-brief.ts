@@ -166,11 +166,11 @@ function uniquely(): (meeting: { id: number }) => boolean {
 
 /** What the group's channel must be told, each once: the nonce makes Discord itself refuse a second one. */
 function messagesOf({ groupId, messages }: GroupBriefRow): BriefMessage[] {
-  return messages.flatMap(({ notificationId, kind, personName, discordId }) => {
-    if (kind === "group_assigned") return [];
+  return messages.flatMap(({ notificationId, said, personName, discordId }) => {
+    if (said.kind === "group_assigned") return [];
     const about = { name: personName ?? "Somebody", discordId };
     return [
-      { key: keys.message(groupId, notificationId), notificationId, kind, about, nonce: `muster-${notificationId}` },
+      { key: keys.message(groupId, notificationId), notificationId, ...said, about, nonce: `muster-${notificationId}` },
     ];
   });
 }

@@ -51,8 +51,8 @@ test("a brief carries what the bot must know of this group and of no other [QRY7
   ]);
   expect(brief!.remembered.map(({ id }) => id)).toEqual(["11", "10"]);
   expect(brief!.pending).toEqual([{ key: "voice", beganAt: new Date("2026-10-01T12:00:00Z") }]);
-  expect(brief!.messages.map(({ key, personName, payload }) => [key, personName, payload.beganAt])).toEqual([
-    ["a", "Lead", "kept as written"],
+  expect(brief!.messages.map(({ key, personName, said }) => [key, personName, said])).toEqual([
+    ["a", "Lead", { kind: "member_joined", payload: { beganAt: "kept as written" } }],
   ]);
 });
 

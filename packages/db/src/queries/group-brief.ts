@@ -1,10 +1,9 @@
 import type { CohortStatus } from "@muster/domain/cohort";
 import type { GroupStatus } from "@muster/domain/group";
 import type { Role } from "@muster/domain/membership";
-import type { MessageKind } from "@muster/domain/message-kind";
+import type { MessageOf } from "@muster/domain/message-kind";
 import { cohortSubject, groupSubject } from "@muster/domain/subject";
 import type { MeetingStatus } from "../entities/meeting.entity.ts";
-import type { Stored } from "../entities/base.ts";
 import type { EntityManager } from "../orm.ts";
 import { selectRows } from "./select-rows.ts";
 
@@ -29,9 +28,8 @@ export interface BriefMeetingRow {
 export interface BriefMessageRow {
   notificationId: number;
   key: string;
-  kind: MessageKind;
+  said: MessageOf;
   membershipId: number | null;
-  payload: Stored;
   personName: string | null;
   discordId: string | null;
 }
@@ -128,7 +126,8 @@ const pending = `coalesce((
 
 const messages = `coalesce((
   select jsonb_agg(jsonb_build_object(
-    'notificationId', note.id, 'key', note.key, 'kind', note.kind, 'membershipId', note.membership_id, 'payload', note.payload,
+    'notificationId', note.id, 'key', note.key, 'membershipId', note.membership_id,
+    'said', jsonb_build_object('kind', note.kind, 'payload', note.payload),
     'personName', person.name, 'discordId', person.discord_id) order by note.id)
   from notifications note left join people person on person.id = note.person_id
   where note.group_id = groups.id and note.channel = 'discord_channel' and note.status in ('due', 'claimed')), '[]')`;
