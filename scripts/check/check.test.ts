@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,7 +7,7 @@ import { directions, violations } from "./directions.ts";
 import { brokenReferences } from "./doc-references.ts";
 import { importsOf } from "./imports.ts";
 import { shapeRules, shapeViolations } from "./shape.ts";
-import { ROOT } from "./tree.ts";
+import { projectFiles, read, ROOT } from "./tree.ts";
 
 const fixtures = path.join(ROOT, "scripts/fixtures");
 const filesIn = (folder: string) =>
@@ -34,6 +35,55 @@ describe("the shape of the house", () => {
     const folder = path.join(fixtures, "shape", rule);
     const files = filesIn(folder).map((file) => ({ path: file, text: readFileSync(path.join(folder, file), "utf8") }));
     expect(shapeViolations(files).map((found) => found.rule)).toEqual([rule]);
+  });
+});
+
+describe("the house as it stands", () => {
+  test("speaks Discord in the bot alone, whose commands ask the server and sync nothing by themselves [A4, A5, D14]", () => {
+    const rules = directions.filter(({ name }) => /only-the-bot|commands-ask|clients-do-not-remember/.test(name));
+    expect(rules).toHaveLength(3);
+    const uphill = violations(importsOf(ROOT, projectFiles(".ts", ".tsx")), rules);
+    expect(uphill.filter(({ rule }) => rule !== "no-circles")).toEqual([]);
+  });
+
+  test("raises what is due in one place, and replaces no neighbour of a test [A9, A11]", () => {
+    const rules = shapeRules.filter(({ name }) => name === "sync-has-one-entry" || name === "neighbours-are-real");
+    const files = projectFiles(".ts", ".tsx").filter((file) => file !== "scripts/check/shape.ts");
+    expect(shapeViolations(files.map(read), rules)).toEqual([]);
+  });
+
+  test("names the entry points of sync in its architecture, and each is where it says [Y1, Y22]", () => {
+    const { text } = read("docs/architecture.md");
+    for (const entry of ["request-sync", "sync-group", "sync-after-group-change"])
+      expect(text).toContain(`apps/server/src/sync/${entry}.ts`);
+    expect(read("apps/server/src/sync/sync-group.ts").text).toMatch(/export async function syncGroup\(/);
+    expect(read("apps/server/src/sync/request-sync.ts").text).toMatch(/export async function requestSync\(/);
+    expect(read("apps/server/src/sync/sync-after-group-change.ts").text).toMatch(
+      /export async function syncAfterGroupChange\(/,
+    );
+  });
+
+  test("has its quality gates among the steps of `npm test`: a name that is none is refused with all of them [T17]", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [path.join(ROOT, "scripts/verify/main.ts"), "no-such-step"],
+      {
+        encoding: "utf8",
+      },
+    );
+    expect(status).toBe(2);
+    for (const gate of [
+      "types",
+      "format",
+      "lint",
+      "directions",
+      "nothing unused",
+      "web build",
+      "unit",
+      "integration",
+      "browser",
+    ])
+      expect(stderr).toContain(gate);
   });
 });
 

@@ -99,6 +99,21 @@ export const directions: readonly Direction[] = [
     to: /^apps\/web\/src\/pages\//,
   },
   {
+    name: "only-the-bot-speaks-discord",
+    instead: "the core answers with data in the words of the course; what that means on Discord belongs to apps/bot",
+    from: /^(apps\/(server|web)|packages\/(domain|db|scheduler|reconcile))\//,
+    notFrom: tests,
+    to: /^(discord\.js|discord-api-types|@discordjs\/)/,
+  },
+  {
+    name: "commands-ask-the-server",
+    instead:
+      "a command is a client like any page: it asks the server and shows the answer, the sync is the round's work",
+    from: /^apps\/bot\/src\/commands\//,
+    notFrom: tests,
+    to: /^apps\/bot\/src\/(kinds\/|(converge|desired|observe|drift|survey|loop)\.ts$)/,
+  },
+  {
     name: "converge-speaks-no-discord",
     instead: "converge.ts is the round itself: Discord's words live in kinds/ and rest.ts",
     from: /^apps\/bot\/src\/converge\.ts$/,

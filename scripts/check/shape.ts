@@ -60,6 +60,20 @@ export const shapeRules: readonly Rule[] = [
         : "new Date() reads the machine's clock: take a clock as a parameter",
   },
   {
+    name: "neighbours-are-real",
+    complaint: ({ path, text }) =>
+      isTest(path) && /\bvi\.(do)?[mM]ock\(/.test(text)
+        ? "a module is not replaced in a test: run beside the real neighbour, or hand in a fake that can refuse"
+        : null,
+  },
+  {
+    name: "sync-has-one-entry",
+    complaint: ({ path, text }) =>
+      /^apps\/server\/src\/(?!sync\/request-sync\.ts)/.test(path) && !isTest(path) && /\.generation\+\+/.test(text)
+        ? "whoever changes what should be true calls requestSync: only it raises a task's generation"
+        : null,
+  },
+  {
     name: "an-instant-is-shown-in-one-folder",
     complaint: ({ path, text }) =>
       /^apps\/web\/src\/(?!dates\/)/.test(path) &&

@@ -1,7 +1,13 @@
+import { keys } from "@muster/domain/brief";
 import { expect, test } from "vitest";
 import { bornAt, keyMarkedIn, markOf, withMark } from "./mark.ts";
 
 const mark = markOf("demo", "group:12/text-channel");
+
+test("a mark says the id and no name, so that renaming or merging leaves it true [AD-10]", () => {
+  expect(markOf("demo", keys.textChannel(12))).toBe("[demo/group:12/text-channel]");
+  expect(markOf("demo", keys.category(3, 2))).toBe("[demo/cohort:3/category-2]");
+});
 
 test("a mark is read back from whatever stands around it", () => {
   expect(keyMarkedIn(`Our home, [rules] first ${mark}`, "demo")).toBe("group:12/text-channel");

@@ -94,7 +94,7 @@ test("a member who leaves the server is cleaned up and waited for, and comes bac
   expect(viewers(bot, "text")).toEqual(ids(1, 2));
 });
 
-test("access taken away by hand is given again, whatever may be created [C22, RE-16]", async () => {
+test("access taken away by hand is given again, whatever may be created: the database says who belongs [C22, RE-16, A6]", async () => {
   await using bot = await realized([1, 2]);
   await bot.hand({ do: "delete-overwrite", channelId: bot.channel("voice").id, id: personId(2) });
   await bot.rounds("group:12");

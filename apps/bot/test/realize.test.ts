@@ -56,7 +56,7 @@ test("no channel is public for a single moment [RE-4, INV-2]", async () => {
   expect(born.filter(({ everyoneCanView }) => everyoneCanView !== false)).toEqual([]);
 });
 
-test("that a create began is told before it is tried, and its outcome before the next begins [RE-3]", async () => {
+test("that a create began is told before it is tried, and its outcome only once it happened [RE-3, EV-3]", async () => {
   await using bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
   const heard: string[] = [];

@@ -77,7 +77,8 @@ export async function openBell({ orm, databaseUrl, clock, log, pollMs = 5_000 }:
     const rows = await outboxAfter(orm.em.fork(), position, PAGE);
     for (const row of rows) {
       position = row.cursor;
-      for (const follower of followers) hand(follower, ringOf(row));
+      const next = ringOf(row);
+      if (next) for (const follower of followers) hand(follower, next);
     }
     readAt = clock();
     return rows.length === PAGE ? rows.length + (await readOn()) : rows.length;
@@ -128,7 +129,10 @@ async function* follow({ after, signal, orm, followers, head }: Following): Asyn
       if (!from) yield { kind: "resync", cursor: position };
       for (let at = from; at;) {
         const rows = await outboxAfter(orm.em.fork(), at, PAGE);
-        for (const row of rows) yield ringOf(row);
+        for (const row of rows) {
+          const missed = ringOf(row);
+          if (missed) yield missed;
+        }
         position = rows.at(-1)?.cursor ?? position;
         at = rows.length === PAGE ? position : null;
       }
@@ -177,12 +181,11 @@ function isAfter(one: OutboxCursor, other: OutboxCursor): boolean {
   return a.xid === b.xid ? BigInt(a.id) > BigInt(b.id) : BigInt(a.xid) > BigInt(b.xid);
 }
 
-const ringOf = ({ cursor, topic, subject }: OutboxEntry): Ring => ({
-  kind: "ring",
-  cursor,
-  topic: topic as Topic,
-  subject,
-});
+/** Null for a topic that a newer or older server wrote and this one does not know: it is passed over (EV-15). */
+function ringOf({ cursor, topic: written, subject }: OutboxEntry): Ring | null {
+  const topic = TOPICS.find((known) => known === written);
+  return topic ? { kind: "ring", cursor, topic, subject } : null;
+}
 
 /** A connection of its own that hears NOTIFY, made again for ever when it breaks. */
 async function keepListening(options: {

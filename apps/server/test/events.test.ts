@@ -181,6 +181,34 @@ describe("the bell", () => {
     await slow.return(undefined);
   });
 
+  it("tells what is rung while a page still reads what it missed, once and in no gap [EV-9]", async () => {
+    const from = await positionOf(server);
+    const ending = new AbortController();
+    const heard: number[] = [];
+    const listening = (async () => {
+      for await (const one of server.house.bell.follow({ after: from, signal: ending.signal })) {
+        if (one.kind === "ring" && one.topic === "run") heard.push(Number(one.subject));
+        // Each step of reading the past is met by something new.
+        if (heard.length <= 30) await rings("run", 1_000 + heard.length);
+        if (heard.includes(1_030)) ending.abort();
+      }
+    })();
+    await rings("run", 1_000);
+    await listening;
+    expect(heard).toEqual(Array.from({ length: 31 }, (_, index) => 1_000 + index));
+  });
+
+  it("passes over a kind of event it does not know, and hears what nobody announced by looking [EV-10, EV-15]", async () => {
+    using page = follow(await server.organiser());
+    await page.until(() => page.heard.length === 1);
+    // Written past `ring`: no NOTIFY says so.
+    await server
+      .em()
+      .execute("insert into outbox_events (topic, subject) values ('weather', 'planet:9'), ('run', '77')");
+    await page.until(() => page.heard.length === 2);
+    expect(words(page.heard)).toEqual(["resync:0", "run:77"]);
+  });
+
   it("does not ring for what was not committed", async () => {
     const before = await server.em().count(OutboxEvent, {});
     const failing = together(server.ctx(), async (tx) => {

@@ -96,6 +96,39 @@ describe("schedule_cohort, the required verb", () => {
   });
 });
 
+describe("scheduling again", () => {
+  it("leaves what stands on Discord alone: nothing remembered changes, nothing is asked of the bot [A3]", async () => {
+    await using server = await testServer();
+    const { cohort } = await aCohortToSchedule(server.em());
+    const active = await aGroup(server.em(), { cohort, name: "Group 1", status: "active" });
+    await aMembership(server.em(), active, { person: await aPerson(server.em()) });
+    const subject = active.subject();
+    await server
+      .em()
+      .execute("insert into external_refs (system, key, external_id, subject) values ('discord', ?, '77', ?)", [
+        `${subject}/text-channel`,
+        subject,
+      ]);
+    await server
+      .em()
+      .execute("insert into sync_tasks (subject, system, state) values (?, 'discord', 'settled')", [subject]);
+    const standing = () =>
+      Promise.all(
+        [
+          "select * from external_refs order by id",
+          "select * from sync_tasks order by id",
+          "select * from intents",
+        ].map((asked) => server.em().execute(asked)),
+      );
+    const before = await standing();
+    for (let run = 0; run < 2; run++) {
+      expect(await scheduleCohort(server.ctx(), { cohortId: cohort.id, settings })).toMatchObject({ groupsCreated: 2 });
+      await server.em().execute("delete from groups where cohort_id = ? and status = 'preview'", [cohort.id]);
+    }
+    expect(await standing()).toEqual(before);
+  });
+});
+
 describe("a run and the database", () => {
   it("no transaction is open while a run works, and nobody waits for it [Q11]", async () => {
     const pool = heldPool();

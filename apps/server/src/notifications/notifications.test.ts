@@ -194,6 +194,17 @@ describe("delivery", () => {
     );
   });
 
+  test("that cannot be written for one reader reaches the others, and says why not him [NO-7]", async () => {
+    await using t = await testHouse();
+    const { people } = await realized(t);
+    await t.em().execute("update people set time_zone = 'Mars/Olympus' where id = ?", [people[0]!.id]);
+    const { letters, mailer } = collecting();
+    expect(await deliverDue(t.ctx(), mailer)).toMatchObject({ failed: 1, sent: people.length - 1 });
+    expect(letters).toHaveLength(people.length - 1);
+    const [note] = await t.em().execute<{ error: string }[]>("select error from notifications where error is not null");
+    expect(note!.error).toContain("Mars/Olympus");
+  });
+
   test("by two servers at once sends each letter once", async () => {
     await using t = await testHouse();
     await realized(t);

@@ -37,7 +37,7 @@ export async function* dueSubjects(ctx: Context, epoch: number, signal: AbortSig
   }
 }
 
-/** Everything there is to do now, cohorts first, each kind by its id. */
+/** Everything there is to do now, cohorts first, each kind by its id. Subjects of a kind nobody knows stop no other (EV-15). */
 export async function dueNow(em: EntityManager, now: Date): Promise<Due[]> {
   return em.execute<Due[]>(
     `select subject, string_agg(reason, ' ') as reason from (
@@ -54,6 +54,7 @@ export async function dueNow(em: EntityManager, now: Date): Promise<Due[]> {
        select subject, 'plan ' || id from sync_rounds
        where system = 'discord' and dry_run and ending is null and epoch = 0
      ) due
+     where subject ~ '^(cohort|group):[0-9]{1,9}$'
      group by subject
      order by split_part(subject, ':', 1), split_part(subject, ':', 2)::int`,
     [now, SILENT_SECONDS],

@@ -165,6 +165,17 @@ describe("what is due", () => {
     expect(await listening).toEqual([groupSubject(group.id)]);
   });
 
+  test("is stopped by no subject of a kind nobody knows [EV-15]", async () => {
+    await using t = await testHouse();
+    const { cohort, group } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await t
+      .em()
+      .execute("insert into sync_tasks (subject, system) values ('planet:earth', 'discord'), ('visit:7', 'discord')");
+    const due = await dueNow(t.em(), t.now);
+    expect(due.map(({ subject }) => subject)).toEqual([`cohort:${cohort.id}`, groupSubject(group.id)]);
+  });
+
   test("includes what a bot that died was working on", async () => {
     await using t = await testHouse();
     const { cohort, bot } = await aScene(t);

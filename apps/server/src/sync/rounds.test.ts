@@ -4,11 +4,19 @@ import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
 import { aScene, later, statusOf, taskOf } from "../../testing/scene.ts";
 import { passing, needsPerson } from "../../testing/scripted-bot.ts";
-import { testHouse } from "../../testing/sync-house.ts";
+import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
 import { guildMemberChanged } from "./guild-member-changed.ts";
 import { together } from "../transaction.ts";
 import { requestSync } from "./request-sync.ts";
+
+/** Keys whose Discord id is written down. */
+async function idsOf(t: TestHouse, like: string): Promise<string[]> {
+  const refs = await t
+    .em()
+    .execute<{ key: string }[]>("select key from external_refs where external_id is not null and key like ?", [like]);
+  return refs.map(({ key }) => key);
+}
 
 describe("realizing a cohort", () => {
   test("calls category, channels, meetings and events once each, and the group becomes active [T8, T15, Y13, R5]", async () => {
@@ -58,6 +66,39 @@ describe("realizing a cohort", () => {
     await expect(realizeCohort(t.ctx(), { cohortId: cohort.id })).rejects.toThrow(
       "No groups found for this cohort. Run /schedule first.",
     );
+  });
+
+  test("not one of its steps makes a group active, only the round that settled [C37]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    bot.beforeSettle = async (subject) => {
+      if (subject !== groupSubject(group.id)) return;
+      // Everything stands and every id is written down.
+      expect(bot.calls.filter((call) => call.includes("channel"))).toHaveLength(2);
+      expect(await idsOf(t, "group:%-channel")).toHaveLength(2);
+      expect(await statusOf(t, group)).toBe("preview");
+    };
+    await bot.work();
+    expect(await statusOf(t, group)).toBe("active");
+  });
+
+  test("each meeting keeps its instant, its number and the id of its event, which lasts as long as the meeting [B11, C32]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t, { group: { lengthMinutes: 90 } });
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const meetings = await t
+      .em()
+      .execute<{ id: number; number: number; starts_at: Date }[]>("select * from meetings order by number");
+    expect(meetings.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(new Set(await idsOf(t, "group:%/event-%"))).toEqual(
+      new Set(meetings.map(({ id }) => keys.event(group.id, id))),
+    );
+    const brief = bot.briefs.at(-1)!;
+    if (brief.about !== "group") throw new Error("a group's brief was expected");
+    const minutes = brief.meetings.map(({ startsAt, endsAt }) => (endsAt.getTime() - startsAt.getTime()) / 60_000);
+    expect(minutes).toEqual(Array.from({ length: 8 }, () => 90));
   });
 
   test("a half-built group is completed by the next round instead of staying in preview for ever [C8, L1]", async () => {

@@ -61,6 +61,18 @@ describe("syncGroup", () => {
     expect(result.infrastructure.text_channel.status).toBe("existed");
   });
 
+  test("counts who was told, who had been told before, and what the channel was told [Y16]", async () => {
+    await using t = await testHouse();
+    const scene = await aScene(t);
+    await scene.bot.connect();
+    const first = await synced(t, scene, { allowCreate: true });
+    expect(first.notifications).toEqual({ sent: 3, skipped: 0, channel_announcements: 0 });
+    const newcomer = await aMember(t, scene.cohort, scene.group);
+    scene.bot.present.add(newcomer.discordId!);
+    const second = await synced(t, scene);
+    expect(second.notifications).toEqual({ sent: 1, skipped: 3, channel_announcements: 1 });
+  });
+
   test("passes through all four parts, and trouble in one stays in its own words [T10, T11, A10, C35]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);

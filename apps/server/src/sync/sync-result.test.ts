@@ -90,6 +90,19 @@ describe("the words of infrastructure", () => {
     });
   });
 
+  test("a category is told as existed, created, missing or failed, whatever became of it [R2]", () => {
+    const trouble = { class: "passing", code: "http_5xx", message: "Internal Server Error" } as const;
+    const { id: _, ...unborn } = thing("category", { action: "create", result: "failed", trouble });
+    const told = [
+      thing("category"),
+      thing("category", { action: "create" }),
+      thing("category", { action: "recreate", result: "held" }),
+      thing("category", { action: "recreate" }),
+      unborn,
+    ].map((outcome) => partOf(outcome, null).status);
+    expect(told).toEqual(["existed", "created", "channel_missing", "created", "failed"]);
+  });
+
   test("with both channels there both existed; only the missing voice channel is created, with its new id [T5]", () => {
     const both = syncResult(told([thing("text-channel"), thing("voice-channel")])).infrastructure;
     expect([both.text_channel.status, both.voice_channel.status]).toEqual(["existed", "existed"]);
@@ -125,6 +138,25 @@ describe("the words of infrastructure", () => {
     expect(existed.infrastructure.discord_events).toEqual({ created: 0, existed: 2, skipped: 0, failed: 0 });
     const without = syncResult(told([thing("event", { action: "create", result: "blocked" })], { eventsNotWanted: 3 }));
     expect(without.infrastructure.discord_events).toEqual({ created: 0, existed: 0, skipped: 4, failed: 0 });
+  });
+
+  test("every event is counted once: created, existed, skipped or failed [R16]", () => {
+    const event = (number: number, change: Partial<OutcomeReport>) =>
+      thing("event", { key: `group:1/event-${number}`, ...change });
+    const { discord_events } = syncResult(
+      told(
+        [
+          event(1, {}),
+          event(2, { action: "create" }),
+          event(3, { action: "create" }),
+          event(4, { action: "create", result: "failed" }),
+          event(5, { action: "create", result: "ambiguous" }),
+          event(6, { action: "create", result: "blocked" }),
+        ],
+        { eventsNotWanted: 2 },
+      ),
+    ).infrastructure;
+    expect(discord_events).toEqual({ created: 2, existed: 1, skipped: 3, failed: 2 });
   });
 
   test("a welcome counts as sent only when it was posted by this very round [R9, R11]", () => {

@@ -56,6 +56,27 @@ test("a brief carries what the bot must know of this group and of no other [QRY7
   ]);
 });
 
+test("what a round and its messages need is read by one statement, and whoever has no name is called by their number [Y15, QRY8]", async () => {
+  await using database = await testDatabase();
+  const em = database.em();
+  const group = await aGroup(em);
+  const person = await aPerson(em, { name: "", discordUsername: null });
+  await aMembership(em, group, { person: person.id });
+  const statements: string[] = [];
+  const counting = new Proxy(em, {
+    get: (target, name) =>
+      name === "execute"
+        ? (...asked: Parameters<typeof em.execute>) => {
+            statements.push(String(asked[0]));
+            return target.execute(...asked);
+          }
+        : Reflect.get(target, name),
+  });
+  const brief = await groupBrief(counting, group.id);
+  expect(brief!.members.map(({ name }) => name)).toEqual([`User ${person.id}`]);
+  expect(statements).toHaveLength(1);
+});
+
 test("a group that is not there gets no brief [QRY14, QRY10]", async () => {
   await using database = await testDatabase();
   expect(await groupBrief(database.em(), 4_711)).toBeNull();
