@@ -62,19 +62,19 @@ test("what a round and its messages need is read by one statement, and whoever h
   const group = await aGroup(em);
   const person = await aPerson(em, { name: "", discordUsername: null });
   await aMembership(em, group, { person: person.id });
-  const statements: string[] = [];
+  let statements = 0;
   const counting = new Proxy(em, {
     get: (target, name) =>
       name === "execute"
         ? (...asked: Parameters<typeof em.execute>) => {
-            statements.push(String(asked[0]));
+            statements++;
             return target.execute(...asked);
           }
         : Reflect.get(target, name),
   });
   const brief = await groupBrief(counting, group.id);
   expect(brief!.members.map(({ name }) => name)).toEqual([`User ${person.id}`]);
-  expect(statements).toHaveLength(1);
+  expect(statements).toBe(1);
 });
 
 test("a group that is not there gets no brief [QRY14, QRY10]", async () => {
