@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { organiser, router } from "../trpc.ts";
+import { deliveries } from "./deliveries.ts";
 import { readOutbox } from "./outbox.ts";
 import { resend } from "./resend.ts";
 import { undelivered } from "./undelivered.ts";
@@ -7,6 +8,9 @@ import { undelivered } from "./undelivered.ts";
 const id = z.number().int().positive();
 
 export const notificationsRouter = router({
+  deliveries: organiser({ scope: "cohort" })
+    .input(z.strictObject({ cohortId: id }))
+    .query(({ ctx, input }) => deliveries(ctx, input)),
   undelivered: organiser({ scope: "cohort" })
     .input(z.strictObject({ cohortId: id }))
     .query(({ ctx, input }) => undelivered(ctx, input)),

@@ -4,9 +4,26 @@ import { Conflict, NotYet } from "../refusal.ts";
 import { botPresence } from "../sync/lease.ts";
 import { together } from "../transaction.ts";
 import { isUnderWay, noteBatch } from "./batch.ts";
+import { MANY_PEOPLE, type PeopleTold } from "./people-told.ts";
 import { botAway } from "./plan.ts";
 import { readPlan } from "./read-plan.ts";
 import { requestRealization } from "./request-realization.ts";
+
+interface Approval {
+  cohortId: number;
+  fingerprint: string;
+  /** How many people are told, as whoever approves typed it: asked for where there are many (PL-7). */
+  people?: number | undefined;
+}
+
+function refuseUnseenCrowd({ byMail, byWelcome }: PeopleTold, said: number | undefined): void {
+  const told = byMail + byWelcome;
+  if (told < MANY_PEOPLE || said === told) return;
+  throw new Conflict(`This tells ${told} people of their group. Type ${told} to say that you mean it.`, {
+    field: "people",
+    facts: { people: told },
+  });
+}
 
 /**
  * What was read is what is done (PL-6). Each subject's round stays within its own part of the plan: where Discord has
@@ -14,7 +31,7 @@ import { requestRealization } from "./request-realization.ts";
  */
 export async function approveRealization(
   ctx: Context,
-  { cohortId, fingerprint }: { cohortId: number; fingerprint: string },
+  { cohortId, fingerprint, people }: Approval,
 ): Promise<{ actions: number }> {
   return together(ctx, async (tx) => {
     const bot = await botPresence(tx.em);
@@ -28,6 +45,7 @@ export async function approveRealization(
         facts: { fingerprint: read.plan.fingerprint },
       });
     if (read.plan.problems.length > 0) throw new Conflict(read.plan.problems.join(" "));
+    refuseUnseenCrowd(read.plan.people, people);
     const { groupIds, fingerprints } = read;
     await requestRealization(tx, { cohortId, groupIds }, { fingerprints });
     await noteBatch(tx, cohortId, groupIds);

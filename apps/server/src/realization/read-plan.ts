@@ -11,6 +11,7 @@ import { stepRows, type StepRow } from "../sync/step-rows.ts";
 import { troubleWords } from "../sync/trouble-words.ts";
 import { botAway } from "./plan.ts";
 import { limitsOf, limitSentence, type Limit } from "./limits.ts";
+import { peopleTold, type PeopleTold } from "./people-told.ts";
 
 export interface PlanGroup {
   subject: Subject;
@@ -27,6 +28,7 @@ export interface RealizationPlan {
   limits: Limit[];
   facts: GuildFacts | null;
   groups: PlanGroup[];
+  people: PeopleTold;
 }
 
 export interface ReadPlan {
@@ -59,6 +61,7 @@ export async function readPlan(em: EntityManager, cohortId: number, bot: BotPres
   const previews = groups.filter(({ id, status }) => status === "preview" && fingerprints.has(groupSubject(id))).length;
   const limits = facts ? limitsOf(facts, planGroups, previews * cohort.numberOfMeetings) : [];
   const state = stateOf(rounds, bot);
+  const groupIds = groups.filter(({ id }) => fingerprints.has(groupSubject(id))).map(({ id }) => id);
   const plan: RealizationPlan = {
     state,
     fingerprint: fingerprintOf(fingerprints),
@@ -67,9 +70,9 @@ export async function readPlan(em: EntityManager, cohortId: number, bot: BotPres
     limits,
     facts,
     groups: planGroups,
+    people: await peopleTold(em, groupIds),
   };
   const lookedAt = rounds.reduce((latest, { beganAt }) => (beganAt > latest ? beganAt : latest), rounds[0]!.beganAt);
-  const groupIds = groups.filter(({ id }) => fingerprints.has(groupSubject(id))).map(({ id }) => id);
   return { plan, fingerprints, lookedAt, groupIds };
 }
 

@@ -213,7 +213,7 @@ describe("approving", () => {
 });
 
 describe("watching", () => {
-  test("tells what is so, then each step as it is done, then the result", async () => {
+  test("tells what is so, then each step as it is done, then the result [PL-9]", async () => {
     await using t = await testHouse();
     const scene = await aScene(t);
     const { cohort, bot } = scene;

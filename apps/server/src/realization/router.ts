@@ -4,6 +4,7 @@ import { organiser, router } from "../trpc.ts";
 import { approveRealization } from "./approve.ts";
 import { planRealization } from "./plan.ts";
 import { realizeCohort } from "./realize-cohort.ts";
+import { stopRealization } from "./stop.ts";
 import { watchRealization } from "./watch.ts";
 
 const ofCohort = z.strictObject({ cohortId: z.number().int().positive() });
@@ -20,8 +21,11 @@ export const realizationRouter = router({
         yield tracked(String(++count), state);
     }),
   approve: organiser({ scope: "cohort" })
-    .input(ofCohort.extend({ fingerprint: z.string().length(32) }))
+    .input(ofCohort.extend({ fingerprint: z.string().length(32), people: z.number().int().positive().optional() }))
     .mutation(({ ctx, input }) => approveRealization(ctx, input)),
+  stop: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => stopRealization(ctx, input)),
   realize: organiser({ scope: "cohort" })
     .input(ofCohort)
     .mutation(async ({ ctx, input }) => ({ groups: (await realizeCohort(ctx, input)).groups })),

@@ -7,6 +7,7 @@ import { cohortSubject, groupSubject, parseSubject, type Subject } from "@muster
 import { SYSTEMS, type System } from "@muster/domain/system";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { driftCards, driftsOf, leniency, type Drift, type DriftCard } from "./drift.ts";
 import { stepRows, type StepRow } from "./step-rows.ts";
 import { stateWords, type SystemState } from "./trouble-words.ts";
@@ -28,6 +29,7 @@ interface GroupHealth {
   systems: SystemHealth[];
   steps: StepRow[];
   log: { at: Date; sentence: string }[];
+  channels: ChannelLinks;
 }
 
 export interface DeadLetter {
@@ -71,6 +73,10 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
     ...groups.map(({ id, name }) => [groupSubject(id), name] as [Subject, string]),
   ]);
   const eyes = await leniency(ctx.em);
+  const links = await channelLinks(
+    ctx.em,
+    groups.map(({ id }) => id),
+  );
   const ended = new Set(groups.filter((group) => !group.isLive()).map((group) => group.subject()));
   // What somebody deletes of an ended group was theirs to delete.
   const drifts = new Map(
@@ -84,7 +90,12 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
   const about = (task: SyncTask) => ({ name: names.get(task.subject) ?? task.subject, anyGroupId: groups[0]?.id ?? 0 });
   return {
     groups: groups.map((group) =>
-      groupHealth(group, { tasks: of(group.subject()), rounds: rounds.get(group.subject()) ?? [], drifts }),
+      groupHealth(group, {
+        tasks: of(group.subject()),
+        rounds: rounds.get(group.subject()) ?? [],
+        drifts,
+        channels: links.get(group.id) ?? { text: null, voice: null },
+      }),
     ),
     drift: onceEach(tasks.flatMap((task) => driftCards(task, drifts.get(task) ?? [], about(task)))),
     ignored: tasks.flatMap((task) => ignoredOf(task, about(task))),
@@ -128,9 +139,10 @@ interface Seen {
   tasks: readonly SyncTask[];
   rounds: readonly SyncRound[];
   drifts: ReadonlyMap<SyncTask, readonly Drift[]>;
+  channels: ChannelLinks;
 }
 
-function groupHealth(group: Group, { tasks, rounds, drifts }: Seen): GroupHealth {
+function groupHealth(group: Group, { tasks, rounds, drifts, channels }: Seen): GroupHealth {
   const last = rounds.find(({ plan }) => plan !== null);
   return {
     groupId: group.id,
@@ -142,6 +154,7 @@ function groupHealth(group: Group, { tasks, rounds, drifts }: Seen): GroupHealth
     }),
     steps: last ? stepRows(last) : [],
     log: rounds.map((round) => ({ at: round.settledAt ?? round.beganAt, sentence: roundSentence(round) })),
+    channels,
   };
 }
 

@@ -45,6 +45,15 @@ export async function interruptRounds(
   }
 }
 
+/** Ends the open rounds of these subjects: the bot that works on one is told so at its next word, and drops it. */
+export async function interruptRoundsOf(tx: Tx, subjects: readonly Subject[]): Promise<void> {
+  await tx.em.execute(
+    `update sync_rounds set ending = 'interrupted', settled_at = ?, in_flight = in_flight and plan is not null
+     where system = 'discord' and ending is null and not dry_run and subject in (${subjects.map(() => "?").join(", ")})`,
+    [tx.clock(), ...subjects],
+  );
+}
+
 /**
  * When a round of these subjects last ended without our knowing all that came of it: interrupted after its first write,
  * or with an answer that never came. Null when everything is known.

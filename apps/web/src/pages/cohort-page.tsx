@@ -11,7 +11,7 @@ import { FacilitatorsCard } from "../features/cohorts/facilitators-card.tsx";
 import { NextStepLine } from "../features/cohorts/next-step-line.tsx";
 import { NotAnswered } from "../features/cohorts/not-answered.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
-import { useCopy } from "../features/cohorts/use-copy.ts";
+import { useCopy } from "../ui/use-copy.ts";
 import { WeekHeat } from "../features/cohorts/week-heat.tsx";
 import { CloseCohort } from "../features/endings/close-cohort.tsx";
 import { BotCard } from "../features/realization/bot-card.tsx";

@@ -11,6 +11,7 @@ import { DoneCard } from "../features/realization/done-card.tsx";
 import { PlanTable } from "../features/realization/plan-table.tsx";
 import { ProgressCard } from "../features/realization/progress-card.tsx";
 import { ResultsCard } from "../features/realization/results-card.tsx";
+import { useStop } from "../features/realization/use-stop.ts";
 import { usePlan, useRealization, type RealizationState } from "../features/realization/use-realization.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -26,6 +27,7 @@ export function RealizationPage() {
   const { state, error } = useRealization(cohortId);
   const plan = usePlan(cohortId, state, previews);
   const again = () => plan.mutate({ cohortId });
+  const stop = useStop(cohortId, again);
   const idle = state !== null && !state.running;
   return (
     <CohortPageFrame
@@ -54,20 +56,26 @@ export function RealizationPage() {
           {problemOf(error ?? plan.error).sentence}
         </Note>
       )}
-      {state ? <Stages state={state} previews={previews} /> : !error && <Skeleton lines={6} />}
+      {state ? <Stages state={state} previews={previews} stop={stop} /> : !error && <Skeleton lines={6} />}
     </CohortPageFrame>
   );
 }
 
+interface StagesProps {
+  state: RealizationState;
+  previews: number;
+  stop: ReturnType<typeof useStop>;
+}
+
 /** What is to be done, what is being done, what came of it: whichever there is. */
-function Stages({ state, previews }: { state: RealizationState; previews: number }) {
+function Stages({ state, previews, stop }: StagesProps) {
   const { cohortId, bot, plan, running, results } = state;
   const toDo = !running && plan !== null && (plan.state !== "ready" || plan.actions > 0);
   return (
     <div className="cols realize-cols">
       <div className="stack">
         {!bot.connected && !(toDo && plan.problems.length > 0) && <BotAway />}
-        {running && <ProgressCard running={running} connected={bot.connected} />}
+        {running && <ProgressCard running={running} connected={bot.connected} stop={stop} />}
         {toDo && <PlanTable plan={plan} />}
         {results.length > 0 && <ResultsCard results={results} settled={running === null} />}
         {!running && results.length > 0 && !toDo && <DoneCard cohortId={cohortId} />}

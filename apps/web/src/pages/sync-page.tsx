@@ -17,6 +17,7 @@ import { HealthNumbers } from "../features/sync/health-numbers.tsx";
 import { HealthTable } from "../features/sync/health-table.tsx";
 import { needsAttention, type Health } from "../features/sync/health-words.ts";
 import { OperationsCard } from "../features/sync/operations-card.tsx";
+import { ReachedCard } from "../features/sync/reached-card.tsx";
 import { useSyncDeeds, type SyncDeeds } from "../features/sync/use-sync-deeds.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -82,6 +83,7 @@ export function SyncPage() {
                 busy={deeds.attend.isPending}
                 onShow={(what) => deeds.attend.mutate(what)}
               />
+              <ReachedCard cohortId={cohortId} />
               <OperationsCard groups={groups} timeZone={timeZone} />
               <PolicyCard />
               {rehearsal && <OutboxCard timeZone={timeZone} />}

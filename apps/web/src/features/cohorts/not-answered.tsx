@@ -7,7 +7,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
 import { discordWords, type PersonRow } from "./person-words.ts";
 import { zoneWords } from "./people-table.tsx";
-import { useCopy } from "./use-copy.ts";
+import { useCopy } from "../../ui/use-copy.ts";
 
 const COLUMNS: Column<PersonRow>[] = [
   { key: "name", head: "Name", cell: ({ name }) => <Person name={name} /> },

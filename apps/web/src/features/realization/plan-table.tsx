@@ -1,9 +1,11 @@
+import { MessageSquare } from "lucide-react";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { Note } from "../../ui/note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { GroupSteps } from "./group-steps.tsx";
+import { toldCount, toldWords } from "./people-words.ts";
 import { SignCounts } from "./sign-counts.tsx";
 import { ownSteps } from "./step-words.ts";
 import type { Plan } from "./use-realization.ts";
@@ -35,6 +37,12 @@ export function PlanTable({ plan }: { plan: Plan }) {
           <GroupSteps key={group.subject} group={group} facts={<PlanFacts group={group} />} live={false} />
         ))}
       </div>
+      {plan.state === "ready" && plan.actions > 0 && toldCount(plan.people) > 0 && (
+        <CardFoot>
+          <MessageSquare className="i" />
+          <span>{toldWords(plan.people)}</span>
+        </CardFoot>
+      )}
       {plan.state === "ready" && plan.actions === 0 && (
         <CardFoot>Everything on Discord is as it should be. There is nothing to create.</CardFoot>
       )}

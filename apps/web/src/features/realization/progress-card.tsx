@@ -1,12 +1,20 @@
-import { Info } from "lucide-react";
+import { Info, Square } from "lucide-react";
 import { Announcer } from "../../ui/announcer.tsx";
 import { Bar } from "../../ui/bar.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
 import { GroupSteps } from "./group-steps.tsx";
 import type { Running } from "./use-realization.ts";
 
+interface ProgressCardProps {
+  running: Running;
+  connected: boolean;
+  /** Ends it after the step at work; what stands stays. */
+  stop: { busy: boolean; now: () => void };
+}
+
 /** What is being created, step by step; closing the page stops nothing (PL-9). */
-export function ProgressCard({ running, connected }: { running: Running; connected: boolean }) {
+export function ProgressCard({ running, connected, stop }: ProgressCardProps) {
   const { done, total, failed, groups } = running;
   const doing = groups.flatMap(({ steps }) => steps).filter(({ state }) => state === "doing").length;
   const words = `${done} of ${total} steps done${failed > 0 ? `, ${failed} failed` : ""}`;
@@ -38,6 +46,9 @@ export function ProgressCard({ running, connected }: { running: Running; connect
       <CardFoot>
         <Info className="i" />
         <span>Closing this page stops nothing. Running it again makes no second copy.</span>
+        <Button className="push" size="small" icon={Square} busy={stop.busy} disabled={stop.busy} onClick={stop.now}>
+          Stop after this step
+        </Button>
       </CardFoot>
     </Card>
   );

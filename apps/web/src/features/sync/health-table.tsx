@@ -27,9 +27,16 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
     {
       key: "group",
       head: "Group",
-      cell: ({ name, status }) => (
+      cell: ({ name, status, channels }) => (
         <span className="nowrap">
-          <b className="md">{name}</b> <span className="faint small">{status}</span>
+          {channels.text ? (
+            <a href={channels.text} target="_blank" rel="noreferrer" aria-label={`${name} on Discord`}>
+              <b className="md">{name}</b>
+            </a>
+          ) : (
+            <b className="md">{name}</b>
+          )}{" "}
+          <span className="faint small">{status}</span>
         </span>
       ),
     },

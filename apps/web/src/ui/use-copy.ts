@@ -1,4 +1,4 @@
-import { useToast } from "../../ui/toast.tsx";
+import { useToast } from "./toast.tsx";
 
 /** Puts a text on the clipboard and says so; says what to do where the browser does not allow it. */
 export function useCopy(): (text: string, done: string) => Promise<void> {

@@ -1,0 +1,108 @@
+import { keys } from "@muster/domain/brief";
+import { expect, test } from "vitest";
+import { aMember, aScene, later, statusOf, type Scene } from "../../testing/scene.ts";
+import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
+import { syncNow } from "../sync/sync-now.ts";
+import { realizationState } from "./watch.ts";
+
+const organiserOf = async (t: TestHouse, { cohort }: Scene) =>
+  t.as({ personId: (await aMember(t, cohort)).id, name: "Maya", isOrganiser: true });
+
+test("after a stop in the middle nothing more is created, what stands stays, and creating goes on from there [PL-9]", async () => {
+  await using t = await testHouse();
+  const scene = await aScene(t);
+  const { cohort, group, bot } = scene;
+  const organiser = await organiserOf(t, scene);
+  await bot.connect();
+  await organiser.realization.realize({ cohortId: cohort.id });
+  let stopped = false;
+  bot.weather = ({ key }) => {
+    if (key === keys.voiceChannel(group.id) && !stopped) {
+      stopped = true;
+      void stopping.resolve(organiser.realization.stop({ cohortId: cohort.id }));
+    }
+    return "fine";
+  };
+  const stopping = Promise.withResolvers<{ groups: number }>();
+  // The bot is told at a later word that its round is over.
+  await expect(bot.work()).rejects.toThrow("This round is over");
+  expect(await stopping.promise).toEqual({ groups: 1 });
+  const made = () => bot.calls.filter((call) => call.startsWith("create") && !call.includes("access"));
+  const before = made();
+  expect(before).toContain(`create ${keys.textChannel(group.id)}`);
+  expect(before).not.toContain(`create ${keys.welcome(group.id)}`);
+
+  later(t);
+  await bot.work();
+  expect(made()).toEqual(before);
+  expect(await statusOf(t, group)).toBe("preview");
+  expect((await realizationState(t.em(), cohort.id)).running).toBeNull();
+
+  await organiser.realization.realize({ cohortId: cohort.id });
+  later(t);
+  await bot.work();
+  expect(await statusOf(t, group)).toBe("active");
+  expect(bot.doubles()).toEqual([]);
+});
+
+test("stopping what is done already changes nothing and says so", async () => {
+  await using t = await testHouse();
+  const scene = await aScene(t);
+  const organiser = await organiserOf(t, scene);
+  await organiser.realization.realize({ cohortId: scene.cohort.id });
+  await scene.bot.work();
+  await expect(organiser.realization.stop({ cohortId: scene.cohort.id })).rejects.toThrow(
+    "Nothing is being created for this cohort any more.",
+  );
+  expect(await statusOf(t, scene.group)).toBe("active");
+});
+
+test("many people are told only by somebody who says how many they are [PL-7]", async () => {
+  await using t = await testHouse();
+  const scene = await aScene(t, { members: 50, cohort: { maxSize: 60 } });
+  const { cohort, bot, people, group } = scene;
+  const organiser = await organiserOf(t, scene);
+  await t.em().execute("update people set email = null where id = ?", [people[0]!.id]);
+  await bot.connect();
+  await organiser.realization.plan({ cohortId: cohort.id });
+  await bot.work();
+  const { plan } = await realizationState(t.em(), cohort.id);
+  expect(plan!.people).toEqual({ byMail: 49, byWelcome: 1 });
+  const approve = (people?: number) =>
+    organiser.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint, people });
+  for (const said of [undefined, 49])
+    await expect(approve(said)).rejects.toThrow(
+      "This tells 50 people of their group. Type 50 to say that you mean it.",
+    );
+  t.now = new Date(t.now.getTime() + 1_000);
+  await approve(50);
+  await bot.work();
+  expect(await statusOf(t, group)).toBe("active");
+  const reached = await organiser.notifications.deliveries({ cohortId: cohort.id });
+  expect(reached).toHaveLength(50);
+  expect(reached.every((person) => person.reached && person.groups[0] === group.name)).toBe(true);
+  expect(reached.find(({ personId }) => personId === people[0]!.id)!.told).toMatchObject([
+    { channel: "discord_channel", kind: "group_assigned", status: "sent" },
+  ]);
+  expect(reached.find(({ personId }) => personId === people[1]!.id)!.told).toMatchObject([
+    { channel: "email", kind: "group_assigned", status: "due" },
+  ]);
+});
+
+test("a group's line leads to its channel, and the page tells its last twenty operations [SY-6]", async () => {
+  await using t = await testHouse();
+  const scene = await aScene(t);
+  const { cohort, group, bot } = scene;
+  const organiser = await organiserOf(t, scene);
+  await organiser.realization.realize({ cohortId: cohort.id });
+  await bot.work();
+  for (let round = 0; round < 22; round++) {
+    await syncNow(t.ctx(), { groupId: group.id });
+    await bot.work();
+  }
+  const [shown] = (await organiser.sync.health({ cohortId: cohort.id })).groups;
+  const [channelId] = bot.guild.get(keys.textChannel(group.id))!;
+  expect(shown!.channels.text).toMatch(new RegExp(`^https://discord\\.com/channels/\\d+/${channelId}$`));
+  expect(shown!.log).toHaveLength(20);
+  expect(shown!.log[0]!.sentence).toMatch(/unchanged/);
+});
