@@ -50,6 +50,7 @@ test("the predecessor's data comes up, goes down and comes up again with nothing
   await run(database, "update groups set status = 'active' where name = 'Group 1'");
   await run(database, "update groups set status = 'preview' where name = 'Group 2'");
   expect(await migrateDownTo(database.url, "0001-first")).toEqual([
+    "0007-group-history",
     "0005-call-backs",
     "0004-own-moves",
     "0003-endings",
@@ -67,7 +68,13 @@ test("the predecessor's data comes up, goes down and comes up again with nothing
     await run(database, "select from people union all select from cohorts union all select from external_refs"),
   ).toEqual([]);
 
-  expect(await migrate(database.url)).toEqual(["0002-import", "0003-endings", "0004-own-moves", "0005-call-backs"]);
+  expect(await migrate(database.url)).toEqual([
+    "0002-import",
+    "0003-endings",
+    "0004-own-moves",
+    "0005-call-backs",
+    "0007-group-history",
+  ]);
   await run(database, "select import_predecessor()");
   await checkImported(database, "active");
 });
@@ -149,6 +156,7 @@ test("every step goes down and up again, and leaves nothing behind on the way", 
     union all select 'function ' || routine_name from information_schema.routines where routine_schema = 'public' order by 1`;
   const before = await run(database, objects);
   expect(await migrateDownTo(database.url, 0)).toEqual([
+    "0007-group-history",
     "0005-call-backs",
     "0004-own-moves",
     "0003-endings",
@@ -162,6 +170,7 @@ test("every step goes down and up again, and leaves nothing behind on the way", 
     "0003-endings",
     "0004-own-moves",
     "0005-call-backs",
+    "0007-group-history",
   ]);
   expect(await run(database, objects)).toEqual(before);
 });

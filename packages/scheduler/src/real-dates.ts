@@ -2,7 +2,7 @@ import { modulo } from "@muster/domain/week";
 import { type MeetingDates } from "./problem.ts";
 import { addBit, type Bits } from "./bits.ts";
 import { type Piece, type TimeGrid } from "./time-grid.ts";
-import { instantOfWall, minuteOfWeekAt, zoneClock, type ClockNote, type ZoneClock } from "./zone-clock.ts";
+import { instantOfWall, minuteOfWeekAt, zoneClock, type ClockNote, type ZoneClock } from "@muster/domain/zone-clock";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

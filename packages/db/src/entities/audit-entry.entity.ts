@@ -19,7 +19,23 @@ const AuditEntrySchema = defineEntity({
     after: p.json().$type<Stored>().strictNullable(),
     reason: p.text().strictNullable(),
     requestId: p.text().strictNullable(),
+    /** The cohort it belongs to, if any; no reference, since what was done stays when what it was done to is gone. */
+    cohortId: p.integer().strictNullable(),
+    /** Every group it touched. */
+    groupIds: p
+      .array((id) => Number(id))
+      .columnType("int[]")
+      .defaultRaw("'{}'"),
+    /** The entry whose deed this one took back. */
+    reverts: p.bigint("number").strictNullable(),
   },
+  indexes: [
+    { name: "audit_entries_cohort_id_id_index", properties: ["cohortId", "id"] },
+    {
+      name: "audit_entries_group_ids_index",
+      expression: `create index "audit_entries_group_ids_index" on "audit_entries" using gin ("group_ids")`,
+    },
+  ],
 });
 
 export class AuditEntry extends AuditEntrySchema.class {}

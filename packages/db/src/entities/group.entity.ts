@@ -37,6 +37,8 @@ const GroupSchema = defineEntity({
     endReason: p.text().strictNullable(),
     /** The id of the group its members moved to. */
     mergedInto: p.integer().strictNullable(),
+    /** Organisers' words among themselves: in no answer to members or facilitators (GR-12). */
+    staffNote: p.text().strictNullable(),
     /** Seats held by active memberships of either role. Counted by the database; never write it. */
     taken: p.integer().default(0),
     version: p.integer().version(),

@@ -17,6 +17,8 @@ const SignupSchema = defineEntity({
     /** Why the last accepted run found no place for them. */
     ungroupableReason: p.enum(UNPLACED_REASONS).strictNullable(),
     reasonDetails: p.json().$type<Stored>().strictNullable(),
+    /** Organisers' words among themselves: in no answer to members or facilitators (GR-12). */
+    staffNote: p.text().strictNullable(),
   },
   uniques: [{ name: "signups_once", properties: ["person", "cohort"] }],
 });

@@ -1,5 +1,5 @@
-import { nextClockChange, offsetMinutesAt } from "@muster/domain/time-zone";
-import { MINUTES_PER_WEEK } from "@muster/domain/week";
+import { nextClockChange, offsetMinutesAt } from "./time-zone.ts";
+import { MINUTES_PER_WEEK } from "./week.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
