@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { covers, clockTime, MINUTES_PER_DAY, modulo, unionOf, WEEKDAYS } from "./week.ts";
 import { type Availability, type Fit } from "./availability.ts";
-import { timeZoneSchema, wallTimeAt } from "./time-zone.ts";
+import { cityOf, timeZoneSchema, wallTimeAt } from "./time-zone.ts";
 
 /** Once a week at one wall time of one zone: the zone is the cohort's (C21). */
 export interface MeetingSlot {
@@ -19,13 +19,20 @@ export const meetingLengthSchema = z
   .min(5, { error: "A meeting lasts at least 5 minutes" })
   .max(MINUTES_PER_DAY, { error: "A meeting lasts at most a day" });
 
-export const meetingSlotSchema = z.strictObject({
-  weekday: z.number().int().min(0).max(6, { error: "A weekday is between 0 (Monday) and 6 (Sunday)" }),
+const WEEKDAY = { error: "A weekday is between 0 (Monday) and 6 (Sunday)" };
+const START = { error: "A meeting starts between 00:00 and 23:59" };
+
+/** Any minute of the week. */
+export const slotStartSchema = z.strictObject({
+  weekday: z.number(WEEKDAY).int(WEEKDAY).min(0, WEEKDAY).max(6, WEEKDAY),
   startMinute: z
-    .number()
-    .int()
-    .min(0)
-    .max(MINUTES_PER_DAY - 1, { error: "A meeting starts between 00:00 and 23:59" }),
+    .number(START)
+    .int(START)
+    .min(0, START)
+    .max(MINUTES_PER_DAY - 1, START),
+});
+
+export const meetingSlotSchema = slotStartSchema.extend({
   lengthMinutes: meetingLengthSchema,
   timeZone: timeZoneSchema,
 });
@@ -39,6 +46,9 @@ export const slotAt = (minuteOfWeek: number, lengthMinutes: number, timeZone: st
 
 export const weekMinuteOf = ({ weekday, startMinute }: Pick<MeetingSlot, "weekday" | "startMinute">): number =>
   weekday * MINUTES_PER_DAY + startMinute;
+
+/** `Wednesday 15:00-16:00 (Berlin)`: how a slot is named among people. */
+export const slotWords = (slot: MeetingSlot): string => `${formatSlot(slot)} (${cityOf(slot.timeZone)})`;
 
 /** One meeting of a series. `clock` tells when the wall time did not exist that night, or existed twice (TZ-8). */
 export interface MeetingInstant {

@@ -57,3 +57,6 @@ function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
 
 /** A calendar day as `2026-10-06`. */
 export const calendarDateSchema = z.iso.date({ error: "A date is written as 2026-10-06" });
+
+/** `America/New_York` is called New York. */
+export const cityOf = (timeZone: string): string => (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");

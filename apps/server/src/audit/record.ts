@@ -2,7 +2,7 @@ import { AuditEntry } from "@muster/db/entities/audit-entry";
 import { Person } from "@muster/db/entities/person";
 import type { Tx } from "../transaction.ts";
 
-interface Deed {
+export interface Deed {
   /** The verb's name: `cohorts.edit`. */
   action: string;
   /** What it was done to: `cohort:3`, `group:12`, `person:7`. */
@@ -10,20 +10,29 @@ interface Deed {
   before?: unknown;
   after?: unknown;
   reason?: string | null;
+  /** Whose history it belongs to. */
+  cohortId?: number;
+  /** Every group it touched. */
+  groupIds?: readonly number[];
+  /** The entry whose deed this one takes back. */
+  reverts?: number | null;
 }
 
 /** Writes down who did what, in the transaction that does it: there is no change without its entry, and none without its change. */
-export async function audit(tx: Tx, { action, object, before, after, reason }: Deed): Promise<void> {
+export async function audit(tx: Tx, deed: Deed): Promise<AuditEntry> {
   const { actor, requestId } = tx;
-  tx.em.create(AuditEntry, {
+  return tx.em.create(AuditEntry, {
     at: tx.clock(),
     actorPerson: actor.personId === null ? null : tx.em.getReference(Person, actor.personId),
     actor: actor.words,
-    action,
-    object,
-    before: before ?? null,
-    after: after ?? null,
-    reason: reason ?? null,
+    action: deed.action,
+    object: deed.object,
+    before: deed.before ?? null,
+    after: deed.after ?? null,
+    reason: deed.reason ?? null,
     requestId,
+    cohortId: deed.cohortId ?? null,
+    groupIds: [...(deed.groupIds ?? [])],
+    reverts: deed.reverts ?? null,
   });
 }

@@ -28,6 +28,8 @@ export async function cancelIn(tx: Tx, { groupId, reason = null, seen }: Cancell
   await audit(tx, {
     action: "groups.cancel",
     object: group.subject(),
+    cohortId: group.cohort.id,
+    groupIds: [groupId],
     before: { status: before },
     after: { status: "cancelled" },
     reason,

@@ -28,6 +28,8 @@ export async function completeIn(tx: Tx, { groupId, seen }: Completing): Promise
   await audit(tx, {
     action: "groups.complete",
     object: group.subject(),
+    cohortId: group.cohort.id,
+    groupIds: [groupId],
     before: { status: "active" },
     after: { status: "completed" },
   });

@@ -16,6 +16,7 @@ import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { discordStanding, type DiscordStanding } from "../sync/discord-standing.ts";
 import { endingsOf, type EndedGroup } from "./ended.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
+import { versionsOf } from "./group-version.ts";
 
 export interface GroupMember {
   personId: number;
@@ -43,6 +44,8 @@ export interface GroupCard {
   channels: ChannelLinks;
   /** How it ended; null while it lives. */
   ended: EndedGroup | null;
+  /** What a change of the group expects to find (GR-8). */
+  version: number;
 }
 
 /** Every group of a cohort with its people, for the organiser. */
@@ -67,6 +70,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
   });
   const links = await channelLinks(ctx.em, ids);
   const endings = await endingsOf(ctx.em, groups);
+  const versions = await versionsOf(ctx.em, ids);
   return groups.map((group) =>
     card({
       group,
@@ -76,6 +80,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
       task: tasks.find(({ subject }) => subject === group.subject()) ?? null,
       channels: links.get(group.id) ?? { text: null, voice: null },
       ended: endings.get(group.id) ?? null,
+      version: versions.get(group.id)!,
       now: ctx.clock(),
     }),
   );
@@ -89,10 +94,11 @@ interface Shown {
   task: SyncTask | null;
   channels: ChannelLinks;
   ended: EndedGroup | null;
+  version: number;
   now: Date;
 }
 
-function card({ group, cohort, members, meetings, task, channels, ended, now }: Shown): GroupCard {
+function card({ group, cohort, members, meetings, task, channels, ended, version, now }: Shown): GroupCard {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -122,5 +128,6 @@ function card({ group, cohort, members, meetings, task, channels, ended, now }: 
     degraded: group.status === "active" ? degradedWords(task) : [],
     channels,
     ended,
+    version,
   };
 }

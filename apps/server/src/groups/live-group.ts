@@ -8,19 +8,33 @@ import { holdSignup, lockGroups } from "./seats.ts";
 
 /**
  * Live groups of open cohorts in the order asked for, their rows and their members' sign-ups held: sign-ups first, then
- * rows, each in ascending order (AD-4, DB-14). Refuses what has ended already.
+ * rows, each in ascending order (AD-4, DB-14). The sign-up of somebody who is about to arrive is held with them. Refuses
+ * what has ended already.
  */
-export async function holdLiveGroups(tx: Tx, ids: readonly number[]): Promise<LockedGroup[]> {
+export async function holdLiveGroups(
+  tx: Tx,
+  ids: readonly number[],
+  { arriving = null }: { arriving?: number | null } = {},
+): Promise<LockedGroup[]> {
+  const marks = ids.map(() => "?").join(", ");
   const members = await tx.em.execute<{ personId: number; cohortId: number }[]>(
-    `select distinct person_id as "personId", cohort_id as "cohortId" from memberships
-     where status = 'active' and group_id in (${ids.map(() => "?").join(", ")}) order by 1, 2`,
-    [...ids],
+    `select person_id as "personId", cohort_id as "cohortId" from memberships
+     where status = 'active' and group_id in (${marks})
+     union select signup.person_id, signup.cohort_id from signups signup join groups on groups.cohort_id = signup.cohort_id
+     where signup.person_id = ? and groups.id in (${marks}) order by 1, 2`,
+    [...ids, arriving, ...ids],
   );
   for (const member of members) await holdSignup(tx, member);
   await lockGroups(tx, ids);
   const groups: LockedGroup[] = [];
   for (const id of ids) groups.push(await liveGroup(tx, id));
   return groups;
+}
+
+/** The same for one. */
+export async function holdLiveGroup(tx: Tx, id: number, options?: { arriving?: number | null }): Promise<LockedGroup> {
+  const [group] = await holdLiveGroups(tx, [id], options);
+  return group!;
 }
 
 const ENDED: Partial<Record<GroupStatus, string>> = {

@@ -8,6 +8,7 @@ import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import type { LockedGroup } from "../sync/lock-group.ts";
 import { together, type Tx } from "../transaction.ts";
 import { endGroup } from "./end-group.ts";
+import type { GroupOfCohort } from "./group-dates.ts";
 import { holdLiveGroups } from "./live-group.ts";
 import { takeSeat } from "./seats.ts";
 
@@ -47,6 +48,8 @@ export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): 
   await audit(tx, {
     action: "groups.merge",
     object: group.subject(),
+    cohortId: group.cohort.id,
+    groupIds: [group.id, into.id],
     before: { status: before, people: members.map(({ person }) => person.id) },
     after: { status: "merged", into: into.id, moved: moving.length },
   });
@@ -60,13 +63,19 @@ const membersOf = (tx: Tx, group: LockedGroup): Promise<Loaded<Membership, "pers
     { populate: ["person"], orderBy: { id: "asc" }, refresh: true },
   );
 
-function refuseMerging(group: LockedGroup, into: LockedGroup, moving: number): void {
-  if (group.cohort.id !== into.cohort.id) throw new NotFound("There is no such group in this cohort.");
+/** Why a group cannot be merged into another one; null when it can. */
+export function whyNotMerge(group: GroupOfCohort, into: GroupOfCohort, moving: number): string | null {
   if (group.status === "active" && into.status === "preview")
-    throw new Conflict(`${into.name} is still in preview: its new members would have no channel. Realize it first.`);
+    return `${into.name} is still in preview: its new members would have no channel. Realize it first.`;
   const free = into.freeSeats(into.cohort);
-  if (moving <= free) return;
+  if (moving <= free) return null;
   const seats = free === 0 ? "no free seat" : free === 1 ? "one free seat" : `${free} free seats`;
   const people = moving === 1 ? "one person" : `${moving} people`;
-  throw new Conflict(`${into.name} has ${seats}, and ${people} would come. Move some of them elsewhere first.`);
+  return `${into.name} has ${seats}, and ${people} would come. Move some of them elsewhere first.`;
+}
+
+function refuseMerging(group: LockedGroup, into: LockedGroup, moving: number): void {
+  if (group.cohort.id !== into.cohort.id) throw new NotFound("There is no such group in this cohort.");
+  const refusal = whyNotMerge(group, into, moving);
+  if (refusal) throw new Conflict(refusal);
 }

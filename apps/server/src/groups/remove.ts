@@ -3,29 +3,44 @@ import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
 import { groupOf } from "../sync/sync-now.ts";
-import { together } from "../transaction.ts";
+import { together, type Tx } from "../transaction.ts";
 import { lockGroups } from "./seats.ts";
 
+export interface GroupRemoval {
+  groupId: number;
+  reverts?: number | undefined;
+}
+
 /** A proposal's group that nothing was ever made for; its people wait for a group again (SCH16). */
-export async function removeGroup(ctx: Context, { groupId }: { groupId: number }): Promise<void> {
-  await together(ctx, async (tx) => {
-    await lockGroups(tx, [groupId]);
-    const group = await groupOf(tx, groupId);
-    if (group.status !== "preview")
-      throw new Conflict(`${group.name} is ${group.status}: only groups in preview are removed.`);
-    if (group.realizeRequestedAt) throw new Conflict(`${group.name} is being created on Discord, so that it stays.`);
-    const subject = group.subject();
-    const people = await tx.em.execute<{ person_id: number }[]>(
-      "select person_id from memberships where group_id = ? and status = 'active'",
-      [groupId],
-    );
-    await tx.em.execute("delete from sync_rounds where subject = ? and dry_run", [subject]);
-    await tx.em.execute("delete from sync_tasks where subject = ?", [subject]);
-    await tx.em.execute("delete from settings where key = ?", [`meeting-ids/${subject}`]);
-    await audit(tx, { action: "groups.remove", object: subject, before: { name: group.name, people: people.length } });
-    const cohortId = group.cohort.id;
-    await tx.em.remove(group).flush();
-    for (const { person_id } of people) await ring(tx, "person", person_id);
-    await ring(tx, "cohort", cohortId);
+export async function removeGroup(ctx: Context, input: GroupRemoval): Promise<void> {
+  await together(ctx, (tx) => removeIn(tx, input));
+}
+
+/** The same inside the caller's transaction. */
+export async function removeIn(tx: Tx, { groupId, reverts }: GroupRemoval): Promise<void> {
+  await lockGroups(tx, [groupId]);
+  const group = await groupOf(tx, groupId);
+  if (group.status !== "preview")
+    throw new Conflict(`${group.name} is ${group.status}: only groups in preview are removed.`);
+  if (group.realizeRequestedAt) throw new Conflict(`${group.name} is being created on Discord, so that it stays.`);
+  const subject = group.subject();
+  const people = await tx.em.execute<{ person_id: number }[]>(
+    "select person_id from memberships where group_id = ? and status = 'active'",
+    [groupId],
+  );
+  await tx.em.execute("delete from sync_rounds where subject = ? and dry_run", [subject]);
+  await tx.em.execute("delete from sync_tasks where subject = ?", [subject]);
+  await tx.em.execute("delete from settings where key = ?", [`meeting-ids/${subject}`]);
+  const cohortId = group.cohort.id;
+  await audit(tx, {
+    action: "groups.remove",
+    object: subject,
+    before: { name: group.name, people: people.length },
+    cohortId,
+    groupIds: [groupId],
+    reverts: reverts ?? null,
   });
+  await tx.em.remove(group).flush();
+  for (const { person_id } of people) await ring(tx, "person", person_id);
+  await ring(tx, "cohort", cohortId);
 }

@@ -1,4 +1,5 @@
 import type { MessageOf } from "@muster/domain/message-kind";
+import { cityOf } from "@muster/domain/time-zone";
 
 export interface Mail {
   subject: string;
@@ -76,7 +77,7 @@ function joined(facts: MailFacts): Mail {
 function whenShort({ nextMeeting, timeZone }: MailFacts): string {
   if (!nextMeeting) return "";
   const time = format(nextMeeting, timeZone, { weekday: "long", hour: "2-digit", minute: "2-digit" });
-  return ` – ${time} (${placeOf(timeZone)})`;
+  return ` – ${time} (${cityOf(timeZone)})`;
 }
 
 function whenLines({ nextMeeting, timeZone }: MailFacts): string[] {
@@ -90,7 +91,7 @@ function whenLines({ nextMeeting, timeZone }: MailFacts): string[] {
     minute: "2-digit",
   });
   const utc = format(nextMeeting, "UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
-  return [`The next meeting is on ${there}, ${placeOf(timeZone)} time (${utc} UTC).`];
+  return [`The next meeting is on ${there}, ${cityOf(timeZone)} time (${utc} UTC).`];
 }
 
 function discordLines({ channelUrl, mustJoinServer, hasDiscord }: MailFacts): string[] {
@@ -101,9 +102,6 @@ function discordLines({ channelUrl, mustJoinServer, hasDiscord }: MailFacts): st
 
 const format = (at: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat("en-GB", { ...options, timeZone, hourCycle: "h23" }).format(at);
-
-/** `America/New_York` is called New York. */
-const placeOf = (timeZone: string): string => (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
 
 interface Letter {
   subject: string;

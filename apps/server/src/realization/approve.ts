@@ -53,6 +53,7 @@ export async function approveRealization(
     await audit(tx, {
       action: "realization.approve",
       object: `cohort:${cohortId}`,
+      cohortId,
       after: { fingerprint, actions, groupIds },
     });
     return { actions };

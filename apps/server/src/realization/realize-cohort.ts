@@ -28,6 +28,11 @@ export async function realizeIn(tx: Tx, cohortId: number): Promise<RealizedCohor
   const groupIds = groups.map(({ id }) => id);
   await requestRealization(tx, { cohortId, groupIds });
   await noteBatch(tx, cohortId, groupIds);
-  await audit(tx, { action: "realization.realize", object: `cohort:${cohortId}`, after: { groups: groupIds } });
+  await audit(tx, {
+    action: "realization.realize",
+    object: `cohort:${cohortId}`,
+    after: { groups: groupIds },
+    cohortId,
+  });
   return { cohortName: cohort.name, groups: groups.map(({ id, name }) => ({ groupId: id, name })) };
 }

@@ -45,6 +45,8 @@ export async function acceptProposal(ctx: Context, { runId }: { runId: number })
     await audit(tx, {
       action: "scheduling.accept",
       object: `cohort:${cohort.id}`,
+      cohortId: cohort.id,
+      groupIds: [...groups.map(({ id }) => id), ...proposal.joinings.map(({ groupId }) => Number(groupId))],
       after: {
         run: run.number,
         groups: groups.map(({ name }) => name),

@@ -36,6 +36,8 @@ export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: nu
     await audit(tx, {
       action: "scheduling.discardPreviews",
       object: `cohort:${cohortId}`,
+      cohortId,
+      groupIds: groups.map(({ id }) => id),
       before: { groups: groups.map(({ name }) => name) },
     });
     for (const id of people) await ring(tx, "person", id);
