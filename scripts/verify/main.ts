@@ -66,9 +66,18 @@ async function onBrowser(): Promise<Tally> {
   return strict ? withoutExcuses(tally) : tally;
 }
 
-/** Again on the server named by TEST_DATABASE_URL, or on the usual one where it lets us in. */
+/**
+ * Again on the server named by TEST_DATABASE_URL; where everything must run, without a name on the usual one. For somebody
+ * who only wants to know whether a change holds, once is enough.
+ */
 async function onServer(): Promise<Tally> {
   const named = process.env["TEST_DATABASE_URL"];
+  if (!named && !strict) {
+    console.log(
+      "Not run again on a PostgreSQL server: TEST_DATABASE_URL names one, or MUSTER_CI=1 takes the usual one.",
+    );
+    return nothing;
+  }
   const problem = await cannotEnter(named ?? USUAL_DATABASE);
   if (problem === null) return tests("", "integration", named ?? USUAL_DATABASE).run();
   if (named) {
