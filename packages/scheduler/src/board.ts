@@ -1,5 +1,6 @@
 import { intersectionOf, modulo, normaliseWeek } from "@muster/domain/week";
-import { addBit, hasBit, removeBit, wordsFor, type Bits } from "./bits.ts";
+import { allowedStarts } from "./allowed-starts.ts";
+import { addBit, countBits, hasBit, removeBit, wordsFor, type Bits } from "./bits.ts";
 import { personStarts, weeksOf } from "./person-starts.ts";
 import { type Candidate, type Problem } from "./problem.ts";
 import { everyStartAsWritten, termOf, type ClockCase, type Term } from "./real-dates.ts";
@@ -12,6 +13,8 @@ export interface Side {
   people: Candidate[];
   free: Bits;
   well: Bits;
+  /** How many starts each is free at that the organiser does not allow. */
+  barred: Int32Array;
 }
 
 /** One group: who leads it (-1 where nobody has to) and when. */
@@ -110,9 +113,17 @@ function readSide(
     people,
     free: new Uint32Array(people.length * grid.words),
     well: new Uint32Array(people.length * grid.words),
+    barred: new Int32Array(people.length),
   };
+  const allowedIn = allowedStarts(problem);
   people.forEach((person, index) => {
     const { free, well } = personStarts(weeksOf(person, problem), casesOf(person), grid);
+    const allowed = allowedIn(casesOf(person));
+    if (allowed) {
+      const all = countBits(free, 0, grid.words);
+      for (const bits of [free, well]) for (let w = 0; w < grid.words; w++) bits[w]! &= allowed[w]!;
+      side.barred[index] = all - countBits(free, 0, grid.words);
+    }
     side.free.set(free, index * grid.words);
     side.well.set(well, index * grid.words);
   });

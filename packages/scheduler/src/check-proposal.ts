@@ -43,6 +43,26 @@ function checkGroup(problem: Problem, group: ProposedGroup, people: People): str
     const real = person ? weightAt(problem, person, minutes) : 0;
     if (real !== weight) wrong.push(`${id} in ${name} weighs ${real}, not ${weight}`);
   }
+  return [...wrong, ...checkHours(problem, { group, people, minutes })];
+}
+
+/** What an organiser allowed: hours of the cohort's week, and civil ones on everybody's own clock. */
+function checkHours(
+  { allowed, civilHours }: Problem,
+  { group, people, minutes }: { group: ProposedGroup; people: People; minutes: ReturnType<typeof meetingMinutes> },
+): string[] {
+  const wrong: string[] = [];
+  const open = new Set(
+    allowed?.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => (start + at) % WEEK)),
+  );
+  for (let minute = group.start; allowed && minute < group.end; minute++)
+    if (!open.has(minute % WEEK)) return [`${group.name} meets outside the allowed hours`];
+  if (civilHours !== "must") return wrong;
+  for (const id of group.memberIds) {
+    const theirs = minutes(people.get(id)?.timeZone);
+    if (theirs.some((minute) => minute % 1_440 < 420 || minute % 1_440 >= 1_320))
+      wrong.push(`${id} would meet before 07:00 or after 22:00 in ${group.name}`);
+  }
   return wrong;
 }
 

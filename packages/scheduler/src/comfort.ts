@@ -1,12 +1,10 @@
-import { MINUTES_PER_DAY, modulo } from "@muster/domain/week";
+import { MINUTES_PER_DAY } from "@muster/domain/week";
 import { tenths, type Board } from "./board.ts";
 import { hasBit } from "./bits.ts";
+import { isCivil } from "./civil-hours.ts";
 import { type DealtGroup } from "./deal.ts";
 import { type Problem } from "./problem.ts";
 import { type Term } from "./real-dates.ts";
-
-const CIVIL_FROM = 7 * 60;
-const CIVIL_UNTIL = 22 * 60;
 
 /** How many of the term's meetings at a start lie between 07:00 and 22:00 for somebody in a zone. */
 export type CivilMeetings = (timeZone: string, start: number) => number;
@@ -30,11 +28,6 @@ function countCivil(board: Board, term: Term | null, timeZone: string): Int32Arr
     }
   }
   return counts;
-}
-
-function isCivil(minute: number, length: number): boolean {
-  const from = modulo(minute) % MINUTES_PER_DAY;
-  return from >= CIVIL_FROM && from + length <= CIVIL_UNTIL;
 }
 
 /**

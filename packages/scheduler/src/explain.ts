@@ -51,8 +51,7 @@ function whyWithout(
 ): Reason {
   const { participants, facilitators, words, led, capacity } = full;
   const starts = listBits(participants.free, guest * words, words);
-  if (starts.length === 0)
-    return { reason: "no_availability", details: { freeStarts: 0, meetingLengthMinutes: full.length } };
+  if (starts.length === 0) return noStart(full, participants.barred[guest]!);
   const leaders = [...facilitators.ids.keys()].filter((f) =>
     starts.some((s) => hasBit(facilitators.free, f * words, s)),
   );
@@ -89,7 +88,7 @@ function whyNotLeading({ full }: Outcome, person: Candidate): Reason {
   if (person.certified === false) return { reason: "facilitator_not_certified", details: {} };
   const index = full.facilitators.ids.indexOf(person.id);
   const starts = index < 0 ? 0 : countBits(full.facilitators.free, index * full.words, full.words);
-  if (starts === 0) return { reason: "no_availability", details: { freeStarts: 0, meetingLengthMinutes: full.length } };
+  if (starts === 0) return noStart(full, full.facilitators.barred[index] ?? 0);
   if (capacityOf(person) === 0) {
     return {
       reason: "facilitator_capacity",
@@ -98,6 +97,12 @@ function whyNotLeading({ full }: Outcome, person: Candidate): Reason {
   }
   return { reason: "not_needed", details: { freeStarts: starts } };
 }
+
+/** `barredStarts`: they are free then, but no meeting may take place. */
+const noStart = ({ length }: Board, barred: number): Reason => ({
+  reason: "no_availability",
+  details: { freeStarts: 0, meetingLengthMinutes: length, ...(barred > 0 ? { barredStarts: barred } : {}) },
+});
 
 /** How many participants are free at each start. */
 function crowdAt({ participants, minutes, words }: Board): Int32Array {

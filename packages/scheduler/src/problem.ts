@@ -80,6 +80,15 @@ export const problemSchema = z
     maxPeople: amount("maxPeople", 2, 1_000),
     useIfNeeded: z.boolean({ error: "useIfNeeded must be true or false" }),
     balance: z.boolean().default(true),
+    /**
+     * Meetings between 07:00 and 22:00 of their members' own clocks: not looked at, preferred among groupings that are
+     * otherwise as good, or nothing else.
+     */
+    civilHours: z
+      .enum(["off", "prefer", "must"], { error: "civilHours must be off, prefer or must" })
+      .default("prefer"),
+    /** Hours of the cohort's week a whole meeting has to lie within. Left out: any. */
+    allowed: intervalsSchema.optional(),
     /** Greedy attempts. */
     iterations: amount("iterations", 1, 1_000_000).default(1_000),
     /** Left out: the run ends by count and proof alone. */

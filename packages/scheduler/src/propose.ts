@@ -29,7 +29,7 @@ export function propose(
     start: reduced.minutes[group.start]! / problem.stepMinutes,
   }));
   const civil = civilMeetings(full, term);
-  const placed = makeComfortable(full, { groups: onFull, problem, civil });
+  const placed = problem.civilHours === "off" ? onFull : makeComfortable(full, { groups: onFull, problem, civil });
   const zone = problem.dates?.timeZone ?? "UTC";
   const groups = placed
     .map((group) => named(full, { group, term }))

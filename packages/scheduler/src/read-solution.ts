@@ -88,6 +88,7 @@ function matchSingles(
       people: [],
       free: gather(facilitators.free),
       well: gather(facilitators.well),
+      barred: new Int32Array(single.length),
     },
     seats: 1,
     need: 1,
