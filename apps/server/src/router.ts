@@ -7,6 +7,7 @@ import { coursesRouter } from "./courses/router.ts";
 import { endingsRouter } from "./endings/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { presetsRouter } from "./presets/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
 import { syncRouter } from "./sync/router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   courses: coursesRouter,
   cohorts: cohortsRouter,
   signups: signupsRouter,
+  presets: presetsRouter,
   scheduling: schedulingRouter,
   groups: groupsRouter,
   callBacks: callBacksRouter,

@@ -4,6 +4,7 @@ import { Facilitator } from "@muster/db/entities/facilitator";
 import type { EntityManager } from "@muster/db/orm";
 import { aCohort, aPerson, aSignup } from "@muster/db/testing/builders";
 import { parseIntervals } from "@muster/domain/week";
+import { ANY_HOUR } from "@muster/domain/meeting-hours";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 
 export const settings: SchedulingSettings = {
@@ -13,6 +14,8 @@ export const settings: SchedulingSettings = {
   maxPeople: 5,
   useIfNeeded: true,
   balance: true,
+  civilHours: "prefer",
+  meetingHours: ANY_HOUR,
   iterations: 50,
   timeLimitSeconds: 20,
   seed: 7,

@@ -9,6 +9,7 @@ const settings = {
   ...settingsFor({ meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8 }),
   timeLimitSeconds: 1,
 };
+const { seed: _seed, ...kept } = settings;
 const NONE = 2_000_000_000;
 const cohort = { cohortId: NONE };
 const group = { groupId: NONE };
@@ -65,6 +66,14 @@ const matrix: Record<string, Row> = {
   "signups.signUp": { gates: ["member"], input: { code: "nothing", role: "participant" }, ...missing },
   "signups.withdraw": { gates: ["member"], input: cohort, ...missing },
   "signups.mine": { gates: ["member"], ...found },
+  "presets.list": { gates: ["organiser"], ...found },
+  "presets.save": { gates: ["organiser"], input: { name: "", settings: {} }, answer: [400] },
+  "presets.change": { gates: ["organiser"], input: { presetId: NONE, settings: kept }, ...missing },
+  "presets.rename": { gates: ["organiser"], input: { presetId: NONE, name: "P" }, ...missing },
+  "presets.duplicate": { gates: ["organiser"], input: { presetId: NONE }, ...missing },
+  "presets.setDefault": { gates: ["organiser"], input: { presetId: NONE }, ...missing },
+  "presets.remove": { gates: ["organiser"], input: { presetId: NONE }, ...missing },
+  "presets.restore": { gates: ["organiser"], input: { presetId: NONE }, ...missing },
   "scheduling.defaults": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.preflight": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
   "scheduling.start": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },

@@ -19,6 +19,7 @@ import { OauthState } from "./entities/oauth-state.entity.ts";
 import { OutboxEvent } from "./entities/outbox-event.entity.ts";
 import { Person } from "./entities/person.entity.ts";
 import { Preference } from "./entities/preference.entity.ts";
+import { Preset } from "./entities/preset.entity.ts";
 import { ScheduleRun } from "./entities/schedule-run.entity.ts";
 import { Session } from "./entities/session.entity.ts";
 import { Setting } from "./entities/setting.entity.ts";
@@ -40,6 +41,7 @@ export const entities = [
   Course,
   Cohort,
   Signup,
+  Preset,
   ScheduleRun,
   Group,
   Membership,

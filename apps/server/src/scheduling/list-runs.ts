@@ -1,6 +1,6 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
-import { schedulingSettingsSchema, type SchedulingSettings } from "@muster/domain/scheduling-settings";
+import { differingSettings, type SettingName } from "@muster/domain/scheduling-settings";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
@@ -13,7 +13,7 @@ export interface RunRow extends Omit<RunState, "progress"> {
   quality: number;
   proven: boolean;
   /** Settings that differ from the run before, by name. */
-  changed: string[];
+  changed: SettingName[];
 }
 
 const MOST_SHOWN = 100;
@@ -38,12 +38,7 @@ export async function listRuns(ctx: Context, { cohortId }: { cohortId: number })
       groups: result?.groups.length ?? progress?.groups ?? 0,
       quality: result?.quality ?? progress?.bestQuality ?? 0,
       proven: result?.proven ?? false,
-      changed: changedSettings(run.settings, runs[index + 1]?.settings),
+      changed: differingSettings(run.settings, runs[index + 1]?.settings ?? run.settings),
     };
   });
-}
-
-export function changedSettings(settings: SchedulingSettings, before: SchedulingSettings | undefined): string[] {
-  if (!before) return [];
-  return schedulingSettingsSchema.keyof().options.filter((name) => settings[name] !== before[name]);
 }

@@ -1,12 +1,13 @@
 import { displayName } from "@muster/db/entities/person";
 import type { SchedulingRow } from "@muster/db/queries/scheduling-rows";
-import { usabilityOf } from "@muster/domain/availability";
 import { isOpen } from "@muster/domain/cohort";
+import { isAnyHour } from "@muster/domain/meeting-hours";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import { nextClockChange } from "@muster/domain/time-zone";
 import type { Context } from "../context.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { tooManyWords } from "./start-run.ts";
+import { hasRoom } from "./usable-week.ts";
 import { workingRun } from "./working-run.ts";
 
 export interface Finding {
@@ -64,8 +65,11 @@ interface Readiness {
   atMost: number | null;
 }
 
-export function readiness({ candidates }: Pick<Snapshot, "candidates">, settings: SchedulingSettings): Readiness {
-  const usable = candidates.filter((row) => hasRoom(row, settings));
+export function readiness(
+  { candidates, cohort }: Pick<Snapshot, "candidates" | "cohort">,
+  settings: SchedulingSettings,
+): Readiness {
+  const usable = candidates.filter((row) => hasRoom(row, { settings, cohort }));
   const facilitators = candidates.filter(({ role }) => role === "facilitator");
   const leaders = facilitators.filter((row) => usable.includes(row) && capacityOf(row) > 0);
   const capacity = leaders.reduce((sum, row) => sum + capacityOf(row), 0);
@@ -86,12 +90,6 @@ export function readiness({ candidates }: Pick<Snapshot, "candidates">, settings
 const isCertified = ({ maxGroups, certifiedAt }: SchedulingRow): boolean => maxGroups === null || certifiedAt !== null;
 const capacityOf = (row: SchedulingRow): number =>
   isCertified(row) ? Math.max(0, (row.maxGroups ?? 1) - row.leading) : 0;
-
-function hasRoom({ availability }: SchedulingRow, { meetingLengthMinutes, useIfNeeded }: SchedulingSettings): boolean {
-  if (!availability) return false;
-  const counted = useIfNeeded ? availability : { available: availability.available, ifNeeded: [] };
-  return usabilityOf(counted, meetingLengthMinutes).usable;
-}
 
 function blocksOf({ cohort, candidates }: Snapshot, { usable }: Readiness): Finding[] {
   if (!isOpen(cohort)) return [finding("closed", "This cohort is closed.")];
@@ -117,7 +115,7 @@ function warningsOf(
     ...some(
       "too_short",
       short,
-      (who) => `${who} no stretch of ${settings.meetingLengthMinutes} minutes in their week.`,
+      (who) => `${who} no stretch of ${settings.meetingLengthMinutes} minutes in their week${withinWords(settings)}.`,
     ),
     ...some(
       "facilitator_without_week",
@@ -134,6 +132,9 @@ function warningsOf(
     ...namesakes(candidates),
   ];
 }
+
+const withinWords = ({ meetingHours, civilHours }: SchedulingSettings): string =>
+  isAnyHour(meetingHours) && civilHours !== "must" ? "" : " at the hours these settings allow";
 
 function tooFewGroups(
   { participants, facilitators, usable, leaders, capacity }: Readiness,

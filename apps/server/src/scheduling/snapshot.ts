@@ -5,6 +5,7 @@ import type { EntityManager } from "@muster/db/orm";
 import { schedulingRows, type SchedulingRow } from "@muster/db/queries/scheduling-rows";
 import { isLive, nextGroupNames } from "@muster/domain/group";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
+import { isAnyHour, openWeek } from "@muster/domain/meeting-hours";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import type { Candidate, ProblemInput, StandingGroup } from "@muster/scheduler/problem";
 import { NotFound } from "../refusal.ts";
@@ -81,16 +82,20 @@ const limitsOf = ({
   maxPeople,
   useIfNeeded,
   balance,
+  civilHours,
+  meetingHours,
   iterations,
   timeLimitSeconds,
   seed,
-}: SchedulingSettings) => ({
+}: SchedulingSettings): Omit<ProblemInput, "people"> => ({
   meetingLengthMinutes,
   stepMinutes,
   minPeople,
   maxPeople,
   useIfNeeded,
   balance,
+  civilHours,
+  ...(isAnyHour(meetingHours) ? {} : { allowed: openWeek(meetingHours).map(({ start, end }) => ({ start, end })) }),
   iterations,
   timeLimitSeconds,
   seed,

@@ -21,6 +21,8 @@ export function toTheOrganiser(reason: UnplacedReason, details: Details): string
   switch (reason) {
     case "no_availability":
       if (details["painted"] === false) return "Has not painted a week yet.";
+      if (details["barredStarts"] !== undefined)
+        return `Is free at ${countOf(number("barredStarts"), "start")}, but only at hours at which this run lets nobody meet.`;
       return details["meetingLengthMinutes"] === undefined
         ? "Has no stretch of time long enough for a meeting."
         : `Has no start at which a whole meeting of ${number("meetingLengthMinutes")} minutes fits.`;

@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { PEOPLE_FILTERS } from "../features/cohorts/person-words.ts";
 import { ErrorPage, NotFoundPage } from "./error-page.tsx";
 import { DeskLayout, DoorLayout, GateLayout } from "./layout.tsx";
 import { queryClient, trpc } from "./trpc.ts";
@@ -103,11 +104,13 @@ const overview = createRoute({
 const people = createRoute({
   getParentRoute: () => cohort,
   path: "/people",
+  validateSearch: z.object({ show: z.enum(PEOPLE_FILTERS).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("../pages/people-page.tsx"), "PeoplePage"),
 });
 const schedule = createRoute({
   getParentRoute: () => cohort,
   path: "/schedule",
+  validateSearch: z.object({ run: z.number().int().positive().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("../pages/scheduling-page.tsx"), "SchedulingPage"),
 });
 const groups = createRoute({

@@ -1,16 +1,18 @@
 import { isWorking } from "@muster/domain/scheduling-settings";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { problemOf, trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
+import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
+import { FactsStrip } from "../features/scheduling/facts-strip.tsx";
 import { PlannedRun } from "../features/scheduling/planned-run.tsx";
 import { PreflightList } from "../features/scheduling/preflight-list.tsx";
 import { ProposalResult } from "../features/scheduling/proposal-result.tsx";
-import { blockedWords, tabWords, waitingWords } from "../features/scheduling/readiness.ts";
+import { blockedWords, tabWords } from "../features/scheduling/readiness.ts";
 import { RunCard } from "../features/scheduling/run-card.tsx";
 import { hasProposal, runToShow, type RunRow, type RunState } from "../features/scheduling/run-words.ts";
 import { RunsTable } from "../features/scheduling/runs-table.tsx";
@@ -31,8 +33,8 @@ import "../features/scheduling/scheduling.css";
 export function SchedulingPage() {
   const cohortId = useCohortId();
   const runs = useSuspenseQuery(trpc.scheduling.runs.queryOptions({ cohortId })).data;
-  const [chosen, setChosen] = useState<number | null>(null);
-  const shownId = chosen ?? runToShow(runs);
+  const [chosen, setChosen] = useChosenRun();
+  const shownId = runs.some(({ id }) => id === chosen) ? chosen : runToShow(runs);
   const run = useRun(shownId);
   const settings = useSettings(cohortId);
   const [fill, setFill] = useState(false);
@@ -50,7 +52,7 @@ export function SchedulingPage() {
     <CohortPageFrame
       cohortId={cohortId}
       title="Schedule"
-      sub={preflight && waitingWords(preflight)}
+      sub={card?.name}
       tab={tabWords(run)}
       actions={
         <>
@@ -69,14 +71,12 @@ export function SchedulingPage() {
         </>
       }
     >
+      <Facts cohortId={cohortId} capacity={preflight?.capacity} lastRun={runs[0]} />
       <div className="cols schedule-cols">
         <SettingsForm
-          draft={settings.draft}
-          defaults={settings.defaults}
-          errors={settings.errors}
-          candidates={preflight?.candidates}
+          settings={settings}
+          timeZone={card?.timeZone ?? "UTC"}
           standing={standing > 0 ? { groups: standing, fill, onFill: setFill } : null}
-          onChange={settings.change}
         >
           <PlannedRun cohortId={cohortId} timeZone={card?.timeZone ?? "UTC"} settings={settings.settings} />
         </SettingsForm>
@@ -109,6 +109,46 @@ export function SchedulingPage() {
         </div>
       </div>
     </CohortPageFrame>
+  );
+}
+
+/** Which run is looked at stands in the address: a reload, or a colleague with the link, sees the same one (SC-10). */
+function useChosenRun(): [number | null, (runId: number | null) => void] {
+  const { run } = useSearch({ from: "/desk/cohorts/$cohortId/schedule" });
+  const navigate = useNavigate();
+  const cohortId = useCohortId();
+  return [
+    run ?? null,
+    (runId) =>
+      void navigate({
+        to: "/cohorts/$cohortId/schedule",
+        params: { cohortId },
+        search: runId === null ? {} : { run: runId },
+        resetScroll: false,
+      }),
+  ];
+}
+
+interface FactsProps {
+  cohortId: number;
+  capacity: number | undefined;
+  lastRun: RunRow | undefined;
+}
+
+/** The same rows and the same filters as the page of people: a number here and the list it leads to cannot disagree. */
+function Facts({ cohortId, capacity, lastRun }: FactsProps) {
+  const people = useSuspenseQuery(trpc.cohorts.people.queryOptions({ cohortId })).data;
+  const cohort = useSuspenseQuery(trpc.cohorts.overview.queryOptions({ cohortId })).data;
+  const count = (filter: "ready" | "not_answered" | "facilitators") => peopleShown(people, filter, "").length;
+  return (
+    <FactsStrip
+      cohort={cohort}
+      ready={count("ready")}
+      silent={count("not_answered")}
+      facilitators={count("facilitators")}
+      capacity={capacity}
+      lastRun={lastRun}
+    />
   );
 }
 

@@ -29,6 +29,8 @@ const ScheduleRunSchema = defineEntity({
     leaseHolder: p.text().strictNullable(),
     leaseUntil: p.datetime().strictNullable(),
     error: p.text().strictNullable(),
+    /** Taken out of the history; whoever asks in time has it back. */
+    deletedAt: p.datetime().strictNullable(),
   },
   uniques: [
     { name: "schedule_runs_number", properties: ["cohort", "number"] },

@@ -5,7 +5,15 @@ import { Migration } from "@mikro-orm/migrations";
  * Every step of the schema, oldest first, each a pair of files beside this one: `NAME.up.sql` and `NAME.down.sql`.
  * A step that has been released is never edited; a mistake in it is mended by the next.
  */
-const names = ["0001-first", "0002-import", "0003-endings", "0004-own-moves", "0005-call-backs", "0007-group-history"];
+const names = [
+  "0001-first",
+  "0002-import",
+  "0003-endings",
+  "0004-own-moves",
+  "0005-call-backs",
+  "0006-presets",
+  "0007-group-history",
+];
 
 export const migrations = names.map((name) => ({ name, class: written(name) }));
 

@@ -1,3 +1,4 @@
+import { settingsFor } from "@muster/domain/scheduling-settings";
 import { groupSubject } from "@muster/domain/subject";
 import type { RequiredEntityData } from "@mikro-orm/core";
 import { Cohort } from "../entities/cohort.entity.ts";
@@ -109,15 +110,9 @@ export async function aScheduleRun(em: EntityManager, given: Given<ScheduleRun> 
     em.create(ScheduleRun, {
       number: next(),
       settings: {
-        meetingLengthMinutes: 60,
-        stepMinutes: 30,
-        minPeople: 4,
-        maxPeople: 8,
-        useIfNeeded: true,
-        balance: true,
+        ...settingsFor({ meetingLengthMinutes: 60, stepMinutes: 30, minSize: 4, maxSize: 8 }),
         iterations: 100,
         timeLimitSeconds: 5,
-        seed: 1,
       },
       seed: 1,
       inputFingerprint: "none",

@@ -34,9 +34,15 @@ const columns = (timeZone: string): Column<PersonRow>[] => [
   { key: "place", head: "Place", cell: (person) => <PlaceCell person={person} /> },
 ];
 
+interface PeopleTableProps {
+  people: readonly PersonRow[];
+  timeZone: string;
+  filter: PeopleFilter;
+  onFilter: (filter: PeopleFilter) => void;
+}
+
 /** Everybody of a cohort, to search and to filter. */
-export function PeopleTable({ people, timeZone }: { people: readonly PersonRow[]; timeZone: string }) {
-  const [filter, setFilter] = useState<PeopleFilter>("all");
+export function PeopleTable({ people, timeZone, filter, onFilter }: PeopleTableProps) {
   const [search, setSearch] = useState("");
   const shown = peopleShown(people, filter, search);
   return (
@@ -56,9 +62,10 @@ export function PeopleTable({ people, timeZone }: { people: readonly PersonRow[]
           <Segmented
             label="Which people"
             value={filter}
-            onChange={setFilter}
+            onChange={onFilter}
             options={[
               { value: "all", label: "All" },
+              { value: "ready", label: "Ready" },
               { value: "not_answered", label: "Not answered" },
               { value: "not_placed", label: "Not placed" },
               { value: "facilitators", label: "Facilitators" },

@@ -39,3 +39,15 @@ test("a search looks inside names whatever their case, within the chosen filter"
   expect(peopleShown(people, "all", "keLL").map(({ name }) => name)).toEqual(["Ann Keller", "Ben Keller"]);
   expect(peopleShown(people, "not_answered", "keller").map(({ name }) => name)).toEqual(["Ben Keller"]);
 });
+
+test("ready are those without a place whose week holds a meeting: nobody who is silent, too short or placed [SC-1]", () => {
+  const group = { id: 3, name: "Group 3", status: "active" as const };
+  const people = [
+    aPerson({ name: "Ready" }),
+    aPerson({ name: "Silent", answeredAt: null, usable: false }),
+    aPerson({ name: "Short", usable: false }),
+    aPerson({ name: "Placed", group }),
+    aPerson({ name: "Leads", role: "facilitator" }),
+  ];
+  expect(peopleShown(people, "ready", "").map(({ name }) => name)).toEqual(["Ready", "Leads"]);
+});

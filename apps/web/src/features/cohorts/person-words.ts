@@ -37,7 +37,9 @@ export function placementOf(person: Pick<PersonRow, "group" | "groupingStatus" |
   return { tone: "wait", word: "Waiting for a run", why: null };
 }
 
-export type PeopleFilter = "all" | "not_answered" | "not_placed" | "facilitators";
+/** Also in the address, so that a number on another page can lead to the people it counts. */
+export const PEOPLE_FILTERS = ["all", "ready", "not_answered", "not_placed", "facilitators"] as const;
+export type PeopleFilter = (typeof PEOPLE_FILTERS)[number];
 
 /** The rows a filter and a search leave, in the order they came. */
 export function peopleShown(people: readonly PersonRow[], filter: PeopleFilter, search: string): PersonRow[] {
@@ -49,6 +51,7 @@ export function peopleShown(people: readonly PersonRow[], filter: PeopleFilter, 
 
 const keeps: Record<PeopleFilter, (person: PersonRow) => boolean> = {
   all: () => true,
+  ready: ({ group, usable }) => group === null && usable,
   not_answered: ({ answeredAt }) => answeredAt === null,
   not_placed: ({ group }) => group === null,
   facilitators: ({ role }) => role === "facilitator",

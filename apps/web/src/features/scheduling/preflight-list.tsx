@@ -79,7 +79,7 @@ interface FindingRowProps {
   cohortId: number;
 }
 
-function FindingRow({ sort, finding: { sentence, people, page }, cohortId }: FindingRowProps) {
+function FindingRow({ sort, finding: { code, sentence, people, page }, cohortId }: FindingRowProps) {
   const [all, setAll] = useState(false);
   const names = people.map(({ name }) => name);
   const { tone, icon, word } = SORTS[sort];
@@ -91,7 +91,7 @@ function FindingRow({ sort, finding: { sentence, people, page }, cohortId }: Fin
       <span>
         <b>{sentence.replace(/\.$/, "")}.</b> {all ? listOf(names) : someNames(names)}{" "}
         {page && (
-          <Link to={PAGE[page].to} params={{ cohortId }}>
+          <Link to={PAGE[page].to} params={{ cohortId }} search={code === "not_answered" ? { show: code } : {}}>
             {PAGE[page].word}
           </Link>
         )}

@@ -20,19 +20,6 @@ export function blockedWords({ working, preflight, valid }: Readiness): string |
   return candidates === 0 ? "nobody waits for a place" : null;
 }
 
-interface Numbers {
-  candidates: number;
-  facilitators: number;
-  capacity: number;
-}
-
-/** Who waits, and what facilitators can lead (SC-1). */
-export const waitingWords = ({ candidates, facilitators, capacity }: Numbers): string =>
-  [
-    `${countOf(candidates, "person waits", "people wait")} for a place`,
-    `${countOf(facilitators, "facilitator")} can lead ${countOf(capacity, "group")}`,
-  ].join(" · ");
-
 /** The tab counts while a run works (SC-10). */
 export function tabWords(run: RunState | null): string {
   if (!run?.progress || !isWorking(run.status)) return "Schedule";

@@ -93,7 +93,11 @@ test("the run at work is shown before any finished one, and a discarded one neve
 
 test("changed settings are named in words with both values, and so is what a run assumed [SC-17]", () => {
   const settings = (changes: object) => ({ minPeople: 4, maxPeople: 8, balance: true, seed: 1, ...changes }) as never;
-  const run = { changed: ["maxPeople", "balance"], settings: settings({ maxPeople: 9, balance: false }), assumed: [] };
+  const run = {
+    changed: ["maxPeople" as const, "balance" as const],
+    settings: settings({ maxPeople: 9, balance: false }),
+    assumed: [],
+  };
   expect(changedWords(run, { settings: settings({}) })).toBe("largest group 8 → 9, even sizes off");
   const assumed = ["Ann is counted as free Tuesday 18:00-18:30 (London), in this run only."];
   expect(changedWords({ changed: [], settings: settings({}), assumed }, { settings: settings({}) })).toBe(

@@ -1,6 +1,7 @@
 import { isWorking, type RunStatus } from "@muster/domain/scheduling-settings";
 import type { Outputs } from "../../app/trpc.ts";
 import { countOf } from "../../ui/count-words.ts";
+import { settingWords } from "./setting-words.ts";
 
 export type RunRow = Outputs["scheduling"]["runs"][number];
 export type Proposal = Outputs["scheduling"]["proposal"];
@@ -112,30 +113,11 @@ export function runToShow(runs: readonly Pick<RunRow, "id" | "status">[]): numbe
   return (working ?? runs.find(({ status }) => hasProposal(status) || status === "failed"))?.id ?? null;
 }
 
-const SETTING: Record<string, string> = {
-  minPeople: "smallest group",
-  maxPeople: "largest group",
-  meetingLengthMinutes: "meeting length",
-  stepMinutes: "step",
-  useIfNeeded: "If needed times",
-  balance: "even sizes",
-  iterations: "attempts",
-  timeLimitSeconds: "time limit",
-  seed: "seed",
-};
-
 /** What was set differently from the run before, with both values: `largest group 8 → 9, even sizes off` (SC-17). */
 export function changedWords(
   { changed, settings, assumed }: Pick<RunRow, "changed" | "settings" | "assumed">,
   before: Pick<RunRow, "settings"> | undefined,
 ): string {
-  const values = (of: RunRow["settings"]) => of as Record<string, unknown>;
-  const settingWords = (name: string): string => {
-    const now = values(settings)[name];
-    const word = SETTING[name] ?? name;
-    if (typeof now === "boolean") return `${word} ${now ? "on" : "off"}`;
-    return before ? `${word} ${String(values(before.settings)[name])} → ${String(now)}` : word;
-  };
   const assumptions = assumed.length > 0 ? [countOf(assumed.length, "assumption")] : [];
-  return [...changed.map(settingWords), ...assumptions].join(", ");
+  return [...changed.map((name) => settingWords(name, settings, before?.settings)), ...assumptions].join(", ");
 }

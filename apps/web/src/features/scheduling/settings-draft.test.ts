@@ -1,5 +1,7 @@
+import { ANY_HOUR } from "@muster/domain/meeting-hours";
 import { settingsFor } from "@muster/domain/scheduling-settings";
 import { expect, test } from "vitest";
+import { differsWords } from "./setting-words.ts";
 import { ADVANCED, BASIC, changedFields, draftOfSettings, readSettings } from "./settings-draft.ts";
 
 const defaults = settingsFor({ meetingLengthMinutes: 90, stepMinutes: 30, minSize: 5, maxSize: 8 });
@@ -28,4 +30,14 @@ test("every setting is either a basic one or an advanced one [SC-2]", () => {
 test("what differs is counted against the cohort's own terms, and a blank before a number is no difference [SC-2]", () => {
   const draft = { ...draftOfSettings(defaults), seed: "7", balance: false, iterations: " 1000" };
   expect(changedFields(draft, draftOfSettings(defaults), ADVANCED)).toEqual(["balance", "seed"]);
+});
+
+test("a preset's own settings are no difference to it, and hours are compared by what they say [SC-6]", () => {
+  const { seed: _seed, ...preset } = defaults;
+  const base = draftOfSettings(preset);
+  expect(changedFields({ ...draftOfSettings(defaults), seed: "9", meetingHours: [...ANY_HOUR] }, base)).toEqual([]);
+  const draft = { ...draftOfSettings(defaults), maxPeople: "9", meetingHours: ANY_HOUR.with(6, null) };
+  expect(differsWords(changedFields(draft, base), draft, base)).toBe(
+    "2 differ: largest group 8 → 9, meetings on Mon–Sat",
+  );
 });

@@ -1,4 +1,6 @@
+import { meetingHoursWords } from "@muster/domain/meeting-hours";
 import type { ReactNode } from "react";
+import { cityOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardBody, CardHead } from "../../ui/card.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -6,43 +8,54 @@ import { countOf } from "../../ui/count-words.ts";
 import { Field, Input } from "../../ui/field.tsx";
 import { Fold } from "../../ui/fold.tsx";
 import { Select } from "../../ui/select.tsx";
-import { ADVANCED, BASIC, changedFields, type SettingsDraft, type SettingsErrors } from "./settings-draft.ts";
+import { AdvancedSettings } from "./advanced-settings.tsx";
+import { MeetingHoursFields } from "./meeting-hours-fields.tsx";
+import { PresetPicker } from "./preset-picker.tsx";
+import { ADVANCED, changedFields } from "./settings-draft.ts";
+import { differsWords } from "./setting-words.ts";
+import type { Settings } from "./use-settings.ts";
 
 interface SettingsFormProps {
-  draft: SettingsDraft;
-  defaults: SettingsDraft;
-  errors: SettingsErrors;
-  /** How many people a run would look at, once that is known. */
-  candidates: number | undefined;
+  settings: Settings;
+  timeZone: string;
   /** Groups that stand and have seats to fill; null where there is none. */
   standing: { groups: number; fill: boolean; onFill: (fill: boolean) => void } | null;
-  onChange: (changes: Partial<SettingsDraft>) => void;
   /** Further folds of the card. */
   children?: ReactNode;
 }
 
 const STEPS = ["5", "10", "15", "20", "30", "60"] as const;
-type NumberField = "minPeople" | "maxPeople" | "meetingLengthMinutes" | "iterations" | "timeLimitSeconds" | "seed";
+type NumberField = "minPeople" | "maxPeople" | "meetingLengthMinutes";
 
-/** The basics open, the rest folded with a line of what differs (SC-2). */
-export function SettingsForm({ draft, defaults, errors, candidates, standing, onChange, children }: SettingsFormProps) {
+/** The preset, the basics open, the rest folded with a line of what differs (SC-2, SC-6). */
+export function SettingsForm({ settings, timeZone, standing, children }: SettingsFormProps) {
+  const { draft, base, errors, preset, preflight, change } = settings;
   const number = (field: NumberField) => ({
     value: draft[field],
     inputMode: "numeric" as const,
-    onChange: (event: { target: { value: string } }) => onChange({ [field]: event.target.value }),
+    onChange: (event: { target: { value: string } }) => change({ [field]: event.target.value }),
   });
-  const differing = changedFields(draft, defaults, ADVANCED);
-  const touched = [...changedFields(draft, defaults, BASIC), ...differing];
+  const touched = changedFields(draft, base);
   return (
     <Card>
       <CardHead title="Settings">
-        {touched.length > 0 && (
-          <Button className="push" size="small" variant="quiet" onClick={() => onChange(defaults)}>
-            Back to the cohort's own
-          </Button>
-        )}
+        <PresetPicker
+          preset={preset}
+          differing={touched.length}
+          settings={settings.keepable}
+          onChoose={settings.choose}
+          onMade={settings.adopt}
+        />
       </CardHead>
       <CardBody className="form">
+        {touched.length > 0 && (
+          <p className="why differs">
+            {differsWords(touched, draft, base)}.{" "}
+            <Button variant="link" onClick={() => change(base)}>
+              {preset ? "Back to the preset" : "Back to the cohort's own"}
+            </Button>
+          </p>
+        )}
         <div className="fields-2">
           <Field label="Smallest group" error={errors.minPeople}>
             {(wiring) => <Input {...wiring} {...number("minPeople")} className="num" />}
@@ -52,7 +65,8 @@ export function SettingsForm({ draft, defaults, errors, candidates, standing, on
           </Field>
         </div>
         <p className="why under">
-          People in a group, the facilitator included.{leastGroups(candidates, draft.maxPeople)}
+          People in a group, {preflight?.facilitators === 0 ? "" : "its one facilitator included"}.
+          {leastGroups(preflight?.candidates, draft.maxPeople)}
         </p>
         <div className="fields-2">
           <Field label="Meeting length" error={errors.meetingLengthMinutes}>
@@ -64,12 +78,12 @@ export function SettingsForm({ draft, defaults, errors, candidates, standing, on
                 {...wiring}
                 value={STEPS.find((step) => step === draft.stepMinutes)}
                 options={STEPS.map((value) => ({ value, label: `${value} min` }))}
-                onChange={(stepMinutes) => onChange({ stepMinutes })}
+                onChange={(stepMinutes) => change({ stepMinutes })}
               />
             )}
           </Field>
         </div>
-        <Checkbox checked={draft.useIfNeeded} onChange={(useIfNeeded) => onChange({ useIfNeeded })}>
+        <Checkbox checked={draft.useIfNeeded} onChange={(useIfNeeded) => change({ useIfNeeded })}>
           Use If needed times
           <br />
           <span className="why">A person there counts 0.9 instead of 1.</span>
@@ -85,32 +99,28 @@ export function SettingsForm({ draft, defaults, errors, candidates, standing, on
       <Fold
         summary={
           <>
-            <b>Advanced</b>
-            <span className="push faint small">
-              {differing.length === 0 ? "as the cohort has it" : `${countOf(differing.length, "differs", "differ")}`}
-            </span>
+            <b>Meetings on</b>
+            <span className="push faint small hours-words">{meetingHoursWords(draft.meetingHours)}</span>
           </>
         }
       >
         <CardBody className="form adv">
-          <Checkbox checked={draft.balance} onChange={(balance) => onChange({ balance })}>
-            Even out group sizes
-            <br />
-            <span className="why">Among groupings of the same quality, the one with the most equal groups.</span>
-          </Checkbox>
-          <div className="fields-2">
-            <Field label="Attempts" why="Shuffles tried first." error={errors.iterations}>
-              {(wiring) => <Input {...wiring} {...number("iterations")} className="num" />}
-            </Field>
-            <Field label="At most" why="Then the best is kept." error={errors.timeLimitSeconds}>
-              {(wiring) => <Input {...wiring} {...number("timeLimitSeconds")} unit="s" />}
-            </Field>
-          </div>
-          <Field label="Seed" why="The same people, settings and seed give the same groups." error={errors.seed}>
-            {(wiring) => <Input {...wiring} {...number("seed")} className="mono" />}
-          </Field>
+          <p className="why">A whole meeting lies within these hours, on {cityOf(timeZone)}'s clock.</p>
+          <MeetingHoursFields hours={draft.meetingHours} onChange={(meetingHours) => change({ meetingHours })} />
+          {errors.meetingHours && (
+            <p className="why is-error" role="alert">
+              {errors.meetingHours}
+            </p>
+          )}
         </CardBody>
       </Fold>
+      <AdvancedSettings
+        draft={draft}
+        errors={errors}
+        differing={changedFields(draft, base, ADVANCED).length}
+        fromPreset={preset !== null}
+        onChange={change}
+      />
       {children}
     </Card>
   );
