@@ -77,6 +77,7 @@ const matrix: Record<string, Row> = {
   "scheduling.defaults": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.preflight": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
   "scheduling.start": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
+  "scheduling.estimate": { gates: ["organiser"], input: { ...cohort, settings }, answer: [200, 404] },
   "scheduling.planned": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.plan": { gates: ["organiser"], input: { ...cohort, settings, at: null }, ...missing },
   "scheduling.applyRemedy": { gates: ["organiser"], input: { ...run, personId: 1, remedy: 0 }, ...missing },

@@ -9,6 +9,7 @@ import { compareRuns } from "./compare-runs.ts";
 import { defaultSettings } from "./defaults.ts";
 import { discardPreviews } from "./discard-previews.ts";
 import { discardRun } from "./discard-run.ts";
+import { estimateRun } from "./estimate.ts";
 import { EXPORT_FORMATS, exportRun } from "./export-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { planRun, viewPlanned } from "./plan-run.ts";
@@ -65,6 +66,9 @@ export const schedulingRouter = router({
       let count = 0;
       for await (const state of watchRun(ctx, { runId, signal: signal! })) yield tracked(`${runId}-${++count}`, state);
     }),
+  estimate: organiser({ scope: "cohort" })
+    .input(asked.extend({ keepPlaced: z.boolean().optional() }))
+    .subscription(({ ctx, input, signal }) => estimateRun(ctx, { ...input, signal: signal! })),
   runs: organiser({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => listRuns(ctx, input)),

@@ -14,6 +14,11 @@ export interface LiveRun {
   ended: Promise<void>;
 }
 
+/** Ends by itself as soon as a run begins. */
+export interface LookAside extends Disposable {
+  signal: AbortSignal;
+}
+
 /** The runs of this process: their latest progress, their two handles, and who watches. Nothing here is the truth. */
 export interface RunDesk {
   live: ReadonlyMap<number, LiveRun>;
@@ -25,6 +30,8 @@ export interface RunDesk {
   close: (runId: number) => void;
   /** Calls back at every move until the answer is called. */
   listen: (runId: number, onMove: () => void) => () => void;
+  /** Room for a short look beside the runs; null while a run works here, or another one looks. */
+  lookAside: () => LookAside | null;
   /** Asks every run to keep its best, and waits until that is written down. */
   closeAll: () => Promise<void>;
 }
@@ -33,13 +40,17 @@ export function createRunDesk(): RunDesk {
   const live = new Map<number, LiveRun>();
   const watchers = new Map<number, Set<() => void>>();
   let closing = false;
+  let looking: AbortController | null = null;
   const tell = (runId: number) => {
     for (const onMove of watchers.get(runId) ?? []) onMove();
   };
   return {
     live,
     isClosing: () => closing,
-    open: (runId, run) => void live.set(runId, run),
+    open: (runId, run) => {
+      looking?.abort();
+      live.set(runId, run);
+    },
     move: (runId, progress) => {
       const run = live.get(runId);
       if (run && progress) run.progress = progress;
@@ -57,8 +68,14 @@ export function createRunDesk(): RunDesk {
         if (of.size === 0) watchers.delete(runId);
       };
     },
+    lookAside: () => {
+      if (looking || live.size > 0 || closing) return null;
+      const { signal } = (looking = new AbortController());
+      return { signal, [Symbol.dispose]: () => void (looking = null) };
+    },
     closeAll: async () => {
       closing = true;
+      looking?.abort();
       const ended = [...live.values()].map((run) => {
         run.stop.abort();
         return run.ended;

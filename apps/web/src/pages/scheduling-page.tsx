@@ -18,6 +18,7 @@ import { hasProposal, runToShow, type RunRow, type RunState } from "../features/
 import { RunsTable } from "../features/scheduling/runs-table.tsx";
 import { SettingsForm } from "../features/scheduling/settings-form.tsx";
 import type { ChosenRemedy } from "../features/scheduling/unplaced-list.tsx";
+import { WhatIfCard } from "../features/scheduling/what-if-card.tsx";
 import { useRun } from "../features/scheduling/use-run.ts";
 import { useRemedy } from "../features/scheduling/use-remedy.ts";
 import { useRunDeeds } from "../features/scheduling/use-run-deeds.ts";
@@ -45,6 +46,7 @@ export function SchedulingPage() {
   const working = runs.some(({ status }) => isWorking(status));
   const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
   const card = useCohortCard(cohortId);
+  const toast = useToast();
   const groups = card?.groups;
   const standing = (groups?.preview ?? 0) + (groups?.active ?? 0);
   const quiet = working || (run !== null && isOpen(run));
@@ -104,6 +106,17 @@ export function SchedulingPage() {
               }
             />
           )}
+          <WhatIfCard
+            cohortId={cohortId}
+            run={run}
+            settings={settings.settings}
+            keepPlaced={fill}
+            running={working}
+            onUse={(next, words) => {
+              settings.change(draftOfSettings(next));
+              toast({ text: `In the form now: ${words}.` });
+            }}
+          />
           <PreflightList preflight={preflight} cohortId={cohortId} filling={fill} />
           <History runs={runs} shownId={shownId} onOpen={setChosen} onSettings={settings.change} />
         </div>
