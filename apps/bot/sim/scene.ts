@@ -42,6 +42,7 @@ export function setScene({ tables, nextId }: Book, world: World, zoned: boolean)
         endedAt: null,
         endReason: null,
         mergedInto: null,
+        offered: 0,
       }),
     );
   const count = world.members.reduce((sum, members) => sum + members, world.others);
@@ -62,6 +63,8 @@ export function setScene({ tables, nextId }: Book, world: World, zoned: boolean)
       role: "participant",
       ungroupableReason: null,
       reasonDetails: null,
+      pausedAt: null,
+      deferredTo: null,
     });
   }
   let next = 0;

@@ -12,6 +12,7 @@ import { openDelivery } from "./notifications/deliver-due.ts";
 import { folderMailer } from "./notifications/email.ts";
 import { openPlannedRuns } from "./scheduling/run-planned.ts";
 import { openSyncWorker } from "./sync/worker.ts";
+import { openWaitingLists } from "./waiting/lines-queue.ts";
 
 /** What a person must put right: said in plain words, without a stack. */
 class CannotStart extends Error {}
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   await using house = await openHouse({ config, clock: () => new Date(), chance, log, version });
   await using _worker = await openSyncWorker(house);
   await using _post = await openDelivery(house, folderMailer(config.mailOutbox));
+  await using _lines = await openWaitingLists(house);
   await using _planned = await openPlannedRuns(house);
   await using server = await listen(house);
   log.info({ port: server.port, url: config.appUrl, rehearsal: config.rehearsal }, "Muster is listening");

@@ -14,6 +14,7 @@ import { syncRouter } from "./sync/router.ts";
 import { groupsRouter } from "./groups/router.ts";
 import { realizationRouter } from "./realization/router.ts";
 import { router } from "./trpc.ts";
+import { waitingRouter } from "./waiting/router.ts";
 
 /** The table of contents. */
 export const appRouter = router({
@@ -25,6 +26,7 @@ export const appRouter = router({
   presets: presetsRouter,
   scheduling: schedulingRouter,
   groups: groupsRouter,
+  waiting: waitingRouter,
   callBacks: callBacksRouter,
   realization: realizationRouter,
   endings: endingsRouter,

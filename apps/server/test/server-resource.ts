@@ -14,9 +14,11 @@ import { systemContext, type Context } from "../src/context.ts";
 import type { House } from "../src/house.ts";
 import { listen } from "../src/listen.ts";
 import { createLog } from "../src/log.ts";
+import { createDeliveryQueue } from "../src/notifications/delivery-queue.ts";
 import { openHouse } from "../src/open-house.ts";
 import type { AppRouter } from "../src/router.ts";
 import { createSyncQueues } from "../src/sync/queues.ts";
+import { createLinesQueue } from "../src/waiting/lines-queue.ts";
 
 export type Client = TRPCClient<AppRouter>;
 
@@ -86,6 +88,8 @@ export async function testServer({ config: change = {}, database: given, pool }:
     }),
   );
   await createSyncQueues(house.boss);
+  await createDeliveryQueue(house.boss);
+  await createLinesQueue(house.boss);
   opening.use(await listen(house));
   const url = `http://127.0.0.1:${port}`;
   const clientWith = (headers: Record<string, string>) => clientOf(`${url}/trpc`, headers);

@@ -9,6 +9,7 @@ import type { Chance, House } from "../src/house.ts";
 import { createDeliveryQueue } from "../src/notifications/delivery-queue.ts";
 import { appRouter } from "../src/router.ts";
 import { createSyncQueues } from "../src/sync/queues.ts";
+import { createLinesQueue } from "../src/waiting/lines-queue.ts";
 
 export interface TestHouse extends AsyncDisposable {
   house: House;
@@ -70,6 +71,7 @@ export async function testHouse(change: Partial<Config> = {}): Promise<TestHouse
     version: "test",
   };
   await createSyncQueues(house.boss);
+  await createLinesQueue(house.boss);
   await createDeliveryQueue(house.boss);
   const context = (viewer: Viewer | null, isBot: boolean): RequestContext => ({
     ...systemContext(house, "test"),

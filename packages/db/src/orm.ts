@@ -26,6 +26,7 @@ import { Setting } from "./entities/setting.entity.ts";
 import { Signup } from "./entities/signup.entity.ts";
 import { SyncRound } from "./entities/sync-round.entity.ts";
 import { SyncTask } from "./entities/sync-task.entity.ts";
+import { Wait } from "./entities/wait.entity.ts";
 import { releaseLostConnections } from "./lost-connections.ts";
 import { migrations } from "./migrations/migrations.ts";
 
@@ -46,6 +47,7 @@ export const entities = [
   Group,
   Membership,
   Move,
+  Wait,
   CallBack,
   Meeting,
   Attendance,

@@ -5,6 +5,7 @@ export const MESSAGE_KINDS = [
   "member_left",
   "meeting_moved",
   "group_changed",
+  "seat_offered",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -18,6 +19,8 @@ export interface MessagePayloads {
   member_left: Nothing;
   meeting_moved: Nothing;
   group_changed: Nothing;
+  /** Which offer, and until when the seat is kept. */
+  seat_offered: { waitId: number; until: string };
 }
 type Nothing = Record<string, never>;
 
@@ -27,10 +30,10 @@ export type MessageOf<K extends MessageKind = MessageKind> = {
 }[K];
 
 /** Kinds that go to the person they name, who need not be a member of the group; all others are the members' own. */
-export const SAID_TO_THE_NAMED: readonly MessageKind[] = [];
+export const SAID_TO_THE_NAMED: readonly MessageKind[] = ["seat_offered"];
 
 /** Kinds that may be said in a group's channel. */
-export type ChannelKind = Exclude<MessageKind, "group_assigned">;
+export type ChannelKind = Exclude<MessageKind, "group_assigned" | "seat_offered">;
 
 export const CHANNELS = ["email", "discord_channel", "discord_dm"] as const;
 export type Channel = (typeof CHANNELS)[number];

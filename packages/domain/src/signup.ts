@@ -12,14 +12,27 @@ export const UNPLACED_REASONS = [
 export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
 
 /** The state of a sign-up as pages and commands show it; always derived, never stored (C2). */
-export const GROUPING_STATUSES = ["awaiting_grouping", "grouped", "ungroupable"] as const;
+export const GROUPING_STATUSES = ["awaiting_grouping", "grouped", "ungroupable", "paused", "deferred"] as const;
 export type GroupingStatus = (typeof GROUPING_STATUSES)[number];
 
 /** Ungroupable people are candidates again in every run (C30), so a place wins over an old reason. */
 export function groupingStatus(signup: {
   activePlaces: number;
   ungroupableReason: UnplacedReason | null;
+  /** How they do not take part, where they do not. */
+  away?: "paused" | "deferred" | null;
 }): GroupingStatus {
   if (signup.activePlaces > 0) return "grouped";
+  if (signup.away) return signup.away;
   return signup.ungroupableReason === null ? "awaiting_grouping" : "ungroupable";
 }
+
+/** What of a sign-up says whether somebody takes part. */
+export interface Standing {
+  pausedAt: Date | null;
+  /** The later cohort they come to instead. */
+  deferredTo: unknown;
+}
+
+/** Signed up, and neither placed nor told of anything until they come back (JS-13). */
+export const isAway = ({ pausedAt, deferredTo }: Standing): boolean => pausedAt !== null || deferredTo !== null;

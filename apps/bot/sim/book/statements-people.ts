@@ -12,6 +12,8 @@ const idsIn = (text: unknown) => new Set((text as string).split(","));
 
 /** The SQL of the brief's people, of tellings, seats and who is in the guild. */
 export const PEOPLE: Known = [
+  // Nobody stands in line here: a seat that is found ends no wait, and undoing a move puts nobody back.
+  ["update waits set", () => []],
   ['select to_jsonb(asked) as row from (select groups.id as "groupId"', groupBrief],
   [
     'select m.id as "membershipId", m.person_id as "personId"',

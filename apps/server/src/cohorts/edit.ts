@@ -8,6 +8,7 @@ import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together } from "../transaction.ts";
+import { wakeTheLines } from "../waiting/lines-queue.ts";
 
 /** Terms that groups were made from: they keep them, so that these may not change under them. */
 const FIXED_BY_GROUPS = {
@@ -30,6 +31,7 @@ export async function editCohort(
     await refuseWhatGroupsHold(tx.em, cohort, terms);
     Object.assign(cohort, terms);
     await audit(tx, { action: "cohorts.edit", object: `cohort:${cohortId}`, before, after: terms });
+    await wakeTheLines(tx);
     await ring(tx, "cohort", cohortId);
     return { id: cohortId };
   });
@@ -43,13 +45,18 @@ async function refuseWhatGroupsHold(em: EntityManager, cohort: Cohort, terms: Co
       throw new Conflict(`${words} is fixed: there are groups that were made from it. Discard the previews first.`, {
         field,
       });
-  // Nobody is removed silently (AD-9).
+  // Nobody is removed silently, and no offer is taken back (AD-9).
+  const names = (groups: readonly Group[]) => groups.map(({ name }) => name).join(", ");
   const tooFull = groups.filter((group) => group.taken > seatsOf(group, terms));
   if (tooFull.length > 0)
-    throw new Conflict(
-      `${tooFull.map(({ name }) => name).join(", ")} would have more people than seats. Move somebody first.`,
-      { field: "maxSize" },
-    );
+    throw new Conflict(`${names(tooFull)} would have more people than seats. Move somebody first.`, {
+      field: "maxSize",
+    });
+  const promised = groups.filter((group) => group.taken + group.offered > seatsOf(group, terms));
+  if (promised.length > 0)
+    throw new Conflict(`A seat in ${names(promised)} is offered to somebody in line. Wait for their answer first.`, {
+      field: "maxSize",
+    });
 }
 
 const termsOf = ({

@@ -24,6 +24,10 @@ export interface PersonRow {
   group: { id: number; name: string; status: GroupStatus } | null;
   maxGroups: number | null;
   certified: boolean | null;
+  /** Since when they do not take part, and the later cohort they come to instead, by name. */
+  away: { since: Date; instead: string | null } | null;
+  /** What they said about the last move of their own. */
+  said: { at: Date; words: string } | null;
 }
 
 export interface SignedUp {
@@ -39,6 +43,10 @@ export interface SignedUp {
   places: { id: number; name: string; status: GroupStatus }[];
   maxGroups: number | null;
   certifiedAt: Date | null;
+  awayAt: Date | null;
+  instead: string | null;
+  movedAt: Date | null;
+  words: string | null;
 }
 
 /** Everybody signed up for a cohort, with week, place and standing, by name. */
@@ -56,7 +64,8 @@ export const signedUp = (ctx: Context, cohortId: number): Promise<SignedUp[]> =>
             person.time_zone as "timeZone", person.availability, person.availability_at as "answeredAt",
             person.discord_id as "discordId", person.in_guild as "inGuild",
             signup.ungroupable_reason as "ungroupableReason", facilitator.max_groups as "maxGroups",
-            facilitator.certified_at as "certifiedAt",
+            facilitator.certified_at as "certifiedAt", signup.paused_at as "awayAt", later.name as instead,
+            move.at as "movedAt", move.reason as words,
             coalesce((
               select jsonb_agg(jsonb_build_object('id', groups.id, 'name', groups.name, 'status', groups.status) order by groups.id)
               from memberships held join groups on groups.id = held.group_id
@@ -65,6 +74,10 @@ export const signedUp = (ctx: Context, cohortId: number): Promise<SignedUp[]> =>
      from signups signup
      join people person on person.id = signup.person_id
      left join facilitators facilitator on facilitator.person_id = person.id
+     left join cohorts later on later.id = signup.deferred_to_id
+     left join lateral (
+       select at, reason from moves where person_id = person.id and cohort_id = signup.cohort_id and undone_at is null
+       order by id desc limit 1) move on true
      where signup.cohort_id = ? and person.deleted_at is null
      order by lower(person.name), person.id`,
     [cohortId],
@@ -85,10 +98,16 @@ export function personRow(one: SignedUp, meetingLengthMinutes: number): PersonRo
     longestBlockMinutes: Math.max(0, ...blocks.map(({ start, end }) => end - start)),
     usable: usability?.usable ?? false,
     discord: discordStanding(one),
-    groupingStatus: groupingStatus({ activePlaces: one.places.length, ungroupableReason: one.ungroupableReason }),
-    reason: one.places.length > 0 ? null : one.ungroupableReason,
+    groupingStatus: groupingStatus({
+      activePlaces: one.places.length,
+      ungroupableReason: one.ungroupableReason,
+      away: one.awayAt && (one.instead === null ? "paused" : "deferred"),
+    }),
+    reason: one.places.length > 0 || one.awayAt ? null : one.ungroupableReason,
     group: one.places[0] ?? null,
     maxGroups: isFacilitator ? (one.maxGroups ?? 1) : null,
     certified: isFacilitator ? one.certifiedAt !== null : null,
+    away: one.awayAt && { since: one.awayAt, instead: one.instead },
+    said: one.movedAt && one.words ? { at: one.movedAt, words: one.words } : null,
   };
 }

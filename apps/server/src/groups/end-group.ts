@@ -5,6 +5,7 @@ import { ring } from "../bell.ts";
 import { moveToArchive } from "../sync/archive.ts";
 import { lockTask, requestSync } from "../sync/request-sync.ts";
 import type { Tx } from "../transaction.ts";
+import { endLine } from "../waiting/end-line.ts";
 
 export interface Ending {
   as: "completed" | "merged" | "cancelled";
@@ -40,6 +41,7 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
      where group_id = ? and status = 'due'`,
     [group.id],
   );
+  await endLine(tx, { groupId: group.id, because: `${group.name} has ended.` });
   await moveToArchive(tx, group);
   const subject = group.subject();
   await requestSync(tx, subject, { systems: SYSTEMS, allowCreate: false });

@@ -43,7 +43,9 @@ describe("taking a seat", () => {
     const refusals = answers.flatMap((answer) =>
       answer.status === "rejected" ? [(answer.reason as Error).message] : [],
     );
-    expect(new Set(refusals)).toEqual(new Set([`${group.name} was just filled. Choose another group.`]));
+    expect(new Set(refusals)).toEqual(
+      new Set([`${group.name} was just filled. Join its waiting list, or choose another group.`]),
+    );
     expect(await t.em().count(Membership, { group: group.id, status: "active" })).toBe(3);
   });
 

@@ -4,10 +4,11 @@ import { Membership } from "@muster/db/entities/membership";
 import { Signup } from "@muster/db/entities/signup";
 import type { EntityManager, Loaded } from "@muster/db/orm";
 import type { Context, Signed } from "../context.ts";
+import { isAway, type Standing } from "@muster/domain/signup";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
-import { together } from "../transaction.ts";
-import { closedFor } from "./join-rules.ts";
+import { together, type Tx } from "../transaction.ts";
+import { awayWords, closedFor } from "./join-rules.ts";
 import { recordMove } from "./own-moves.ts";
 import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
 
@@ -20,38 +21,42 @@ export interface Joined {
   moveId: number;
 }
 
+interface Joining {
+  personId: number;
+  groupId: number;
+  /** Why they leave the group they had, in their words to the organiser. */
+  reason?: string | null | undefined;
+}
+
 /**
  * A free place taken under a lock; whoever has a place in this cohort leaves it for the new one in the same transaction.
  * Other cohorts are never touched. The old group's access is taken before the new one's is given (Y21).
  */
-export async function joinGroup(ctx: Signed<Context>, { groupId }: { groupId: number }): Promise<Joined> {
-  const { personId } = ctx.viewer;
-  return together(ctx, async (tx) => {
-    const seen = await findGroup(tx.em, groupId);
-    const { id: cohortId } = seen.cohort;
-    await holdSignup(tx, { personId, cohortId });
-    const signup = await tx.em.findOne(Signup, { person: personId, cohort: cohortId });
-    if (!signup) throw new NotFound("There is no such group.");
-    if (signup.role === "facilitator") throw new NotAllowed(closedFor(seen.cohort, signup.role)!);
-    const current = await currentPlace(tx.em, { personId, cohortId });
-    await lockGroups(tx, [current?.group.id ?? null, groupId]);
-    const group = await findGroup(tx.em, groupId);
-    const refusal = whyNot({ group, current, hasStarted: await hasStarted(tx.em, groupId, tx.clock()) });
-    if (refusal) throw new Conflict(refusal);
-    if (current) await giveUpSeat(tx, current, { as: "left", reason: `switched to ${group.name}` });
-    const membership = await takeSeat(tx, { group, person: { id: personId }, role: signup.role });
-    const move = await recordMove(tx, {
-      person: { id: personId },
-      cohort: group.cohort,
-      left: current,
-      taken: membership,
-    });
-    signup.ungroupableReason = null;
-    signup.reasonDetails = null;
-    const previousGroupId = current?.group.id ?? null;
-    await syncAfterGroupChange(tx, groupId, previousGroupId);
-    return { groupId, membershipId: membership.id, previousGroupId, moveId: move.id };
-  });
+export const joinGroup = (ctx: Signed<Context>, asked: Omit<Joining, "personId">): Promise<Joined> =>
+  together(ctx, (tx) => joinIn(tx, { ...asked, personId: ctx.viewer.personId }));
+
+/** The same inside the caller's transaction, which may hold their sign-up and the groups' rows already. */
+export async function joinIn(tx: Tx, { personId, groupId, reason = null }: Joining): Promise<Joined> {
+  const seen = await findGroup(tx.em, groupId);
+  const { id: cohortId } = seen.cohort;
+  await holdSignup(tx, { personId, cohortId });
+  const signup = await tx.em.findOne(Signup, { person: personId, cohort: cohortId });
+  if (!signup) throw new NotFound("There is no such group.");
+  if (signup.role === "facilitator") throw new NotAllowed(closedFor(seen.cohort, signup.role)!);
+  const current = await currentPlace(tx.em, { personId, cohortId });
+  await lockGroups(tx, [current?.group.id ?? null, groupId]);
+  const group = await findGroup(tx.em, groupId);
+  const refusal = whyNot({ group, current, signup, hasStarted: await hasStarted(tx.em, groupId, tx.clock()) });
+  if (refusal) throw new Conflict(refusal);
+  if (current) await giveUpSeat(tx, current, { as: "left", reason: `switched to ${group.name}` });
+  const membership = await takeSeat(tx, { group, person: { id: personId }, role: signup.role });
+  const stays = { left: current, taken: membership, reason };
+  const move = await recordMove(tx, { person: { id: personId }, cohort: group.cohort, ...stays });
+  signup.ungroupableReason = null;
+  signup.reasonDetails = null;
+  const previousGroupId = current?.group.id ?? null;
+  await syncAfterGroupChange(tx, groupId, previousGroupId);
+  return { groupId, membershipId: membership.id, previousGroupId, moveId: move.id };
 }
 
 async function findGroup(em: EntityManager, groupId: number): Promise<Loaded<Group, "cohort">> {
@@ -79,14 +84,16 @@ export async function hasStarted(em: EntityManager, groupId: number, now: Date):
 interface Choice {
   group: Loaded<Group, "cohort">;
   current: Membership | null;
+  signup: Standing;
   hasStarted: boolean;
 }
 
 /** Why this group cannot be joined, apart from its seats; null when it can (5.6, its defects mended). */
-export function whyNot({ group, current, hasStarted }: Choice): string | null {
+export function whyNot({ group, current, signup, hasStarted }: Choice): string | null {
   const { cohort } = group;
   const closed = closedFor(cohort, "participant");
   if (closed) return closed;
+  if (isAway(signup)) return awayWords(cohort);
   if (!group.isLive()) return `${group.name} has ended.`;
   if (current?.group.id === group.id) return `You are already in ${group.name}.`;
   // Whoever has a group knows the course so far; a newcomer would miss its beginning.

@@ -11,6 +11,7 @@ import type { MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Context, Signed } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
+import { linesSeenBy, type Line } from "../waiting/lines.ts";
 import { closedFor, joinRules } from "./join-rules.ts";
 import { currentPlace, whyNot } from "./join.ts";
 import { ownMoves, type MyMove } from "./own-moves.ts";
@@ -30,6 +31,8 @@ export interface JoinableGroup {
   startedAt: Date | null;
   joinable: boolean;
   notBecause: string | null;
+  /** Of a full group that the reader could join otherwise, or stands in line for. */
+  line: Line | null;
 }
 
 export interface Joinable {
@@ -57,11 +60,14 @@ export async function joinableGroups(ctx: Signed<Context>, { cohortId }: { cohor
   const closedBecause = closedFor(cohort, signup.role);
   const meetings = await meetingsOf(ctx, groups);
   const leads = await facilitatorsOf(ctx, groups);
+  const lines = await linesSeenBy(ctx.em, { personId, groupIds: groups.map(({ id }) => id) });
   const cards = groups.map((group) =>
     card({
       group,
       person,
       current,
+      signup,
+      line: lines.get(group.id) ?? NOBODY_WAITS,
       closedBecause,
       meetings: meetings.get(group.id) ?? [],
       now: ctx.clock(),
@@ -85,13 +91,17 @@ interface Seen {
   group: Loaded<Group, "cohort">;
   person: Person;
   current: Membership | null;
+  signup: Signup;
+  line: Line;
   closedBecause: string | null;
   meetings: readonly Meeting[];
   now: Date;
   lead: string | null;
 }
 
-function card({ group, person, current, closedBecause, meetings, now, lead }: Seen): JoinableGroup {
+const NOBODY_WAITS: Line = { ahead: 0, mine: null };
+
+function card({ group, person, current, signup, line, closedBecause, meetings, now, lead }: Seen): JoinableGroup {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -101,7 +111,8 @@ function card({ group, person, current, closedBecause, meetings, now, lead }: Se
   const seatsLeft = group.freeSeats(group.cohort);
   const isCurrent = current?.group.id === group.id;
   const full = seatsLeft === 0 ? `${group.name} is full.` : null;
-  const notBecause = closedBecause ?? whyNot({ group, current, hasStarted: startedAt !== null }) ?? full;
+  const otherwise = closedBecause ?? whyNot({ group, current, signup, hasStarted: startedAt !== null });
+  const notBecause = otherwise ?? full;
   return {
     groupId: group.id,
     name: group.name,
@@ -115,6 +126,7 @@ function card({ group, person, current, closedBecause, meetings, now, lead }: Se
     startedAt,
     joinable: notBecause === null,
     notBecause,
+    line: otherwise === null && full !== null ? line : null,
   };
 }
 

@@ -7,8 +7,14 @@ import { together } from "../transaction.ts";
 import { recordMove } from "./own-moves.ts";
 import { giveUpSeat, holdSignup, lockGroups } from "./seats.ts";
 
+interface Leaving {
+  groupId: number;
+  /** In their own words, for the organiser. */
+  reason?: string | null | undefined;
+}
+
 /** The seat is free for somebody else; access on Discord ends within seconds. */
-export async function leaveGroup(ctx: Signed<Context>, { groupId }: { groupId: number }): Promise<{ moveId: number }> {
+export async function leaveGroup(ctx: Signed<Context>, { groupId, reason }: Leaving): Promise<{ moveId: number }> {
   const { personId } = ctx.viewer;
   return together(ctx, async (tx) => {
     const group = await tx.em.findOne(Group, groupId);
@@ -23,6 +29,7 @@ export async function leaveGroup(ctx: Signed<Context>, { groupId }: { groupId: n
       cohort: group.cohort,
       left: membership,
       taken: null,
+      reason,
     });
     await syncAfterGroupChange(tx, groupId);
     return { moveId: move.id };

@@ -14,6 +14,7 @@ import { degradedWords } from "../realization/group-outcome.ts";
 import { NotFound } from "../refusal.ts";
 import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { discordStanding, type DiscordStanding } from "../sync/discord-standing.ts";
+import { lengthsOf } from "../waiting/lines.ts";
 import { endingsOf, type EndedGroup } from "./ended.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 import { versionsOf } from "./group-version.ts";
@@ -35,6 +36,10 @@ export interface GroupCard {
   slot: MeetingSlot;
   seats: number;
   taken: number;
+  /** Seats kept for people with an open offer; neither taken nor free. */
+  offered: number;
+  /** How many stand in line for a seat, the offered among them. */
+  waiting: number;
   facilitator: string | null;
   members: GroupMember[];
   nextMeeting: Date | null;
@@ -71,6 +76,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
   const links = await channelLinks(ctx.em, ids);
   const endings = await endingsOf(ctx.em, groups);
   const versions = await versionsOf(ctx.em, ids);
+  const lines = await lengthsOf(ctx.em, ids);
   return groups.map((group) =>
     card({
       group,
@@ -81,6 +87,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
       channels: links.get(group.id) ?? { text: null, voice: null },
       ended: endings.get(group.id) ?? null,
       version: versions.get(group.id)!,
+      waiting: lines.get(group.id) ?? 0,
       now: ctx.clock(),
     }),
   );
@@ -95,10 +102,11 @@ interface Shown {
   channels: ChannelLinks;
   ended: EndedGroup | null;
   version: number;
+  waiting: number;
   now: Date;
 }
 
-function card({ group, cohort, members, meetings, task, channels, ended, version, now }: Shown): GroupCard {
+function card({ group, cohort, members, meetings, task, channels, ended, version, waiting, now }: Shown): GroupCard {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -113,6 +121,8 @@ function card({ group, cohort, members, meetings, task, channels, ended, version
     slot: group.slot(),
     seats: seatsOf(group, cohort),
     taken: group.taken,
+    offered: group.offered,
+    waiting,
     facilitator: leads.join(", ") || null,
     members: members.map(({ id, person, role }) => ({
       personId: person.id,

@@ -54,16 +54,19 @@ interface Stays {
   cohort: Pick<Cohort, "id">;
   left: Membership | null;
   taken: Membership | null;
+  /** In their own words, for the organiser. */
+  reason?: string | null | undefined;
 }
 
 /** Written down in the transaction that does it. */
-export async function recordMove(tx: Tx, { person, cohort, left, taken }: Stays): Promise<Move> {
+export async function recordMove(tx: Tx, { person, cohort, left, taken, reason = null }: Stays): Promise<Move> {
   const move = tx.em.create(Move, {
     person: person.id,
     cohort: cohort.id,
     leftMembership: left,
     takenMembership: taken,
     at: tx.clock(),
+    reason,
   });
   await tx.em.persist(move).flush();
   return move;

@@ -9,6 +9,7 @@ import { completeGroup } from "./complete.ts";
 import { createGroup } from "./create.ts";
 import { facilitatorOptions } from "./facilitator-options.ts";
 import { groupHours } from "./hours.ts";
+import { effectsOf } from "./effects.ts";
 import { joinGroup } from "./join.ts";
 import { joinableGroups } from "./joinable.ts";
 import { leaveGroup } from "./leave.ts";
@@ -38,6 +39,8 @@ const groupName = nameSchema({
 /** The version of the group that the page read; another one is a Conflict that names what changed (GR-8). */
 const expectedVersion = z.number().int().nonnegative().optional();
 const reason = wordsSchema(500, "A reason has at most 500 letters");
+/** Why somebody leaves a group, in their words; nothing is null. */
+const ownReason = reason.transform((words) => words || null).optional();
 
 export const groupsRouter = router({
   list: organiser({ scope: "cohort" })
@@ -97,11 +100,14 @@ export const groupsRouter = router({
   joinable: member({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => joinableGroups(ctx, input)),
+  effects: member({ scope: "cohort" })
+    .input(ofCohort.extend({ groupId: id.nullable() }))
+    .query(({ ctx, input }) => effectsOf(ctx, input)),
   join: member({ scope: "group", limit: "join" })
-    .input(ofGroup)
+    .input(ofGroup.extend({ reason: ownReason }))
     .mutation(({ ctx, input }) => joinGroup(ctx, input)),
   leave: member({ scope: "group", limit: "join" })
-    .input(ofGroup)
+    .input(ofGroup.extend({ reason: ownReason }))
     .mutation(({ ctx, input }) => leaveGroup(ctx, input)),
   undoMove: member({ scope: "own", limit: "join" })
     .input(z.strictObject({ moveId: id }))

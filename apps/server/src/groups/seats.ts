@@ -7,6 +7,8 @@ import { ring } from "../bell.ts";
 import { tell } from "../notifications/tell.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import type { Tx } from "../transaction.ts";
+import { seatFound } from "../waiting/lines.ts";
+import { offerFreeSeats } from "../waiting/offer-seats.ts";
 
 /** One person's acts in one cohort wait for each other: whoever changes their place holds their sign-up first (AD-4). */
 export async function holdSignup(
@@ -28,17 +30,23 @@ export interface Place {
   role: Role;
 }
 
-/** The seat is taken, or Conflict: somebody was quicker (DB-1). The group's row must be locked in order before. */
+/**
+ * The seat is taken, or Conflict: somebody was quicker (DB-1). A seat that was kept for this very person counts as free.
+ * The group's row must be locked in order before.
+ */
 export async function takeSeat(
   tx: Tx,
   { group, person, role }: Place,
   { evenIfFull = false } = {},
 ): Promise<Membership> {
+  await seatFound(tx, { personId: person.id, groupId: group.id });
   const claim = await claimSeat(tx.em, group.id);
   if (claim === "no_such_group") throw new NotFound("There is no such group.");
   if (claim === "not_live") throw new Conflict(`${group.name} has ended.`);
   if (claim === "full" && !evenIfFull)
-    throw new Conflict(`${group.name} was just filled. Choose another group.`, { facts: { word: "just_filled" } });
+    throw new Conflict(`${group.name} was just filled. Join its waiting list, or choose another group.`, {
+      facts: { word: "just_filled", groupId: group.id },
+    });
   const membership = tx.em.create(Membership, {
     group: group.id,
     person: person.id,
@@ -56,7 +64,10 @@ interface Leaving {
   reason?: string | null;
 }
 
-/** The seat is free again. An active group's channel hears it once; a preview has nobody to tell. */
+/**
+ * The seat is free again, and offered to the first in line. An active group's channel hears of the leaver once; a preview
+ * has nobody to tell. The group's row must be held.
+ */
 export async function giveUpSeat(tx: Tx, membership: Membership, { as, reason = null }: Leaving): Promise<void> {
   const group = await tx.em.findOneOrFail(Group, membership.group.id, { refresh: true });
   membership.status = as;
@@ -67,6 +78,7 @@ export async function giveUpSeat(tx: Tx, membership: Membership, { as, reason = 
     const told = { membershipId: membership.id, personId: membership.person.id, groupId: group.id };
     await tell(tx, { ...told, hasEmail: false }, { kind: "member_left", channels: ["discord_channel"] });
   }
+  await offerFreeSeats(tx, group.id);
   await ringPlace(tx, group, membership.person.id);
 }
 

@@ -8,7 +8,9 @@ import { undoUntil } from "@muster/domain/membership";
 import type { Context, Signed } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
-import { together } from "../transaction.ts";
+import { comeBackIn } from "../signups/come-back.ts";
+import { together, type Tx } from "../transaction.ts";
+import { returnToLines } from "../waiting/lines.ts";
 import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
 
 export type OwnMove = Loaded<Move, "leftMembership" | "takenMembership">;
@@ -36,9 +38,20 @@ export async function undoMove(
     if (move.takenMembership) await giveUpSeat(tx, move.takenMembership, { as: "left", reason: "undone" });
     if (group) await takeSeat(tx, { group, person: { id: personId }, role: move.leftMembership!.role });
     move.undoneAt = tx.clock();
+    await returnToLines(tx, move.id);
+    await returnToTheCourse(tx, { personId, cohortId: move.cohort.id });
     await syncAfterGroupChange(tx, back, away);
     return { groupId: back };
   });
+}
+
+/** Whoever gave up the seat by pausing or deferring takes part again with it. */
+async function returnToTheCourse(
+  tx: Tx,
+  { personId, cohortId }: { personId: number; cohortId: number },
+): Promise<void> {
+  const signup = await tx.em.findOne(Signup, { person: personId, cohort: cohortId }, { refresh: true });
+  if (signup) await comeBackIn(tx, signup);
 }
 
 async function findMove(em: EntityManager, { moveId, personId }: { moveId: number; personId: number }) {
@@ -67,7 +80,10 @@ export async function whyNotUndo(em: EntityManager, { move, group, now }: Undoin
   if (!group) return null;
   if (!isOpen(group.cohort)) return `${group.cohort.name} is closed, so this cannot be undone.`;
   if (!group.isLive()) return `${group.name} has ended, so this cannot be undone.`;
-  return group.freeSeats(group.cohort) > 0 ? null : `Your seat in ${group.name} was taken by somebody else.`;
+  if (group.freeSeats(group.cohort) > 0) return null;
+  return group.offered > 0
+    ? `Your seat in ${group.name} was offered to the first in its waiting list.`
+    : `Your seat in ${group.name} was taken by somebody else.`;
 }
 
 /** Nobody, neither they nor an organiser, has changed their place in between. */

@@ -5,6 +5,7 @@ import { systemContext, type Context } from "../context.ts";
 import type { House } from "../house.ts";
 import { channelLinks } from "../signups/channel-links.ts";
 import { together } from "../transaction.ts";
+import { openOffer } from "../waiting/open-offer.ts";
 import { createDeliveryQueue, DELIVERY_QUEUE } from "./delivery-queue.ts";
 import type { Mailer } from "./email.ts";
 import { mailOf, type MailFacts } from "./messages.ts";
@@ -132,7 +133,15 @@ async function letterOf(ctx: Context, id: number) {
   if (!row?.email) return null;
   const { said, email, groupId, nextMeetingAt, ...known } = row;
   const channelUrl = await channelOf(em, groupId);
-  const circumstances = { ...known, nextMeeting: nextMeetingAt, channelUrl, homeUrl: `${ctx.house.config.appUrl}/` };
+  const offer = said.kind === "seat_offered" ? await openOffer(ctx, said.payload) : undefined;
+  if (offer === null) return null;
+  const circumstances = {
+    ...known,
+    nextMeeting: nextMeetingAt,
+    channelUrl,
+    homeUrl: `${ctx.house.config.appUrl}/`,
+    ...offer,
+  };
   const mail = mailOf({ ...circumstances, ...said });
   return mail && { ...mail, to: email };
 }

@@ -28,6 +28,8 @@ interface Circumstances {
   mustJoinServer: boolean;
   hasDiscord: boolean;
   homeUrl: string;
+  /** Where the one thing asked of the reader is answered, below the app's address; only for kinds that ask something. */
+  answerPath?: string | undefined;
 }
 
 /** One purpose, one button, and a text that says the same (EM-1, EM-2). Null: this kind is said on Discord only. */
@@ -37,6 +39,8 @@ export function mailOf(facts: MailFacts): Mail | null {
       return assigned(facts);
     case "member_joined":
       return joined(facts);
+    case "seat_offered":
+      return offered(facts);
     case "member_left":
     case "meeting_moved":
     case "group_changed":
@@ -74,6 +78,22 @@ function joined(facts: MailFacts): Mail {
   });
 }
 
+function offered(facts: MailFacts & MessageOf<"seat_offered">): Mail {
+  const { groupName, courseTitle, cohortName, facilitator, timeZone, payload } = facts;
+  const until = longMoment(new Date(payload.until), timeZone);
+  return written(facts, {
+    subject: `A seat in ${groupName}${whenShort(facts)}`,
+    lines: [
+      `a seat in ${groupName} of ${courseTitle} (${cohortName}) has become free, and you are next in line.`,
+      ...whenLines(facts),
+      ...(facilitator ? [`${facilitator} leads it.`] : []),
+      `It is kept for you until ${until}. After that it goes to the next in line.`,
+      "If you have another group in this cohort, taking this seat is a switch. You can say yes or no without signing in.",
+    ],
+    button: { words: "Answer", path: facts.answerPath ?? "" },
+  });
+}
+
 function whenShort({ nextMeeting, timeZone }: MailFacts): string {
   if (!nextMeeting) return "";
   const time = format(nextMeeting, timeZone, { weekday: "long", hour: "2-digit", minute: "2-digit" });
@@ -82,7 +102,12 @@ function whenShort({ nextMeeting, timeZone }: MailFacts): string {
 
 function whenLines({ nextMeeting, timeZone }: MailFacts): string[] {
   if (!nextMeeting) return [];
-  const there = format(nextMeeting, timeZone, {
+  return [`The next meeting is on ${longMoment(nextMeeting, timeZone)}.`];
+}
+
+/** "Tuesday, 6 October 2026 at 18:00, Berlin time (Tue 16:00 UTC)" */
+function longMoment(at: Date, timeZone: string): string {
+  const there = format(at, timeZone, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -90,8 +115,8 @@ function whenLines({ nextMeeting, timeZone }: MailFacts): string[] {
     hour: "2-digit",
     minute: "2-digit",
   });
-  const utc = format(nextMeeting, "UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
-  return [`The next meeting is on ${there}, ${cityOf(timeZone)} time (${utc} UTC).`];
+  const utc = format(at, "UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  return `${there}, ${cityOf(timeZone)} time (${utc} UTC)`;
 }
 
 function discordLines({ channelUrl, mustJoinServer, hasDiscord }: MailFacts): string[] {

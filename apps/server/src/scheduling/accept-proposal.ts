@@ -17,6 +17,7 @@ import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterJoining } from "./sync-after-joining.ts";
 import { together, type Tx } from "../transaction.ts";
+import { seatFound } from "../waiting/lines.ts";
 import { inputOf, proposalOf } from "./run-state.ts";
 import { stalenessOf } from "./stale-input.ts";
 
@@ -121,6 +122,7 @@ async function writeJoinings(tx: Tx, { proposal, cohort, roles }: Writing): Prom
   for (const joining of proposal.joinings.toSorted((a, b) => Number(a.groupId) - Number(b.groupId))) {
     const groupId = Number(joining.groupId);
     for (const id of joining.memberIds.map(Number)) {
+      await seatFound(tx, { personId: id, groupId });
       if ((await claimSeat(tx.em, groupId)) !== "claimed")
         throw new Conflict("A group that had room was filled meanwhile. Run again.");
       tx.em.create(Membership, {

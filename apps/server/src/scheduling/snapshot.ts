@@ -50,9 +50,9 @@ export async function snapshot(em: EntityManager, { cohortId, settings, fillStan
   return { cohort, rows, candidates, problem, fingerprint: fingerprintOf(problem) };
 }
 
-/** Everyone without a live place, also whom an earlier run found ungroupable; facilitators as long as they can lead one more (C30). */
+/** Everyone who takes part and has no live place, also whom an earlier run found ungroupable; facilitators as long as they can lead one more (C30). */
 const isCandidate = (row: SchedulingRow): boolean =>
-  row.awaiting || (row.role === "facilitator" && row.leading < (row.maxGroups ?? 1));
+  !row.away && (row.awaiting || (row.role === "facilitator" && row.leading < (row.maxGroups ?? 1)));
 
 function candidateOf(row: SchedulingRow, cohort: Cohort): Candidate {
   const { available = [], ifNeeded = [] } = row.availability ?? {};

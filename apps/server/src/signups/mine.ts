@@ -28,6 +28,8 @@ export interface MyCohort {
   past: PastGroup[];
   directJoin: boolean;
   canJoin: boolean;
+  /** Since when one does not take part, and the later cohort one comes to instead, by name; null while one does. */
+  away: { since: Date; instead: string | null } | null;
 }
 
 interface SignupRow extends Pick<
@@ -44,6 +46,8 @@ interface SignupRow extends Pick<
   | "directJoin"
 > {
   ungroupableReason: UnplacedReason | null;
+  awayAt: Date | null;
+  instead: string | null;
 }
 
 /** What I signed up for: where I am placed and what is next, or why I am not. */
@@ -53,7 +57,7 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
   const person = await ctx.em.findOneOrFail(Person, personId);
   const groups = await myGroups(ctx, person);
   const ended = await pastGroups(ctx, personId);
-  return rows.map(({ ungroupableReason, ...row }) => {
+  return rows.map(({ ungroupableReason, awayAt, instead, ...row }) => {
     const mine = groups
       .filter((group) => group.cohortId === row.cohortId)
       .map(({ cohortId: _cohortId, ...group }) => group);
@@ -62,15 +66,20 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
     const isOpen = row.status === "active";
     return {
       ...row,
-      groupingStatus: groupingStatus({ activePlaces: mine.length + completed, ungroupableReason }),
+      groupingStatus: groupingStatus({
+        activePlaces: mine.length + completed,
+        ungroupableReason,
+        away: awayAt && (instead === null ? "paused" : "deferred"),
+      }),
       reason:
-        mine.length === 0 && ungroupableReason
+        mine.length === 0 && awayAt === null && ungroupableReason
           ? { code: ungroupableReason, sentence: toTheMember[ungroupableReason] }
           : null,
       usability: usabilitySentence(person.availability, row.meetingLengthMinutes),
       groups: mine,
       past,
       canJoin: isOpen && completed === 0 && row.directJoin && row.role === "participant",
+      away: awayAt && { since: awayAt, instead },
     };
   });
 }
@@ -79,8 +88,10 @@ const signups = `
   select cohort.id as "cohortId", course.title as course, cohort.name as cohort, cohort.start_date as "startDate",
          cohort.time_zone as "timeZone", cohort.number_of_meetings as "numberOfMeetings",
          cohort.meeting_length_minutes as "meetingLengthMinutes", signup.role, cohort.status,
-         cohort.direct_join as "directJoin", signup.ungroupable_reason as "ungroupableReason"
+         cohort.direct_join as "directJoin", signup.ungroupable_reason as "ungroupableReason",
+         signup.paused_at as "awayAt", later.name as instead
   from signups signup
+  left join cohorts later on later.id = signup.deferred_to_id
   join cohorts cohort on cohort.id = signup.cohort_id
   join courses course on course.id = cohort.course_id
   where signup.person_id = ?

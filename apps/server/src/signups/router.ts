@@ -1,9 +1,20 @@
 import { z } from "zod";
+import { wordsSchema } from "@muster/domain/plain-text";
 import { anyone, member, router } from "../trpc.ts";
+import { comeBack } from "./come-back.ts";
+import { defer } from "./defer.ts";
 import { readInvitation } from "./invitation.ts";
+import { laterCohorts } from "./later-cohorts.ts";
 import { myCohorts } from "./mine.ts";
+import { pause } from "./pause.ts";
 import { signUp, signUpCodeSchema, signUpSchema } from "./sign-up.ts";
 import { withdraw } from "./withdraw.ts";
+
+const id = z.number().int().positive();
+const ofCohort = z.strictObject({ cohortId: id });
+const reason = wordsSchema(500, "A reason has at most 500 letters")
+  .transform((words) => words || null)
+  .optional();
 
 export const signupsRouter = router({
   invitation: anyone({ scope: "code" })
@@ -13,7 +24,19 @@ export const signupsRouter = router({
     .input(signUpSchema)
     .mutation(({ ctx, input }) => signUp(ctx, input)),
   withdraw: member({ scope: "own" })
-    .input(z.strictObject({ cohortId: z.number().int().positive() }))
+    .input(ofCohort)
     .mutation(({ ctx, input }) => withdraw(ctx, input)),
+  pause: member({ scope: "own", limit: "join" })
+    .input(ofCohort.extend({ reason }))
+    .mutation(({ ctx, input }) => pause(ctx, input)),
+  defer: member({ scope: "own", limit: "join" })
+    .input(ofCohort.extend({ toCohortId: id, reason }))
+    .mutation(({ ctx, input }) => defer(ctx, input)),
+  comeBack: member({ scope: "own", limit: "join" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => comeBack(ctx, input)),
+  laterCohorts: member({ scope: "own" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => laterCohorts(ctx, input)),
   mine: member({ scope: "own" }).query(({ ctx }) => myCohorts(ctx)),
 });

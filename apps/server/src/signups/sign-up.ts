@@ -2,11 +2,14 @@ import { Facilitator } from "@muster/db/entities/facilitator";
 import { Membership } from "@muster/db/entities/membership";
 import { Signup } from "@muster/db/entities/signup";
 import { roleSchema } from "@muster/domain/membership";
+import { isAway } from "@muster/domain/signup";
 import { z } from "zod";
 import { ring } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
+import { holdSignup } from "../groups/seats.ts";
 import { Conflict } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
+import { comeBackIn } from "./come-back.ts";
 import { closedBecause, cohortByCode } from "./open-cohort.ts";
 
 export const signUpCodeSchema = z.string().min(1).max(64);
@@ -33,6 +36,7 @@ export async function signUp(ctx: Signed<Context>, { code, role, maxGroups }: Si
     const closed = closedBecause(cohort);
     if (closed) throw new Conflict(closed);
     const { personId } = ctx.viewer;
+    await holdSignup(tx, { personId, cohortId: cohort.id });
     await keepSignup(tx, { cohortId: cohort.id, personId, role });
     if (role === "facilitator") await keepFacilitator(tx, { personId, maxGroups });
     await ring(tx, "cohort", cohort.id);
@@ -54,6 +58,7 @@ async function keepSignup(
     );
     return;
   }
+  if (isAway(signup)) await comeBackIn(tx, signup);
   if (signup.role === role) return;
   if ((await tx.em.count(Membership, { cohort: cohortId, person: personId, status: "active" })) > 0)
     throw new Conflict("You have a place in a group already. Leave it before you sign up in another role.", {

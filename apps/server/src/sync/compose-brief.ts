@@ -167,7 +167,7 @@ function uniquely(): (meeting: { id: number }) => boolean {
 /** What the group's channel must be told, each once: the nonce makes Discord itself refuse a second one. */
 function messagesOf({ groupId, messages }: GroupBriefRow): BriefMessage[] {
   return messages.flatMap(({ notificationId, said, personName, discordId }) => {
-    if (said.kind === "group_assigned") return [];
+    if (said.kind === "group_assigned" || said.kind === "seat_offered") return [];
     const about = { name: personName ?? "Somebody", discordId };
     return [
       { key: keys.message(groupId, notificationId), notificationId, ...said, about, nonce: `muster-${notificationId}` },

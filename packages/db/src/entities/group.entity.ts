@@ -41,6 +41,8 @@ const GroupSchema = defineEntity({
     staffNote: p.text().strictNullable(),
     /** Seats held by active memberships of either role. Counted by the database; never write it. */
     taken: p.integer().default(0),
+    /** Seats kept for people with an open offer. Counted by the database; never write it. */
+    offered: p.integer().default(0),
     version: p.integer().version(),
   },
   checks: [
@@ -51,6 +53,7 @@ const GroupSchema = defineEntity({
     { name: "groups_category_number", expression: "category_number >= 1" },
     { name: "groups_archive_number", expression: "archive_number >= 1" },
     { name: "groups_taken", expression: "taken >= 0" },
+    { name: "groups_offered", expression: "offered >= 0" },
   ],
   uniques: [
     {
@@ -80,8 +83,9 @@ export class Group extends GroupSchema.class {
     return isLive(this.status);
   }
 
+  /** Seats nobody has and nobody is offered. */
   freeSeats(cohort: { maxSize: number }): number {
-    return Math.max(0, seatsOf(this, cohort) - this.taken);
+    return Math.max(0, seatsOf(this, cohort) - this.taken - this.offered);
   }
 }
 GroupSchema.setClass(Group);

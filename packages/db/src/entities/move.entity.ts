@@ -18,6 +18,8 @@ const MoveSchema = defineEntity({
     takenMembership: () => p.manyToOne(Membership).lazyRef().strictNullable().deleteRule("cascade"),
     at: p.datetime(),
     undoneAt: p.datetime().strictNullable(),
+    /** Their words to the organiser. */
+    reason: p.text().strictNullable(),
   },
   indexes: [{ name: "moves_person_id_cohort_id_index", properties: ["person", "cohort"] }],
   checks: [

@@ -19,6 +19,12 @@ const SignupSchema = defineEntity({
     reasonDetails: p.json().$type<Stored>().strictNullable(),
     /** Organisers' words among themselves: in no answer to members or facilitators (GR-12). */
     staffNote: p.text().strictNullable(),
+    /** Signed up, and not to be placed or told of anything until they come back (JS-13). */
+    pausedAt: p.datetime().strictNullable(),
+    /** The later cohort they come to instead of this one. */
+    deferredTo: () => p.manyToOne(Cohort).lazyRef().strictNullable().deleteRule("set null"),
+    /** The earlier cohort this sign-up was made for instead of. */
+    deferredFrom: () => p.manyToOne(Cohort).lazyRef().strictNullable().deleteRule("set null"),
   },
   uniques: [{ name: "signups_once", properties: ["person", "cohort"] }],
 });

@@ -13,6 +13,7 @@ const names = [
   "0005-call-backs",
   "0006-presets",
   "0007-group-history",
+  "0008-waiting",
 ];
 
 export const migrations = names.map((name) => ({ name, class: written(name) }));

@@ -4,7 +4,7 @@ import type { Role } from "@muster/domain/membership";
 import type { RunStatus } from "@muster/domain/scheduling-settings";
 import type { GroupingStatus, UnplacedReason } from "@muster/domain/signup";
 import type { EntityManager } from "../orm.ts";
-import { isAwaiting } from "./awaiting.ts";
+import { isAway, isAwaiting } from "./awaiting.ts";
 import { selectRows } from "./select-rows.ts";
 
 export interface OverviewPerson {
@@ -93,7 +93,8 @@ const peopleQuery = `
          coalesce(nullif(person.name, ''), person.discord_username, 'User ' || person.id) as name, signup.role,
          person.discord_id is not null as "hasDiscord", person.time_zone as "timeZone",
          person.availability_at as "availabilityAt",
-         case when not ${isAwaiting} then 'grouped' when signup.ungroupable_reason is null then 'awaiting_grouping'
+         case when ${isAway} then case when signup.deferred_to_id is null then 'paused' else 'deferred' end
+              when not ${isAwaiting} then 'grouped' when signup.ungroupable_reason is null then 'awaiting_grouping'
               else 'ungroupable' end as "groupingStatus",
          signup.ungroupable_reason as "ungroupableReason", signup.created_at as "signedUpAt",
          facilitator.certified_at as "certifiedAt", facilitator.max_groups as "maxGroups",

@@ -13,6 +13,8 @@ export interface JoinableGroup {
   /** The group's own limit, else its cohort's. */
   seats: number;
   taken: number;
+  /** Kept for people with an open offer. */
+  offered: number;
   /** Joined by a comma; null without one. */
   facilitatorNames: string | null;
   /** The viewer's own; shown whether or not it is full. */
@@ -35,7 +37,8 @@ export function joinableGroups(
     `select * from (
        select groups.id as "groupId", groups.name as "groupName", groups.status, groups.weekday,
               groups.start_minute as "startMinute", groups.length_minutes as "lengthMinutes",
-              groups.time_zone as "timeZone", coalesce(groups.max_size, cohort.max_size) as seats, groups.taken,
+              groups.time_zone as "timeZone", coalesce(groups.max_size, cohort.max_size) as seats,
+              groups.taken, groups.offered,
               (select string_agg(person.name, ', ' order by person.id)
                from memberships membership join people person on person.id = membership.person_id
                where membership.group_id = groups.id and membership.status = 'active'
@@ -50,7 +53,7 @@ export function joinableGroups(
        from groups join cohorts cohort on cohort.id = groups.cohort_id
        where groups.cohort_id = ? and groups.status in ('preview', 'active')
      ) choice
-     where "isCurrent" or taken < seats
+     where "isCurrent" or taken + offered < seats
      order by taken, "groupId"`,
     [personId, now, cohortId],
   );

@@ -17,6 +17,8 @@ const aPerson = (changes: Partial<PersonRow> = {}): PersonRow => ({
   group: null,
   maxGroups: null,
   certified: null,
+  away: null,
+  said: null,
   ...changes,
 });
 

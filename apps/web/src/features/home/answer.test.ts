@@ -31,6 +31,7 @@ const COHORT: MyCohort = {
   past: [],
   directJoin: true,
   canJoin: true,
+  away: null,
   seatFits: false,
 };
 const BERLINER: Reader = {

@@ -8,6 +8,7 @@ const KIND: Record<UndeliveredLetter["kind"], string> = {
   member_left: "that somebody left",
   meeting_moved: "that a meeting moved",
   group_changed: "that the group changed",
+  seat_offered: "that a seat is kept for them",
 };
 
 /** Who was not told what. */

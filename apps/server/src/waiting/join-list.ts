@@ -1,0 +1,60 @@
+import { Group } from "@muster/db/entities/group";
+import { Signup } from "@muster/db/entities/signup";
+import { Wait } from "@muster/db/entities/wait";
+import { ring } from "../bell.ts";
+import type { Context, Signed } from "../context.ts";
+import { closedFor } from "../groups/join-rules.ts";
+import { currentPlace, hasStarted, whyNot } from "../groups/join.ts";
+import { holdSignup, lockGroups } from "../groups/seats.ts";
+import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
+import { together, type Tx } from "../transaction.ts";
+import { linesSeenBy } from "./lines.ts";
+
+/** To the end of a full group's line, as many lines as one likes. Clicking twice is standing in it once (BR-1). */
+export async function joinWaitingList(
+  ctx: Signed<Context>,
+  { groupId }: { groupId: number },
+): Promise<{ waitId: number; ahead: number }> {
+  const { personId } = ctx.viewer;
+  return together(ctx, async (tx) => {
+    const seen = await tx.em.findOne(Group, groupId);
+    if (!seen) throw new NotFound("There is no such group.");
+    const cohortId = seen.cohort.id;
+    await holdSignup(tx, { personId, cohortId });
+    await lockGroups(tx, [groupId]);
+    await refuseWaiting(tx, { personId, cohortId, groupId });
+    const wait = (await standing(tx, { personId, groupId })) ?? (await joined(tx, { personId, cohortId, groupId }));
+    const line = (await linesSeenBy(tx.em, { personId, groupIds: [groupId] })).get(groupId);
+    return { waitId: wait.id, ahead: line?.ahead ?? 0 };
+  });
+}
+
+interface Asking {
+  personId: number;
+  cohortId: number;
+  groupId: number;
+}
+
+async function refuseWaiting(tx: Tx, { personId, cohortId, groupId }: Asking): Promise<void> {
+  const group = await tx.em.findOneOrFail(Group, groupId, { populate: ["cohort"], refresh: true });
+  const signup = await tx.em.findOne(Signup, { person: personId, cohort: cohortId });
+  if (!signup) throw new NotFound("There is no such group.");
+  if (signup.role === "facilitator") throw new NotAllowed(closedFor(group.cohort, signup.role)!);
+  const current = await currentPlace(tx.em, { personId, cohortId });
+  const started = await hasStarted(tx.em, groupId, tx.clock());
+  const refusal = whyNot({ group, current, hasStarted: started, signup });
+  if (refusal) throw new Conflict(refusal);
+  if (group.freeSeats(group.cohort) > 0) throw new Conflict(`${group.name} has a free seat: you can take it at once.`);
+}
+
+const standing = (tx: Tx, { personId, groupId }: { personId: number; groupId: number }): Promise<Wait | null> =>
+  tx.em.findOne(Wait, { person: personId, group: groupId, state: { $in: ["waiting", "offered"] } });
+
+async function joined(tx: Tx, { personId, cohortId, groupId }: Asking): Promise<Wait> {
+  const wait = tx.em.create(Wait, { person: personId, cohort: cohortId, group: groupId, askedAt: tx.clock() });
+  await tx.em.persist(wait).flush();
+  await ring(tx, "person", personId);
+  await ring(tx, "group", groupId);
+  await ring(tx, "cohort", cohortId);
+  return wait;
+}

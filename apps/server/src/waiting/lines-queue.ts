@@ -1,0 +1,29 @@
+import { fromKysely, type PgBoss } from "pg-boss";
+import { systemContext } from "../context.ts";
+import type { House } from "../house.ts";
+import type { Tx } from "../transaction.ts";
+import { tendLines } from "./tend-lines.ts";
+
+const LINES_QUEUE = "waiting-lists";
+
+/** One job looks through every line. */
+export const createLinesQueue = (boss: PgBoss): Promise<void> =>
+  boss.createQueue(LINES_QUEUE, { policy: "short", notify: true, retryLimit: 3, retryDelay: 5 });
+
+/** Tends the waiting lists every minute, and at once when somebody frees many seats at a time. */
+export async function openWaitingLists(house: House): Promise<AsyncDisposable> {
+  const { boss } = house;
+  await createLinesQueue(boss);
+  const polling = { notifyPollingIntervalSeconds: 2, pollingIntervalSeconds: 2 };
+  await boss.work(LINES_QUEUE, polling, async ([job]) => {
+    await tendLines(systemContext(house, job?.id ?? "lines"));
+  });
+  await boss.schedule(LINES_QUEUE, "* * * * *");
+  return { [Symbol.asyncDispose]: () => boss.offWork(LINES_QUEUE, { wait: true }) };
+}
+
+/** Seats may have become free in several groups at once: the lines are looked through after this transaction. */
+export async function wakeTheLines(tx: Tx): Promise<void> {
+  const db = fromKysely(tx.em.getTransactionContext() as never);
+  await tx.house.boss.upsert(LINES_QUEUE, {}, { singletonKey: "lines", startAfter: 0, db });
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { anyone, member, router } from "../trpc.ts";
+import { acceptOffer } from "./accept-offer.ts";
+import { joinWaitingList } from "./join-list.ts";
+import { leaveWaitingList } from "./leave-list.ts";
+import { myWaits } from "./mine.ts";
+import { answerOffer, readOffer } from "./offer-by-link.ts";
+import { returnToWaitingList } from "./return-to-list.ts";
+
+const id = z.number().int().positive();
+const ofWait = z.strictObject({ waitId: id });
+const byLink = z.strictObject({ token: z.string().min(1).max(100) });
+
+export const waitingRouter = router({
+  mine: member({ scope: "own" }).query(({ ctx }) => myWaits(ctx)),
+  join: member({ scope: "group", limit: "join" })
+    .input(z.strictObject({ groupId: id }))
+    .mutation(({ ctx, input }) => joinWaitingList(ctx, input)),
+  accept: member({ scope: "own", limit: "join" })
+    .input(ofWait)
+    .mutation(({ ctx, input }) => acceptOffer(ctx, { ...input, personId: ctx.viewer.personId })),
+  leave: member({ scope: "own", limit: "join" })
+    .input(ofWait.extend({ keepOthers: z.boolean().default(true) }))
+    .mutation(({ ctx, input }) => leaveWaitingList(ctx, { ...input, personId: ctx.viewer.personId })),
+  returnTo: member({ scope: "own", limit: "join" })
+    .input(ofWait)
+    .mutation(({ ctx, input }) => returnToWaitingList(ctx, input)),
+  offer: anyone({ scope: "code" })
+    .input(byLink)
+    .query(({ ctx, input }) => readOffer(ctx, input)),
+  answer: anyone({ scope: "code", limit: "join" })
+    .input(byLink.extend({ answer: z.enum(["accept", "decline"]), keepOthers: z.boolean().default(true) }))
+    .mutation(({ ctx, input }) => answerOffer(ctx, input)),
+});
