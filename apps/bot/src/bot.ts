@@ -11,7 +11,7 @@ import { keepLease, type Lease } from "./lease.ts";
 import { startLoop, type Loop } from "./loop.ts";
 import { relayMembers, type Relay } from "./relays/member-joined.ts";
 import { discordOver, restOptions, type Discord } from "./rest.ts";
-import { refusalOf, type Server } from "./server.ts";
+import { isFinal, refusalOf, type Server } from "./server.ts";
 import { survey } from "./survey.ts";
 import { NotOurTurn } from "./troubles.ts";
 
@@ -120,7 +120,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
     },
     onAnswer: () => complain(undefined),
     onTrouble: (error) => complain(refusalOf(error)?.sentence ?? `The server does not answer (${said(error)})`),
-    isHopeless: (error) => refusalOf(error) !== undefined,
+    isHopeless: isFinal,
   });
   const acting = discordOver(rest, lease.check);
   const loop = startLoop({
@@ -139,7 +139,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
   const relay = relayMembers({
     server,
     pause: (tries) => pause(Math.min(200 * 2 ** tries, 10_000)),
-    isHopeless: (error) => refusalOf(error) !== undefined,
+    isHopeless: isFinal,
     onTrouble: (error) => log.info({ error: said(error) }, "the server has not heard yet who came or went"),
   });
   const reading = discordOver(rest);

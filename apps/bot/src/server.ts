@@ -104,9 +104,11 @@ export interface Door {
   pause: (tries: number) => Promise<void>;
 }
 
-/** An answer that stays the same however often it is asked for. */
-export const isFinal = (error: unknown): boolean =>
-  refusalOf(error) !== undefined && codeOf(error) !== "TOO_MANY_REQUESTS";
+/**
+ * An answer that stays the same however often it is asked for. "Something went wrong on our side" is none: a server whose
+ * database is just being started again answers so, and is well a moment later (DB-5).
+ */
+export const isFinal = (error: unknown): boolean => HOPELESS.has(codeOf(error));
 
 export function connectServer({ url, token, pause }: Door): Server {
   const client = clientOf(url, token);
