@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** On a check's shared machine a test gets a second try, and the report says that it needed one; nowhere else. */
 const retry = process.env["CI"] ? 1 : 0;
 
-/** Three rooms of tests: pure ones, those beside a real PostgreSQL or real processes, and the browser's journey. */
+/** Four rooms of tests: pure ones, those beside a real PostgreSQL, those that kill real processes, and the browser's journey. */
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +13,7 @@ export default defineConfig({
           include: [
             "packages/{domain,reconcile,scheduler,discord-sim}/**/*.test.ts",
             "apps/{web,bot}/src/**/*.test.{ts,tsx}",
+            "apps/bot/chaos/**/*.test.ts",
             "scripts/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**"],
@@ -29,6 +30,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           retry,
+        },
+      },
+      {
+        test: {
+          name: "killed",
+          include: ["apps/bot/chaos/**/*.spec.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 600_000,
+          fileParallelism: false,
         },
       },
       {

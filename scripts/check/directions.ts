@@ -13,7 +13,7 @@ export interface Direction {
   except?: (from: RegExpExecArray) => string;
 }
 
-const tests = /\.(test|spec)\.tsx?$|\/(test|testing|contract|e2e|bench|sim)\//;
+const tests = /\.(test|spec)\.tsx?$|\/(test|testing|contract|e2e|bench|sim|chaos)\//;
 
 /** The table of docs/architecture.md. */
 export const directions: readonly Direction[] = [

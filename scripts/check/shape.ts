@@ -16,7 +16,7 @@ interface Rule {
   complaint: (file: SourceFile) => string | null;
 }
 
-const isTest = (path: string) => /\.(test|spec)\.tsx?$|\/(test|testing|contract|e2e|bench|sim)\//.test(path);
+const isTest = (path: string) => /\.(test|spec)\.tsx?$|\/(test|testing|contract|e2e|bench|sim|chaos)\//.test(path);
 const isDoor = (path: string) =>
   /(^|\/)(main|command-line|config|global-setup|start|figures)[^/]*(\.tsx?$|\/)|^scripts\/|\/embedded\//.test(path);
 

@@ -52,7 +52,14 @@ async function many(): Promise<number> {
   );
   const tally = together(await Promise.all(shares));
   if (tally.violating > 0) say(`Violating seeds: ${tally.found.map(({ plan }) => plan.seed).join(" ")}`);
-  say(reportOf(tally, (performance.now() - began) / 1_000));
+  const { user, system } = process.cpuUsage();
+  say(
+    reportOf(tally, {
+      seconds: (performance.now() - began) / 1_000,
+      processorSeconds: (user + system) / 1_000_000,
+      threads,
+    }),
+  );
   const [first] = tally.found;
   if (values.first && first) say(`First violation: ${first.violations[0]!.invariant} (seed ${first.plan.seed})`);
   else for (const found of tally.found.slice(0, SHRUNK)) await show(found);

@@ -6,8 +6,15 @@ const JUDGED = `Judged after every step: INV-1 INV-2 INV-3 INV-4 INV-5 INV-6 INV
 Judged in the end:       INV-9 INV-11 INV-12 INV-13 INV-14 INV-15 INV-16 INV-17
 Only at level 1:         INV-8 (no call outside while a transaction is open), INV-1 under real locks`;
 
+/** By the clock, and by what the threads really did: on a machine others use as well the two have little in common. */
+export interface Spent {
+  seconds: number;
+  processorSeconds: number;
+  threads: number;
+}
+
 /** What many runs came to, as it is printed. */
-export function reportOf(tally: Tally, seconds: number): string {
+export function reportOf(tally: Tally, { seconds, processorSeconds, threads }: Spent): string {
   const { runs, violating, checked, repeated, sometimes } = tally;
   const rate = (runs / seconds).toFixed(0);
   const lines = [...sometimes]
@@ -15,7 +22,7 @@ export function reportOf(tally: Tally, seconds: number): string {
     .map(([what, hits]) => `  ${what.padEnd(34)} ${hits}`);
   const blind = unreached(tally);
   return [
-    `${runs} runs in ${seconds.toFixed(1)} s (${rate} runs/s), ${checked} checks of invariants, ${repeated} seeds repeated with the same trace`,
+    `${runs} runs in ${seconds.toFixed(1)} s by the clock (${rate} runs/s), ${processorSeconds.toFixed(1)} s of processor time on ${threads} threads, ${checked} checks of invariants, ${repeated} seeds repeated with the same trace`,
     JUDGED,
     "Sometimes:",
     ...lines,

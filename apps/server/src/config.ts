@@ -43,6 +43,8 @@ export interface Config {
   mailOutbox: string;
   /** No promotion so long after an interrupted or ambiguous round: longer than the latest late write. */
   settleWindowMs: number;
+  /** How long a bot that falls silent keeps the right to act. */
+  leaseSeconds: number;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   /** Started by another process of ours: end when its pipe closes. */
   child: boolean;
@@ -117,6 +119,7 @@ const environmentSchema = z.object({
   DATABASE_POOL: whole(2, 200).default(10),
   MAIL_OUTBOX: z.string().default(MAIL_OUTBOX),
   SETTLE_SECONDS: whole(0, 600).default(60),
+  BOT_LEASE_SECONDS: whole(2, 300).default(30),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "must be trace, debug, info, warn, error or silent",
@@ -205,6 +208,7 @@ function configOf(env: z.output<typeof environmentSchema>, given: Environment): 
     poolSize: env.DATABASE_POOL,
     mailOutbox: env.MAIL_OUTBOX,
     settleWindowMs: env.SETTLE_SECONDS * 1_000,
+    leaseSeconds: env.BOT_LEASE_SECONDS,
     logLevel: env.LOG_LEVEL,
     child: env.MUSTER_CHILD,
   };

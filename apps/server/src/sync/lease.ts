@@ -8,7 +8,6 @@ import { together, type Tx } from "../transaction.ts";
 
 /** One installation serves one guild, so that one lease is enough for all of it. */
 const GUILD = "discord";
-export const LEASE_SECONDS = 30;
 
 export interface LeaseInput {
   holder: string;
@@ -29,7 +28,7 @@ export async function holdLease(ctx: Context, { holder, health }: LeaseInput): P
   return together(ctx, async (tx) => {
     const before = await tx.em.findOne(BotLease, { guild: GUILD });
     const known = before?.health ?? null;
-    const seconds = health.trouble?.code === "stopping" ? 0 : LEASE_SECONDS;
+    const seconds = health.trouble?.code === "stopping" ? 0 : ctx.house.config.leaseSeconds;
     const [row] = await tx.em.execute<{ epoch: string }[]>(TAKE, [
       GUILD,
       holder,
