@@ -121,10 +121,8 @@ async function untilQuiet({ em, scene, town }: Playing, meanwhile?: Lying): Prom
     async () => {
       if (meanwhile?.isOver()) return true;
       if (town.surprises.length > 0) throw new InVain(town.surprises.join("\n"));
-      const rows = await em().execute<{ what: string }[]>(
-        RESTLESS,
-        Array.from({ length: 6 }, () => id),
-      );
+      const here = (await snapshotOf(town.discord)).members.map((member) => member.id).join(",");
+      const rows = await em().execute<{ what: string }[]>(RESTLESS, [...Array.from({ length: 6 }, () => id), here]);
       quietFor = rows.length === 0 ? quietFor + 1 : 0;
       // Twice in a row: a request that is being written may not be seen yet.
       return quietFor >= 2 || Promise.reject(new Error(rows.map(({ what }) => what).join(", ")));
