@@ -5,7 +5,7 @@ import type { Family } from "./kinds/family.ts";
 import { IN_TEXT, IN_VOICE, MOST_OVERWRITES, READ_ONLY, type Carried } from "./kinds/privacy.ts";
 import { markOf } from "./mark.ts";
 import { categoryName, channelName, eventName, voiceName } from "./names.ts";
-import { announcement, eventDescription, welcome } from "./texts.ts";
+import { announcement, eventDescription, firstAtThisTime, welcome } from "./texts.ts";
 
 /** What the desire depends on beside the brief. */
 export interface Circumstances {
@@ -138,7 +138,7 @@ function eventsOf(brief: GroupBrief, now: Date): Wanted<Family>[] {
 
 function welcomeOf(brief: GroupBrief, { present, events }: Circumstances): Wanted<Family> {
   const name = keys.welcome(brief.group.id);
-  const first = brief.meetings.toSorted((a, b) => a.number - b.number)[0];
+  const first = firstAtThisTime(brief);
   const eventKey = first && key(keys.event(brief.group.id, first.id));
   const plainText = JSON.stringify(welcome(brief, present, "")(undefined));
   const digest = shortHash(plainText);
@@ -162,7 +162,7 @@ function messagesOf(brief: GroupBrief, { present }: Circumstances): Wanted<Famil
     kind: "message",
     key: key(message.key),
     spec: {
-      label: `Message about ${message.about.name}`,
+      label: message.kind === "group_changed" ? "Message about the new time" : `Message about ${message.about.name}`,
       textKey: key(keys.textChannel(brief.group.id)),
       nonce: message.nonce,
       said: announcement(message, { brief, present }, markOf(brief.installation, message.key)),

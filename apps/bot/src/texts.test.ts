@@ -104,6 +104,38 @@ test("an announcement mentions the one who joined and nobody else", () => {
   expect(posted.allowed_mentions).toEqual({ parse: [], users: ["7"] });
 });
 
+test("another time is told old → new with the next date, to everybody who is there, and the welcome begins with it [DC-12]", () => {
+  const was = { id: 1, number: 1, startsAt: new Date("2026-10-05T18:00:00Z"), endsAt: START, event: "past" as const };
+  const is = { id: 2, number: 2, startsAt: new Date("2026-10-14T15:00:00Z"), endsAt: START, event: "wanted" as const };
+  const about = { ...brief({ names: ["Ann", "Ben"] }), meetings: [was, is] };
+  const from = { weekday: 0, startMinute: 1_080, lengthMinutes: 60, timeZone: "UTC" };
+  const message = {
+    kind: "group_changed" as const,
+    payload: { from, by: "Kim" },
+    key: "k",
+    notificationId: 1,
+    nonce: "n",
+  };
+  const nobody = { name: "Somebody", discordId: null };
+  const posted = announcement({ ...message, about: nobody }, { brief: about, present: new Set(["1"]) }, "[mark]");
+  expect(posted.content.replaceAll("\\", "")).toBe(
+    "Time changed: Monday 18:00-19:00 (UTC) → **Wednesday 15:00-16:00 (UTC)**. " +
+      "The next meeting is <t:1791990000:F> (<t:1791990000:R>). <@1>",
+  );
+  expect(posted.allowed_mentions).toEqual({ parse: [], users: ["1"] });
+  const welcomed = welcome(about, new Set(), "")("https://discord.com/events/1/2").embeds[0]!.description;
+  expect(welcomed).toContain("Meeting 2 <t:1791990000:F>, then every week at the same time");
+  // A first meeting that was held at the time of today stays the one that is named: nothing is edited as time passes.
+  const held = {
+    ...about,
+    meetings: [
+      { ...is, number: 1, event: "past" as const },
+      { ...was, number: 2 },
+    ],
+  };
+  expect(welcome(held, new Set(), "")(undefined).embeds[0]!.description).toContain("First meeting <t:1791990000:F>");
+});
+
 test("splitting loses nothing, keeps every part within the length and lines whole", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 60 })), fc.integer({ min: 10, max: 80 }), (lines, longest) => {

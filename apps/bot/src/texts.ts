@@ -1,5 +1,7 @@
-import { formatSlot } from "@muster/domain/meeting-slot";
-import type { BriefMember, BriefMessage, GroupBrief } from "@muster/domain/brief";
+import { formatSlot, slotWords, weekMinuteOf } from "@muster/domain/meeting-slot";
+import type { BriefMeeting, BriefMember, BriefMessage, GroupBrief } from "@muster/domain/brief";
+import type { TimeChange } from "@muster/domain/message-kind";
+import { wallTimeAt } from "@muster/domain/time-zone";
 import { withMark } from "./mark.ts";
 
 /** Discord's lengths for what is said. */
@@ -81,18 +83,20 @@ export function welcome(
   mark: string,
 ): (eventUrl: string | undefined) => Said {
   const { group, members, course, cohort } = brief;
-  const first = brief.meetings.toSorted((a, b) => a.number - b.number)[0];
+  const first = firstAtThisTime(brief);
   const here = members.filter(({ discordId }) => discordId !== null && present.has(discordId));
   const mentions = here.slice(0, 80).map(({ discordId }) => `<@${discordId}>`);
   const when = first
-    ? `First meeting ${stamp(first.startsAt)}, then every week at the same time (${plain(formatSlot(group.slot))}, ${plain(group.slot.timeZone)})`
+    ? `${first.number === 1 ? "First meeting" : `Meeting ${first.number}`} ${stamp(first.startsAt)}, then every week at the same time (${plain(formatSlot(group.slot))}, ${plain(group.slot.timeZone)})`
     : `Every ${plain(formatSlot(group.slot))} (${plain(group.slot.timeZone)})`;
   const after = (eventUrl: string | undefined) => [
     "",
     `**When**`,
     when,
     `${brief.numberOfMeetings} meetings in all`,
-    ...(eventUrl === undefined ? [] : [`[The first meeting's event](${eventUrl})`]),
+    ...(eventUrl === undefined
+      ? []
+      : [`[${first?.number === 1 ? "The first meeting's" : "This meeting's"} event](${eventUrl})`]),
     "",
     "**First steps**",
     "1. Say hello here and tell the others where you are",
@@ -121,6 +125,19 @@ export function welcome(
   };
 }
 
+/**
+ * The meeting from which on the group meets at its time of today: the first, unless that was held at an earlier one. It
+ * stays the same while time passes, so that a welcome is edited for a change and for nothing else.
+ */
+export function firstAtThisTime({ meetings, group }: GroupBrief): BriefMeeting | undefined {
+  const inOrder = meetings.toSorted((a, b) => a.number - b.number);
+  const [first] = inOrder;
+  const isAtThisTime = ({ startsAt }: BriefMeeting) =>
+    wallTimeAt(startsAt, group.slot.timeZone).minuteOfWeek === weekMinuteOf(group.slot);
+  if (!first || first.event !== "past" || isAtThisTime(first)) return first;
+  return inOrder.find((meeting) => meeting.event !== "cancelled" && isAtThisTime(meeting)) ?? first;
+}
+
 function memberLine(member: BriefMember, first: Date | undefined, present: ReadonlySet<string>): string {
   const badge = member.role === "facilitator" ? " · **Facilitator**" : "";
   const local = first && member.timeZone ? ` · ${plain(localTime(first, member.timeZone))}` : "";
@@ -134,15 +151,33 @@ export function announcement(
   mark: string,
 ): Said {
   const who = mention(message.about, present);
-  const mentioned = message.kind === "member_joined" && who.startsWith("<@");
+  const users = calledBy(message, { brief, present });
+  const everybody = message.kind === "group_changed" ? users.map((id) => ` <@${id}>`).join("") : "";
   return {
-    content: sentenceOf(message, who),
+    content: `${sentenceOf(message, who, brief)}${everybody}`,
     embeds: [{ description: `[Your page](${brief.homeUrl})`, footer: { text: mark } }],
-    allowed_mentions: { parse: [], users: mentioned ? [message.about.discordId!] : [] },
+    allowed_mentions: { parse: [], users },
   };
 }
 
-function sentenceOf(message: BriefMessage, who: string): string {
+/** More would not fit into one message beside the sentence. */
+const MOST_CALLED = 60;
+
+/** Who is pinged: the one who joined; everybody in the server whose group meets at another time. */
+function calledBy(
+  message: BriefMessage,
+  { brief, present }: { brief: GroupBrief; present: ReadonlySet<string> },
+): string[] {
+  const here = (discordId: string | null) => discordId !== null && present.has(discordId);
+  if (message.kind === "member_joined") return here(message.about.discordId) ? [message.about.discordId!] : [];
+  if (message.kind !== "group_changed") return [];
+  return brief.members
+    .filter(({ discordId }) => here(discordId))
+    .slice(0, MOST_CALLED)
+    .map(({ discordId }) => discordId!);
+}
+
+function sentenceOf(message: BriefMessage, who: string, brief: GroupBrief): string {
   switch (message.kind) {
     case "member_joined":
       return `${who} has joined the group. Say hello!`;
@@ -151,8 +186,16 @@ function sentenceOf(message: BriefMessage, who: string): string {
     case "meeting_moved":
       return "A meeting has moved. The events here and your page show the new time.";
     case "group_changed":
-      return "Something about this group has changed: the details above are up to date again.";
+      return timeChanged(message.payload, brief);
   }
+}
+
+/** Old → new in the group's own time, and the next date in everybody's (DC-12). */
+function timeChanged({ from }: TimeChange, { group, meetings }: GroupBrief): string {
+  const ahead = meetings.filter(({ event }) => event === "wanted" || event === "beyond_horizon");
+  const next = ahead.toSorted((a, b) => a.number - b.number)[0];
+  const when = next ? ` The next meeting is ${stamp(next.startsAt)} (${stamp(next.startsAt, "R")}).` : "";
+  return `Time changed: ${plain(slotWords(from))} → **${plain(slotWords(group.slot))}**.${when}`;
 }
 
 /** What an event says, with our mark at its end. */

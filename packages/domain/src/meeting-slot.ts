@@ -47,6 +47,12 @@ export const slotAt = (minuteOfWeek: number, lengthMinutes: number, timeZone: st
 export const weekMinuteOf = ({ weekday, startMinute }: Pick<MeetingSlot, "weekday" | "startMinute">): number =>
   weekday * MINUTES_PER_DAY + startMinute;
 
+/** Whether two slots mean the same hour of the same clock. */
+export const sameSlot = (one: MeetingSlot, other: MeetingSlot): boolean =>
+  weekMinuteOf(one) === weekMinuteOf(other) &&
+  one.lengthMinutes === other.lengthMinutes &&
+  one.timeZone === other.timeZone;
+
 /** `Wednesday 15:00-16:00 (Berlin)`: how a slot is named among people. */
 export const slotWords = (slot: MeetingSlot): string => `${formatSlot(slot)} (${cityOf(slot.timeZone)})`;
 

@@ -1,3 +1,5 @@
+import type { MeetingSlot } from "./meeting-slot.ts";
+
 /** The things Muster tells people, and where each may be said. */
 export const MESSAGE_KINDS = [
   "group_assigned",
@@ -18,9 +20,15 @@ export interface MessagePayloads {
   member_joined: Nothing;
   member_left: Nothing;
   meeting_moved: Nothing;
-  group_changed: Nothing;
+  group_changed: TimeChange;
   /** Which offer, and until when the seat is kept. */
   seat_offered: { waitId: number; until: string };
+}
+
+/** When the group met as the reader last knew it, and who changed that; how it is now is read when it is said (EM-7). */
+export interface TimeChange {
+  from: MeetingSlot;
+  by: string;
 }
 type Nothing = Record<string, never>;
 

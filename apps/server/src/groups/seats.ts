@@ -62,13 +62,19 @@ export async function takeSeat(
 interface Leaving {
   as: "left" | "removed";
   reason?: string | null;
+  /** Somebody else takes it in the same transaction: it is offered to nobody. */
+  isTakenAtOnce?: boolean;
 }
 
 /**
  * The seat is free again, and offered to the first in line. An active group's channel hears of the leaver once; a preview
  * has nobody to tell. The group's row must be held.
  */
-export async function giveUpSeat(tx: Tx, membership: Membership, { as, reason = null }: Leaving): Promise<void> {
+export async function giveUpSeat(
+  tx: Tx,
+  membership: Membership,
+  { as, reason = null, isTakenAtOnce = false }: Leaving,
+): Promise<void> {
   const group = await tx.em.findOneOrFail(Group, membership.group.id, { refresh: true });
   membership.status = as;
   membership.leftAt = tx.clock();
@@ -78,7 +84,7 @@ export async function giveUpSeat(tx: Tx, membership: Membership, { as, reason = 
     const told = { membershipId: membership.id, personId: membership.person.id, groupId: group.id };
     await tell(tx, { ...told, hasEmail: false }, { kind: "member_left", channels: ["discord_channel"] });
   }
-  await offerFreeSeats(tx, group.id);
+  if (!isTakenAtOnce) await offerFreeSeats(tx, group.id);
   await ringPlace(tx, group, membership.person.id);
 }
 

@@ -47,7 +47,12 @@ export async function setFacilitatorIn(
   const former = leading.filter(({ person }) => person.id !== personId);
   const stays = leading.length > former.length;
   if (former.length === 0 && (stays || !signup)) return { version: await versionOf(tx.em, groupId), warnings: [] };
-  for (const member of former) await giveUpSeat(tx, member, { as: "removed", reason: "no longer leads this group" });
+  for (const [index, member] of former.entries())
+    await giveUpSeat(tx, member, {
+      as: "removed",
+      reason: "no longer leads this group",
+      isTakenAtOnce: index === 0 && signup !== null && !stays,
+    });
   const warnings = signup ? (stays ? [] : await appoint(tx, group, signup)) : [`${group.name} has no facilitator now.`];
   await syncAfterGroupChange(tx, groupId);
   const entry = await audit(tx, {

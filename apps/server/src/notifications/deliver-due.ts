@@ -8,6 +8,7 @@ import { together } from "../transaction.ts";
 import { openOffer } from "../waiting/open-offer.ts";
 import { createDeliveryQueue, DELIVERY_QUEUE } from "./delivery-queue.ts";
 import type { Mailer } from "./email.ts";
+import { releaseHeld } from "./release-held.ts";
 import { mailOf, type MailFacts } from "./messages.ts";
 
 /** Delivers mail as it becomes due, and looks for what was left behind every minute. */
@@ -42,6 +43,7 @@ export async function deliverDue(
   mailer: Mailer,
 ): Promise<{ sent: number; failed: number; skipped: number }> {
   const told = { sent: 0, failed: 0, skipped: 0 };
+  await releaseHeld(ctx);
   for (;;) {
     const claimed = await claim(ctx);
     for (const one of claimed) told[await deliver(ctx, mailer, one)]++;
@@ -157,6 +159,8 @@ const FACTS = `
   select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.email, ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone) as "timeZone",
          groups.id as "groupId", groups.name as "groupName", course.title as "courseTitle", cohort.name as "cohortName",
          cohort.number_of_meetings as "numberOfMeetings",
+         jsonb_build_object('weekday', groups.weekday, 'startMinute', groups.start_minute,
+                            'lengthMinutes', groups.length_minutes, 'timeZone', groups.time_zone) as slot,
          (select min(meeting.starts_at) from meetings meeting
           where meeting.group_id = groups.id and meeting.status = 'planned' and meeting.starts_at > ?) as "nextMeetingAt",
          (select string_agg(${nameOf("other")}, ', ' order by other.id) from memberships lead

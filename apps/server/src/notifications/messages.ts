@@ -1,5 +1,6 @@
-import type { MessageOf } from "@muster/domain/message-kind";
-import { cityOf } from "@muster/domain/time-zone";
+import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
+import type { MessageOf, TimeChange } from "@muster/domain/message-kind";
+import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
 
 export interface Mail {
   subject: string;
@@ -18,6 +19,8 @@ interface Circumstances {
   courseTitle: string;
   cohortName: string;
   numberOfMeetings: number;
+  /** When the group meets now. */
+  slot: MeetingSlot;
   /** Null when none lies ahead. */
   nextMeeting: Date | null;
   facilitator: string | null;
@@ -41,9 +44,10 @@ export function mailOf(facts: MailFacts): Mail | null {
       return joined(facts);
     case "seat_offered":
       return offered(facts);
+    case "group_changed":
+      return timeChanged(facts, facts.payload);
     case "member_left":
     case "meeting_moved":
-    case "group_changed":
       return null;
   }
 }
@@ -91,6 +95,28 @@ function offered(facts: MailFacts & MessageOf<"seat_offered">): Mail {
       "If you have another group in this cohort, taking this seat is a switch. You can say yes or no without signing in.",
     ],
     button: { words: "Answer", path: facts.answerPath ?? "" },
+  });
+}
+
+/** Old and new in the reader's own time, who changed it, and what to do; nothing where it was changed back (EM-7). */
+function timeChanged(facts: MailFacts, { from, by }: TimeChange): Mail | null {
+  const { groupName, courseTitle, cohortName, slot, timeZone, nextMeeting } = facts;
+  if (sameSlot(from, slot)) return null;
+  const weekly = (one: MeetingSlot) => {
+    if (!nextMeeting) return slotWords(one);
+    const date = wallTimeAt(nextMeeting, one.timeZone).date;
+    const { startsAt } = meetingInstants(one, date, 1)[0]!;
+    return `${format(startsAt, timeZone, { weekday: "long", hour: "2-digit", minute: "2-digit" })} (${cityOf(timeZone)})`;
+  };
+  return written(facts, {
+    subject: `${groupName} meets at another time${whenShort(facts)}`,
+    lines: [
+      `${groupName} of ${courseTitle} (${cohortName}) meets at another time.`,
+      `Before: ${weekly(from)}. Now: ${weekly(slot)}.`,
+      ...whenLines(facts),
+      `Changed by ${by}.`,
+      "If the new time does not suit you, look at your page: it shows other groups, and whom to ask.",
+    ],
   });
 }
 

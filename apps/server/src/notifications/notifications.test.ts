@@ -140,7 +140,7 @@ describe("being told of one's group", () => {
     const notBefore = new Date(t.ctx().clock().getTime() + 60_000);
     for (const occasion of ["version-2", "version-3", "version-3"])
       await together(t.ctx(), (tx) =>
-        tell(tx, stay, { kind: "group_changed", channels: ["email"], occasion, notBefore }),
+        tell(tx, stay, { kind: "meeting_moved", channels: ["email"], occasion, notBefore }),
       );
     expect(await told(t)).toHaveLength(2);
     const { letters, mailer } = collecting();
@@ -260,6 +260,7 @@ describe("a letter", () => {
     courseTitle: "AI Safety",
     cohortName: "October 2026",
     numberOfMeetings: 8,
+    slot: { weekday: 1, startMinute: 1_080, lengthMinutes: 60, timeZone: "Europe/London" },
     nextMeeting: new Date("2026-10-06T17:00:00Z"),
     facilitator: "Kim",
     fellows: ["Lee", "Noor"],
@@ -285,10 +286,19 @@ describe("a letter", () => {
     expect(lines.filter((line) => !words.includes(line))).toEqual([]);
   });
 
-  test.each(["member_left", "meeting_moved", "group_changed"] as const)(
-    "is not written for %s, which the channel hears",
-    (kind) => {
-      expect(mailOf({ ...facts, kind })).toBeNull();
-    },
-  );
+  test.each(["member_left", "meeting_moved"] as const)("is not written for %s, which the channel hears", (kind) => {
+    expect(mailOf({ ...facts, payload: {}, kind })).toBeNull();
+  });
+
+  test("about another time says old and new on the reader's own clock, who changed it and what to do [EM-1, EM-7, TZ-1]", () => {
+    const from = { weekday: 3, startMinute: 1_140, lengthMinutes: 60, timeZone: "Europe/London" };
+    const changed = { ...facts, groupName: "Group 1", timeZone: "Asia/Kathmandu" };
+    const mail = mailOf({ ...changed, kind: "group_changed", payload: { from, by: "Kim" } })!;
+    expect(mail.subject).toMatch(/^Group 1 meets at another time – Tuesday,?( at)? 22:45 \(Kathmandu\)$/);
+    expect(mail.text).toMatch(
+      /Before: Thursday,?( at)? 23:45 \(Kathmandu\)\. Now: Tuesday,?( at)? 22:45 \(Kathmandu\)\./,
+    );
+    expect(mail.text).toContain("Changed by Kim.");
+    expect(mailOf({ ...changed, kind: "group_changed", payload: { from: facts.slot, by: "Kim" } })).toBeNull();
+  });
 });

@@ -10,7 +10,8 @@ export interface Told {
   membershipId: number | null;
   /** Part of the once-only key, such as `offer:7`; the membership unless named. */
   about?: string;
-  personId: number;
+  /** Null for what a channel is told about nobody in particular. */
+  personId: number | null;
   groupId: number;
   hasEmail: boolean;
 }

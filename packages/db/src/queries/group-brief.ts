@@ -63,7 +63,7 @@ export interface GroupBriefRow {
   remembered: { key: string; id: string; wrote: string | null; missingSinceAt: Date | null }[];
   /** Creates that began and have no outcome yet. */
   pending: { key: string; beganAt: Date }[];
-  /** To be said in the group's channel. */
+  /** To be said in the group's channel now: what is held back until a moment is not among them. */
   messages: BriefMessageRow[];
 }
 
@@ -130,4 +130,5 @@ const messages = `coalesce((
     'said', jsonb_build_object('kind', note.kind, 'payload', note.payload),
     'personName', person.name, 'discordId', person.discord_id) order by note.id)
   from notifications note left join people person on person.id = note.person_id
-  where note.group_id = groups.id and note.channel = 'discord_channel' and note.status in ('due', 'claimed')), '[]')`;
+  where note.group_id = groups.id and note.channel = 'discord_channel' and note.status in ('due', 'claimed')
+    and note.next_at is null), '[]')`;
