@@ -8,6 +8,7 @@ import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
 import { holdLiveGroup } from "./live-group.ts";
+import { refuseAway } from "./refuse-away.ts";
 import { takeSeat } from "./seats.ts";
 import { arrivalWarnings } from "./warnings.ts";
 
@@ -39,6 +40,7 @@ export async function placeIn(tx: Tx, { cohortId, personId, groupId, reverts }: 
     { populate: ["person"], refresh: true },
   );
   if (!signup) throw new NotFound(`They have not signed up for ${group.cohort.name}.`);
+  refuseAway(signup);
   const { person, role } = signup;
   await refuseSecondPlace(tx, { personId, cohortId, groupId, isParticipant: role === "participant" });
   const warnings = await arrivalWarnings(tx, group, { person, role });

@@ -62,8 +62,8 @@ export async function takeSeat(
 interface Leaving {
   as: "left" | "removed";
   reason?: string | null;
-  /** Somebody else takes it in the same transaction: it is offered to nobody. */
-  isTakenAtOnce?: boolean;
+  /** The seat goes to somebody in the same act, so that nobody in line is offered it. */
+  isHandedOver?: boolean;
 }
 
 /**
@@ -73,7 +73,7 @@ interface Leaving {
 export async function giveUpSeat(
   tx: Tx,
   membership: Membership,
-  { as, reason = null, isTakenAtOnce = false }: Leaving,
+  { as, reason = null, isHandedOver = false }: Leaving,
 ): Promise<void> {
   const group = await tx.em.findOneOrFail(Group, membership.group.id, { refresh: true });
   membership.status = as;
@@ -84,7 +84,7 @@ export async function giveUpSeat(
     const told = { membershipId: membership.id, personId: membership.person.id, groupId: group.id };
     await tell(tx, { ...told, hasEmail: false }, { kind: "member_left", channels: ["discord_channel"] });
   }
-  if (!isTakenAtOnce) await offerFreeSeats(tx, group.id);
+  if (!isHandedOver) await offerFreeSeats(tx, group.id);
   await ringPlace(tx, group, membership.person.id);
 }
 

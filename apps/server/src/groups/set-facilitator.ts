@@ -8,9 +8,11 @@ import { Conflict, NotFound } from "../refusal.ts";
 import type { LockedGroup } from "../sync/lock-group.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
+import { offerFreeSeats } from "../waiting/offer-seats.ts";
 import { loadsOf } from "./facilitator-load.ts";
 import { assertVersion, versionOf } from "./group-version.ts";
 import { holdLiveGroup } from "./live-group.ts";
+import { refuseAway } from "./refuse-away.ts";
 import { giveUpSeat, takeSeat } from "./seats.ts";
 import { arrivalWarnings } from "./warnings.ts";
 
@@ -47,13 +49,10 @@ export async function setFacilitatorIn(
   const former = leading.filter(({ person }) => person.id !== personId);
   const stays = leading.length > former.length;
   if (former.length === 0 && (stays || !signup)) return { version: await versionOf(tx.em, groupId), warnings: [] };
-  for (const [index, member] of former.entries())
-    await giveUpSeat(tx, member, {
-      as: "removed",
-      reason: "no longer leads this group",
-      isTakenAtOnce: index === 0 && signup !== null && !stays,
-    });
+  const relieved = { as: "removed", reason: "no longer leads this group", isHandedOver: true } as const;
+  for (const member of former) await giveUpSeat(tx, member, relieved);
   const warnings = signup ? (stays ? [] : await appoint(tx, group, signup)) : [`${group.name} has no facilitator now.`];
+  await offerFreeSeats(tx, groupId);
   await syncAfterGroupChange(tx, groupId);
   const entry = await audit(tx, {
     action: "groups.setFacilitator",
@@ -79,13 +78,15 @@ async function signupOf(tx: Tx, group: LockedGroup, personId: number): Promise<O
   if (!signup) throw new NotFound(`They have not signed up for ${group.cohort.name}.`);
   if (signup.role !== "facilitator")
     throw new Conflict(`${displayName(signup.person)} signed up as a participant. Only facilitators lead a group.`);
+  refuseAway(signup);
   return signup;
 }
 
 async function appoint(tx: Tx, group: LockedGroup, signup: OwnSignup): Promise<string[]> {
   const person = signup.person as Person;
   const asParticipant = await tx.em.findOne(Membership, { group: group.id, person: person.id, status: "active" });
-  if (asParticipant) await giveUpSeat(tx, asParticipant, { as: "removed", reason: `leads ${group.name} now` });
+  if (asParticipant)
+    await giveUpSeat(tx, asParticipant, { as: "removed", reason: `leads ${group.name} now`, isHandedOver: true });
   await tx.em.refresh(group, { populate: ["cohort"] });
   const warnings = [
     ...(await loadWarnings(tx, person)),

@@ -40,10 +40,9 @@ export async function swapIn(tx: Tx, { one, other, reverts }: Swap): Promise<Swa
   const [first, second] = [await findMember(tx, one), await findMember(tx, other)];
   await refuseSwap(tx, { first, second, here: here!, there: there! });
   const warnings = await swapWarnings(tx, { first, second, here: here!, there: there! });
-  const leaving = (other: Member) =>
-    ({ as: "removed", reason: `swapped with ${displayName(other.person)}`, isTakenAtOnce: true }) as const;
-  await giveUpSeat(tx, first, leaving(second));
-  await giveUpSeat(tx, second, leaving(first));
+  const handedOver = { as: "removed", isHandedOver: true } as const;
+  await giveUpSeat(tx, first, { ...handedOver, reason: `swapped with ${displayName(second.person)}` });
+  await giveUpSeat(tx, second, { ...handedOver, reason: `swapped with ${displayName(first.person)}` });
   const seat = async (member: Member, group: GroupOfCohort) =>
     (await takeSeat(tx, { group, person: member.person, role: member.role }, { evenIfFull: true })).id;
   const stays = { one: await seat(first, there!), other: await seat(second, here!) };

@@ -46,6 +46,8 @@ describe("pausing", () => {
     ]);
     expect((await me.groups.joinable({ cohortId: cohort.id })).moves).toMatchObject([{ from: "Group 1", to: null }]);
     await expect(me.groups.join({ groupId: group.id })).rejects.toThrow("Come back first");
+    const placing = { cohortId: cohort.id, personId: people[0]!.id, groupId: group.id };
+    await expect(t.as({ personId: 1, isOrganiser: true }).groups.place(placing)).rejects.toThrow("has paused");
     const desk = t.as({ personId: people[1]!.id, isOrganiser: true });
     const row = (await desk.cohorts.people({ cohortId: cohort.id })).find((each) => each.personId === people[0]!.id);
     expect(row).toMatchObject({

@@ -140,6 +140,13 @@ describe("a seat that becomes free", () => {
         t.as({ personId: 1, isOrganiser: true }).groups.removeMember({ membershipId: await stayOf(t, seated[0]!) }),
     ],
     ["a pause", async (t, { cohort, seated }) => as(t, seated[0]!).signups.pause({ cohortId: cohort.id })],
+    [
+      "a facilitator who leads no longer",
+      async (t, { group, seated }) => {
+        await t.em().execute("update memberships set role = 'facilitator' where person_id = ?", [seated[0]!.id]);
+        return t.as({ personId: 1, isOrganiser: true }).groups.setFacilitator({ groupId: group.id, personId: null });
+      },
+    ],
     ["a raised limit", async (t) => t.em().execute("update groups set max_size = max_size + 1")],
   ])("by %s is offered", async (_, free) => {
     await using t = await testHouse();
@@ -147,6 +154,17 @@ describe("a seat that becomes free", () => {
     await free(t, line);
     await tendLines(t.ctx());
     expect(await states(t, line.group)).toEqual(["offered", "waiting"]);
+    await expectSeatsKept(t);
+  });
+
+  test("that two people swap is offered to nobody: both groups stay as full as they were [INV-1]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, seated } = await aLine(t);
+    const other = await aGroup(t.em(), { cohort, maxSize: 1 });
+    const second = await aMember(t, cohort, other);
+    const desk = t.as({ personId: 1, isOrganiser: true });
+    await desk.groups.swap({ one: await stayOf(t, seated[0]!), other: await stayOf(t, second) });
+    expect(await states(t, group)).toEqual(["waiting", "waiting"]);
     await expectSeatsKept(t);
   });
 
