@@ -16,3 +16,6 @@ export function offerUntil(now: Date, lastChance: Date | null): Date {
   const until = now.getTime() + OFFER_HOURS * 3_600_000;
   return new Date(lastChance === null ? until : Math.min(until, lastChance.getTime()));
 }
+
+/** "2 ahead of you"; to whoever is the first or would be, "nobody ahead of you". */
+export const aheadWords = (ahead: number): string => (ahead === 0 ? "nobody ahead of you" : `${ahead} ahead of you`);

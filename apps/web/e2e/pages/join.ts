@@ -7,7 +7,8 @@ export const joinPage = (page: Page) => ({
     await page.getByRole("heading", { level: 1 }).waitFor();
   },
   /** Shown for the group one is in. */
-  leaveButton: (name: string) => page.getByRole("main").getByRole("button", { name: `Leave ${name}`, exact: true }),
+  leaveButton: (name: string) =>
+    page.getByRole("main").getByRole("button", { name: `Leave ${name}, or pause`, exact: true }),
   /** Takes the first seat offered; answers the group's name. */
   async take(): Promise<string> {
     const offer = page.getByRole("button", { name: /^(Switch here|Join): / }).first();
@@ -21,7 +22,7 @@ export const joinPage = (page: Page) => ({
     return name;
   },
   async leave(name: string): Promise<void> {
-    await page.getByRole("button", { name: `Leave ${name}` }).click();
+    await this.leaveButton(name).click();
     await page
       .getByRole("dialog")
       .getByRole("button", { name: `Leave ${name}` })

@@ -60,6 +60,11 @@ const signUp = createRoute({
   path: "/sign-up/$code",
   component: lazyRouteComponent(() => import("../pages/sign-up-page.tsx"), "SignUpPage"),
 });
+const offer = createRoute({
+  getParentRoute: () => gate,
+  path: "/offer/$token",
+  component: lazyRouteComponent(() => import("../pages/offer-page.tsx"), "OfferPage"),
+});
 
 const door = createRoute({ getParentRoute: () => root, id: "door", component: DoorLayout, beforeLoad: mustBeSignedIn });
 const home = createRoute({
@@ -131,7 +136,7 @@ const sync = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    gate.addChildren([signIn, signUp]),
+    gate.addChildren([signIn, signUp, offer]),
     door.addChildren([home, availability, join]),
     desk.addChildren([cohorts, newCohort, cohort.addChildren([overview, people, schedule, groups, realize, sync])]),
   ]),

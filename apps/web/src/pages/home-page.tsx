@@ -7,6 +7,8 @@ import { useViewer } from "../features/account/use-viewer.ts";
 import { answerOf, type Reader } from "../features/home/answer.ts";
 import { CohortAnswer } from "../features/home/cohort-answer.tsx";
 import { useMyCohorts } from "../features/home/use-my-cohorts.ts";
+import { AwayNote } from "../features/taking-part/away-note.tsx";
+import { MyLines } from "../features/waiting/my-lines.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DoorPage } from "../ui/page.tsx";
 
@@ -29,10 +31,20 @@ export function HomePage() {
         </EmptyState>
       </DoorPage>
     );
-  const parts = (cohort: typeof first) => ({ cohort, reader, me: person?.name ?? "", simulatorUrl });
+  const answer = (cohort: typeof first) => (
+    <>
+      <AwayNote cohort={cohort} timeZone={reader.timeZone} />
+      <MyLines
+        cohortId={cohort.cohortId}
+        timeZone={reader.timeZone}
+        current={cohort.role === "participant" ? (cohort.groups[0]?.name ?? null) : null}
+      />
+      <CohortAnswer cohort={cohort} reader={reader} me={person?.name ?? ""} simulatorUrl={simulatorUrl} />
+    </>
+  );
   return (
     <DoorPage tab="My group" crumb={`${first.course}, ${first.cohort}`} {...answerOf(first, reader)}>
-      <CohortAnswer {...parts(first)} />
+      {answer(first)}
       {others.map((cohort) => {
         const { title, lead } = answerOf(cohort, reader);
         return (
@@ -45,7 +57,7 @@ export function HomePage() {
               <h2 className="second">{title}</h2>
               <p className="lead">{lead}</p>
             </div>
-            <CohortAnswer {...parts(cohort)} />
+            {answer(cohort)}
           </Fragment>
         );
       })}

@@ -117,6 +117,11 @@ function PlaceCell({ person }: { person: PersonRow }) {
         {word}
       </Chip>
       {why && <div className="faint small">{why}</div>}
+      {person.said && (
+        <div className="faint small said" title={person.said.words}>
+          “{person.said.words}”
+        </div>
+      )}
     </div>
   );
 }

@@ -32,6 +32,15 @@ test("a place in a group wins over an older reason", () => {
   expect(placementOf(aPerson({ group, reason: "outcompeted" }))).toMatchObject({ tone: "preview", word: "Group 3" });
 });
 
+test("whoever has paused or comes later is in the list, and not among those who wait [JS-13]", () => {
+  const since = new Date("2026-10-04T09:00:00Z");
+  const paused = aPerson({ groupingStatus: "paused", away: { since, instead: null } });
+  expect(placementOf(paused).word).toBe("Paused");
+  expect(placementOf({ ...paused, away: { since, instead: "January" } }).word).toBe("Comes to January");
+  expect(peopleShown([paused], "all", "")).toHaveLength(1);
+  expect(peopleShown([paused], "not_placed", "")).toEqual([]);
+});
+
 test("who has not answered is not said to wait for a run", () => {
   expect(placementOf(aPerson({ answeredAt: null })).word).toBe("No answer yet");
 });

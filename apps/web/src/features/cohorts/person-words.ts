@@ -27,10 +27,14 @@ export const reasonWords = (reason: UnplacedReason): string => REASON[reason];
 
 export type Placement = { tone: "ok" | "preview" | "warn" | "wait"; word: string; why: string | null };
 
+type Placed = Pick<PersonRow, "group" | "groupingStatus" | "reason" | "answeredAt" | "away">;
+
 /** Where a person stands in this cohort: a place, a place in preview, no place with its reason, or waiting. */
-export function placementOf(person: Pick<PersonRow, "group" | "groupingStatus" | "reason" | "answeredAt">): Placement {
+export function placementOf(person: Placed): Placement {
   if (person.group)
     return { tone: person.group.status === "preview" ? "preview" : "ok", word: person.group.name, why: null };
+  if (person.away)
+    return { tone: "wait", word: person.away.instead ? `Comes to ${person.away.instead}` : "Paused", why: null };
   if (person.groupingStatus === "ungroupable")
     return { tone: "warn", word: "Not placed", why: person.reason && reasonWords(person.reason) };
   if (!person.answeredAt) return { tone: "wait", word: "No answer yet", why: null };
@@ -53,6 +57,6 @@ const keeps: Record<PeopleFilter, (person: PersonRow) => boolean> = {
   all: () => true,
   ready: ({ group, usable }) => group === null && usable,
   not_answered: ({ answeredAt }) => answeredAt === null,
-  not_placed: ({ group }) => group === null,
+  not_placed: ({ group, away }) => group === null && away === null,
   facilitators: ({ role }) => role === "facilitator",
 };

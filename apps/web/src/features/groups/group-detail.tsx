@@ -9,6 +9,7 @@ import { FitSign } from "../../ui/fit-sign.tsx";
 import { Note } from "../../ui/note.tsx";
 import { fitLevel, inOrder, seatWords, type GroupCard, type GroupMember } from "./fit.ts";
 import { GroupStatusChip } from "./group-status-chip.tsx";
+import { lineWords } from "./line-words.ts";
 import { MoveMenu, type Move } from "./move-menu.tsx";
 
 interface GroupDetailProps {
@@ -39,6 +40,7 @@ export function GroupDetail(props: GroupDetailProps) {
           <p className="dim">
             {slotWords(group.slot)}
             {live && ` · ${group.taken} of ${group.seats} · ${nextWords(group, startDate)}`}
+            {live && lineWords(group) && ` · ${lineWords(group)}`}
           </p>
         </div>
         <span className="push row wrap">

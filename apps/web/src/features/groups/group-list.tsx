@@ -6,6 +6,7 @@ import { weekMinuteWords } from "../../dates/week-words.ts";
 import { Chip } from "../../ui/chip.tsx";
 import type { GroupCard } from "./fit.ts";
 import { GroupStatusChip } from "./group-status-chip.tsx";
+import { lineWords } from "./line-words.ts";
 import { Seats } from "./seats.tsx";
 
 interface GroupListProps {
@@ -86,7 +87,9 @@ function GroupLine({ group, shown, onShow }: GroupLineProps) {
             {group.taken} <span className="faint">of {group.seats}</span>
           </span>
           <span className="f">
-            {cityOf(group.slot.timeZone)} · {group.facilitator ?? "nobody leads yet"}
+            {[cityOf(group.slot.timeZone), group.facilitator ?? "nobody leads yet", lineWords(group)]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
           <span className="x">
             <Seats group={group} />

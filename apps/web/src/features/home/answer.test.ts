@@ -54,6 +54,14 @@ describe("the first two lines", () => {
     expect(answerOf(placed(), { ...BERLINER, timeZone: "Pacific/Auckland" }).title).toContain("Wednesdays at 06:00");
   });
 
+  test("say to whoever has paused or comes later that nothing is expected of them, also with an empty week [JS-13]", () => {
+    const away = { since: new Date("2026-10-04T09:00:00Z"), instead: null };
+    const paused = answerOf({ ...COHORT, groupingStatus: "paused", away }, { ...BERLINER, week: null });
+    expect(paused.title).toBe("You have paused AI Safety Fundamentals.");
+    const later = answerOf({ ...COHORT, groupingStatus: "deferred", away: { ...away, instead: "January" } }, BERLINER);
+    expect(later.title).toBe("You come to January instead.");
+  });
+
   test("say what a week lacks before they say anything of groups", () => {
     expect(answerOf(COHORT, { ...BERLINER, week: null }).title).toBe("Your week is missing.");
     const short = { usable: false, sentence: "Meetings are 90 minutes; no block in your week is that long yet." };

@@ -22,6 +22,7 @@ export interface Reader {
  * | over | has a group | week usable | reason known | answer |
  * |---|---|---|---|---|
  * | yes | – | – | – | it is over |
+ * | no | no, and away | – | – | that they have paused, or come later |
  * | no | yes | – | – | which, when, and how well it fits |
  * | no | no, and completed one | – | – | that the course is completed |
  * | no | no | no | – | what the week lacks |
@@ -34,6 +35,7 @@ export function answerOf(cohort: MyCohort, reader: Reader): Answer {
       title: `${cohort.course} is over.`,
       lead: cohort.status === "cancelled" ? "This cohort was cancelled." : "Thank you for being part of it.",
     };
+  if (cohort.away) return awayAnswer(cohort.course, cohort.away.instead);
   const [group, ...others] = cohort.groups;
   if (group && others.length > 0 && cohort.role === "facilitator") return leadsMany(cohort, reader);
   if (group) return inGroup(cohort, group, reader);
@@ -57,6 +59,11 @@ export function answerOf(cohort: MyCohort, reader: Reader): Answer {
     lead: `${cohort.usability.sentence} Groups are made before the start on ${calendarDay(cohort.startDate)}.`,
   };
 }
+
+const awayAnswer = (course: string, instead: string | null): Answer =>
+  instead === null
+    ? { title: `You have paused ${course}.`, lead: "Nothing is expected of you until you come back." }
+    : { title: `You come to ${instead} instead.`, lead: `You are left out of this cohort of ${course}.` };
 
 function inGroup(cohort: MyCohort, group: MyGroup, reader: Reader): Answer {
   const meetings = meetingsOf(group, cohort);

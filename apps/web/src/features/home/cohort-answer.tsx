@@ -62,7 +62,7 @@ export function CohortAnswer({ cohort, reader, me, simulatorUrl }: CohortAnswerP
         {cohort.canJoin && (
           <Link to="/join/$cohortId" params={{ cohortId: cohort.cohortId }}>
             <Shuffle className="i" />
-            {cohort.groups.length > 0 ? "Switch to another group, or leave" : "Look at the groups"}
+            {cohort.groups.length > 0 ? "Switch to another group, leave or pause" : "Look at the groups"}
           </Link>
         )}
         <Link to="/availability">
@@ -75,9 +75,9 @@ export function CohortAnswer({ cohort, reader, me, simulatorUrl }: CohortAnswerP
   );
 }
 
-/** Nothing is left to do: the cohort is over, or one's own group has completed it. */
-const isOver = ({ status, groups, past }: MyCohort): boolean =>
-  status !== "active" || (groups.length === 0 && past.some((group) => group.status === "completed"));
+/** Nothing is left to do: the cohort is over, one's own group has completed it, or one is away from it. */
+const isOver = ({ status, groups, past, away }: MyCohort): boolean =>
+  status !== "active" || away !== null || (groups.length === 0 && past.some((group) => group.status === "completed"));
 
 /** Not placed: what one can do about it now. */
 function WhatHelps({ cohort }: { cohort: MyCohort }) {

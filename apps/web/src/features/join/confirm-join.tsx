@@ -1,47 +1,58 @@
+import { useState, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Field } from "../../ui/field.tsx";
 import { FitSign, FitSpan } from "../../ui/fit-sign.tsx";
+import { TextArea } from "../../ui/text-area.tsx";
 import type { JoinCard } from "./joinable.ts";
 
 interface ConfirmJoinProps {
-  card: JoinCard | null;
+  card: JoinCard;
   current: string | null;
   city: string;
+  /** What it does, sentence by sentence. */
+  effects: ReactNode;
   close: () => void;
-  confirm: (card: JoinCard) => void;
+  confirm: (card: JoinCard, reason: string) => void;
 }
 
 /** The effects, before anything happens (JS-7). */
-export function ConfirmJoin({ card, current, city, close, confirm }: ConfirmJoinProps) {
-  if (!card) return null;
-  const name = card.group.name ?? "this group";
-  const forming = card.group.status === "preview";
-  const opens = forming
-    ? `${name} is forming: its channels open when the organiser starts it.`
-    : `${name}'s channels and events open for you within seconds.`;
+export function ConfirmJoin({ card, current, city, effects, close, confirm }: ConfirmJoinProps) {
+  const [reason, setReason] = useState("");
+  const { name } = card.group;
   return (
     <Dialog
       open
       onOpenChange={(open) => void (open || close())}
       title={current ? `Switch to ${name}, ${card.when}?` : `Join ${name}, ${card.when}?`}
-      description={
-        <p>
-          {current && `You leave ${current} and its channels. `}
-          {opens} It is for good, from the next meeting on. Times are for {city}.
-        </p>
-      }
+      description={<p>It is for good, from the next meeting on. Times are for {city}.</p>}
       actions={
         <>
           <Button onClick={close}>{current ? "Stay" : "Not now"}</Button>
-          <Button variant="primary" onClick={() => confirm(card)}>
+          <Button variant="primary" onClick={() => confirm(card, reason)}>
             {current ? `Switch to ${name}` : `Join ${name}`}
           </Button>
         </>
       }
     >
-      <p className="joinfit">
-        <FitSpan cells={card.cells} /> <FitSign fit={card.level} words={card.group.fitSentence} />
-      </p>
+      <div className="confirm">
+        {effects}
+        <p className="joinfit">
+          <FitSpan cells={card.cells} /> <FitSign fit={card.level} words={card.group.fitSentence} />
+        </p>
+        {current && (
+          <Field label="Why, if you like" why="Your organiser reads it, nobody else.">
+            {(wiring) => (
+              <TextArea
+                {...wiring}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+      </div>
     </Dialog>
   );
 }

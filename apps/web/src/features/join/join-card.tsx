@@ -1,6 +1,6 @@
 import { Button } from "../../ui/button.tsx";
 import { FitSign, FitSpan } from "../../ui/fit-sign.tsx";
-import type { JoinCard } from "./joinable.ts";
+import type { JoinableGroup, JoinCard } from "./joinable.ts";
 
 interface JoinCardRowProps {
   card: JoinCard;
@@ -9,10 +9,17 @@ interface JoinCardRowProps {
   best: boolean;
   busy: boolean;
   choose: () => void;
+  wait: Waiting;
+}
+
+/** What can be done with the waiting list of a full group. */
+export interface Waiting {
+  join: (group: JoinableGroup) => void;
+  leave: (waitId: number, group: JoinableGroup) => void;
 }
 
 /** One group: when, how well it fits, and one thing to do. Full and closed ones stay, with the reason (JS-5). */
-export function JoinCardRow({ card, verb, best, busy, choose }: JoinCardRowProps) {
+export function JoinCardRow({ card, verb, best, busy, choose, wait }: JoinCardRowProps) {
   const { group, when, next, cells, level, seats, closed } = card;
   return (
     <li className={group.joinable ? "jcard" : "jcard full"}>
@@ -38,8 +45,31 @@ export function JoinCardRow({ card, verb, best, busy, choose }: JoinCardRowProps
             {verb}
           </Button>
         )}
-        <span>{group.joinable || verb === null ? seats : (closed ?? seats)}</span>
+        {verb && group.line && <WaitButton card={card} line={group.line} busy={busy} wait={wait} />}
+        <span>{group.joinable || group.line || verb === null ? seats : (closed ?? seats)}</span>
       </div>
     </li>
+  );
+}
+
+interface WaitButtonProps {
+  card: JoinCard;
+  line: NonNullable<JoinableGroup["line"]>;
+  busy: boolean;
+  wait: Waiting;
+}
+
+/** Into the line or out of it; a seat that is kept is answered on top of the page. */
+function WaitButton({ card: { group, when }, line: { mine }, busy, wait }: WaitButtonProps) {
+  if (mine?.state === "offered") return null;
+  const words = mine ? "Leave waitlist" : "Join waitlist";
+  return (
+    <Button
+      disabled={busy}
+      onClick={() => (mine ? wait.leave(mine.waitId, group) : wait.join(group))}
+      aria-label={`${words}: ${group.name}, ${when}`}
+    >
+      {words}
+    </Button>
   );
 }

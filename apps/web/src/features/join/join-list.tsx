@@ -1,10 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import { cityOf } from "../../dates/instant-words.ts";
 import { FitSign } from "../../ui/fit-sign.tsx";
-import { JoinCardRow } from "./join-card.tsx";
-import type { JoinCard } from "./joinable.ts";
-
-const SHOWN_FIRST = 3;
+import { JoinCardRow, type Waiting } from "./join-card.tsx";
+import { inTwoParts, type JoinCard } from "./joinable.ts";
 
 interface JoinListProps {
   cards: readonly JoinCard[];
@@ -12,10 +10,11 @@ interface JoinListProps {
   verb: string | null;
   busy: boolean;
   choose: (card: JoinCard) => void;
+  wait: Waiting;
 }
 
 /** Best fit first; three at once, the others one click away (JS-4). */
-export function JoinList({ cards, timeZone, verb, busy, choose }: JoinListProps) {
+export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinListProps) {
   const best = cards.find(({ group, level }) => group.joinable && level !== "no");
   const row = (card: JoinCard) => (
     <JoinCardRow
@@ -25,9 +24,10 @@ export function JoinList({ cards, timeZone, verb, busy, choose }: JoinListProps)
       best={card === best}
       busy={busy}
       choose={() => choose(card)}
+      wait={wait}
     />
   );
-  const rest = cards.slice(SHOWN_FIRST);
+  const { first, rest } = inTwoParts(cards);
   return (
     <section aria-labelledby="fits">
       <div className="secthead">
@@ -40,7 +40,7 @@ export function JoinList({ cards, timeZone, verb, busy, choose }: JoinListProps)
           <FitSign fit="no" words="not free" />
         </span>
       </div>
-      <ul className="card">{cards.slice(0, SHOWN_FIRST).map(row)}</ul>
+      <ul className="card">{first.map(row)}</ul>
       {rest.length > 0 && (
         <details className="rest">
           <summary>

@@ -1,3 +1,4 @@
+import { aheadWords } from "@muster/domain/waiting";
 import { meetingInstants } from "@muster/domain/meeting-slot";
 import type { Availability } from "@muster/domain/availability";
 import { dateOf, dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
@@ -42,10 +43,26 @@ export function joinCard(group: JoinableGroup, { timeZone, week, startDate }: Jo
       .join(", "),
     cells,
     level: fitLevel(cells),
-    seats: group.seatsLeft === 0 ? "Full" : `${group.seatsLeft} ${group.seatsLeft === 1 ? "seat" : "seats"} left`,
+    seats: seatWords(group),
     closed: closedWords(group, timeZone),
   };
 }
+
+/** "3 seats left"; of a full group what its waiting list is like: "Full, 2 ahead of you" (JS-5, JS-11). */
+export function seatWords({ seatsLeft, line }: Pick<JoinableGroup, "seatsLeft" | "line">): string {
+  if (seatsLeft > 0) return `${seatsLeft} ${seatsLeft === 1 ? "seat" : "seats"} left`;
+  if (!line) return "Full";
+  if (line.mine?.state === "offered") return "A seat is kept for you";
+  return `${line.mine ? "In line" : "Full"}, ${aheadWords(line.ahead)}`;
+}
+
+const SHOWN_FIRST = 3;
+
+/** Three at once, the others one click away; nothing is left out (JS-4). */
+export const inTwoParts = <Card>(cards: readonly Card[]): { first: Card[]; rest: Card[] } => ({
+  first: cards.slice(0, SHOWN_FIRST),
+  rest: cards.slice(SHOWN_FIRST),
+});
 
 /** "Group 1 has already begun. Ask the organiser whether you can still come. First meeting: Tue 6 Oct." */
 function closedWords({ notBecause, startedAt, seatsLeft }: JoinableGroup, timeZone: string): string | null {

@@ -8,30 +8,39 @@ interface Target {
   name: string;
 }
 
-/** Joining, switching and leaving: each refreshes what is shown, says what happened, and can be undone while the seat is free. */
+export interface JoinProblem {
+  sentence: string;
+  /** The group somebody else has just filled: its waiting list is the way on. */
+  justFilled: number | null;
+}
+
+/** Joining and switching: refreshes what is shown, says what happened, and can be undone while the seat is free. */
 export function useJoin(current: Target | null) {
   const queries = useQueryClient();
   const toast = useToast();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<JoinProblem | null>(null);
   const refresh = async () => {
     await Promise.all([
       queries.invalidateQueries(trpc.groups.pathFilter()),
       queries.invalidateQueries(trpc.signups.pathFilter()),
+      queries.invalidateQueries(trpc.waiting.pathFilter()),
     ]);
   };
   const asItWas = {
     onMutate: () => setProblem(null),
-    onError: (error: unknown) => setProblem(problemOf(error).sentence),
+    onError: (error: unknown) => {
+      const { sentence, facts } = problemOf(error);
+      setProblem({ sentence, justFilled: facts?.["word"] === "just_filled" ? Number(facts["groupId"]) : null });
+    },
     onSettled: refresh,
   };
   const join = useMutation(trpc.groups.join.mutationOptions(asItWas));
-  const leave = useMutation(trpc.groups.leave.mutationOptions(asItWas));
   const undo = useMutation(trpc.groups.undoMove.mutationOptions(asItWas));
   const undoMove = ({ moveId }: { moveId: number }) => undo.mutate({ moveId });
 
-  const joinGroup = (target: Target) =>
+  const joinGroup = (target: Target, reason: string) =>
     join.mutate(
-      { groupId: target.groupId },
+      { groupId: target.groupId, reason },
       {
         onSuccess: (move) => {
           const text = current ? `Switched to ${target.name}.` : `Joined ${target.name}.`;
@@ -39,13 +48,6 @@ export function useJoin(current: Target | null) {
         },
       },
     );
-  const leaveGroup = (target: Target) =>
-    leave.mutate(
-      { groupId: target.groupId },
-      {
-        onSuccess: (move) => toast({ text: `You left ${target.name}.`, undo: () => undoMove(move) }),
-      },
-    );
-  const busy = join.isPending || leave.isPending || undo.isPending;
-  return { joinGroup, leaveGroup, undoMove, busy, problem };
+  const busy = join.isPending || undo.isPending;
+  return { joinGroup, undoMove, busy, problem, forget: () => setProblem(null) };
 }

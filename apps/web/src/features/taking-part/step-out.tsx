@@ -1,0 +1,99 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { DoorOpen } from "lucide-react";
+import { useState } from "react";
+import { trpc } from "../../app/trpc.ts";
+import { calendarDay } from "../../dates/instant-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextArea } from "../../ui/text-area.tsx";
+import { EffectList } from "./effect-list.tsx";
+import { useTakingPart } from "./use-taking-part.ts";
+import { waysOut, wayWords, type WayOut } from "./ways-out.ts";
+import "./taking-part.css";
+
+interface StepOutProps {
+  cohortId: number;
+  course: string;
+  /** The group one is in; null without one. */
+  current: { groupId: number; name: string } | null;
+}
+
+/** Out of a group, for a while or until a later cohort: a plain choice with what it does, undone from the toast (JS-13). */
+export function StepOut({ cohortId, course, current }: StepOutProps) {
+  const [asked, setAsked] = useState(false);
+  const { busy, ...deeds } = useTakingPart(cohortId);
+  return (
+    <>
+      <Button icon={DoorOpen} variant={current ? "plain" : "link"} disabled={busy} onClick={() => setAsked(true)}>
+        {current ? `Leave ${current.name}, or pause` : "Pause, or come later"}
+      </Button>
+      {asked && <WaysOut {...{ cohortId, course, current }} deeds={deeds} close={() => setAsked(false)} />}
+    </>
+  );
+}
+
+interface WaysOutProps extends StepOutProps {
+  deeds: Pick<ReturnType<typeof useTakingPart>, "leave" | "pause" | "defer">;
+  close: () => void;
+}
+
+function WaysOut({ cohortId, course, current, deeds, close }: WaysOutProps) {
+  const { data: later } = useSuspenseQuery(trpc.signups.laterCohorts.queryOptions({ cohortId }));
+  const options = waysOut({ hasGroup: current !== null, later: later.length });
+  const [way, setWay] = useState<WayOut>(options[0]!.value);
+  const [to, setTo] = useState(String(later[0]?.cohortId ?? ""));
+  const [reason, setReason] = useState("");
+  const chosen = later.find((each) => String(each.cohortId) === to);
+  const words = wayWords(way, { course, group: current?.name ?? null, later: chosen?.name ?? null });
+  const act = () => {
+    close();
+    if (way === "leave" && current) deeds.leave(current, reason);
+    else if (way === "pause") deeds.pause(reason);
+    else if (chosen) deeds.defer(chosen, reason);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => void (open || close())}
+      title={current ? `Leave ${current.name}?` : "Pause, or come later?"}
+      description={<p>{words.effect}</p>}
+      actions={
+        <>
+          <Button onClick={close}>Stay</Button>
+          <Button variant="danger" onClick={act}>
+            {words.verb}
+          </Button>
+        </>
+      }
+    >
+      <div className="stepout">
+        {options.length > 1 && <Segmented label="How" value={way} options={options} onChange={setWay} />}
+        {way === "later" && (
+          <Field label="Which cohort" why="You are signed up there in the same role, with the same week.">
+            {(wiring) => (
+              <Select
+                {...wiring}
+                value={to}
+                onChange={setTo}
+                options={later.map((each) => ({
+                  value: String(each.cohortId),
+                  label: each.name,
+                  hint: `from ${calendarDay(each.startDate)}`,
+                }))}
+              />
+            )}
+          </Field>
+        )}
+        {current && <EffectList cohortId={cohortId} groupId={null} />}
+        <Field label="Why, if you like" why="Your organiser reads it, nobody else.">
+          {(wiring) => (
+            <TextArea {...wiring} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          )}
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+import "./waiting.css";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { Note } from "../../ui/note.tsx";
+import { DeclineSeat } from "./decline-seat.tsx";
+import { waitWords, type MyWait } from "./line-words.ts";
+import { useWaiting } from "./use-waiting.ts";
+
+interface MyLinesProps {
+  cohortId: number;
+  timeZone: string;
+  /** The group one would leave for a seat; null without one. */
+  current: string | null;
+}
+
+/** Seats that are kept for somebody, with yes and no; the lines they stand in; and what became of others (JS-11). */
+export function MyLines({ cohortId, timeZone, current }: MyLinesProps) {
+  const { mine, busy, problem, acceptSeat, leaveLine } = useWaiting();
+  const [declining, setDeclining] = useState<MyWait | null>(null);
+  const here = mine.filter((wait) => wait.cohortId === cohortId);
+  if (here.length === 0 && !problem) return null;
+  const others = here.filter(({ waitId, over }) => over === null && waitId !== declining?.waitId);
+  return (
+    <section className="lines" aria-label="Waiting lists">
+      {problem && (
+        <Note tone="warn" announce>
+          {problem}
+        </Note>
+      )}
+      {here.map((wait) => (
+        <Note
+          key={wait.waitId}
+          tone={wait.offerUntil ? "ok" : "info"}
+          announce={wait.offerUntil !== null}
+          action={
+            wait.offerUntil ? (
+              <span className="row wrap">
+                <Button disabled={busy} onClick={() => setDeclining(wait)}>
+                  No, thank you
+                </Button>
+                <Button variant="primary" disabled={busy} onClick={() => acceptSeat(wait)}>
+                  {current ? `Switch to ${wait.name}` : `Take the seat`}
+                </Button>
+              </span>
+            ) : (
+              wait.over === null && (
+                <Button disabled={busy} onClick={() => leaveLine(wait, { keepOthers: true })}>
+                  Leave the line
+                </Button>
+              )
+            )
+          }
+        >
+          {waitWords(wait, timeZone)}
+          {wait.offerUntil && current && ` Taking it is a switch: you leave ${current}.`}
+          {wait.offerUntil && here.length > 1 && " You then leave your other lines here."}
+        </Note>
+      ))}
+      <DeclineSeat
+        wait={declining}
+        others={others.map(({ name }) => name)}
+        close={() => setDeclining(null)}
+        decline={(wait, keepOthers) => {
+          setDeclining(null);
+          leaveLine(wait, { keepOthers, text: `You declined the seat in ${wait.name}.` });
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { countOf } from "../../ui/count-words.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import { Note } from "../../ui/note.tsx";
+import { offerLines, type OfferByLink } from "./offer-lines.ts";
+
+interface OfferAnswerProps {
+  offer: OfferByLink;
+  busy: boolean;
+  problem: string | null;
+  said: string | null;
+  accept: () => void;
+  decline: (keepOthers: boolean) => void;
+}
+
+/** What is offered, what taking it does, and yes or no. */
+export function OfferAnswer({ offer, busy, problem, said, accept, decline }: OfferAnswerProps) {
+  const [keepOthers, setKeepOthers] = useState(true);
+  const isOpen = offer.open && said === null;
+  return (
+    <>
+      <p className="dim">
+        {offer.course}, {offer.cohort}. For {offer.name}.
+      </p>
+      {!isOpen && (
+        <Note tone={said === null ? "info" : "ok"} announce>
+          {said ?? offer.sentence}
+        </Note>
+      )}
+      {isOpen && (
+        <>
+          {offerLines(offer).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {problem && (
+            <Note tone="warn" announce>
+              {problem}
+            </Note>
+          )}
+          <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={accept}>
+            {offer.current ? `Switch to ${offer.group}` : `Take the seat in ${offer.group}`}
+          </Button>
+          {offer.otherLists > 0 && (
+            <Checkbox checked={keepOthers} onChange={setKeepOthers}>
+              If I decline, I stay in {countOf(offer.otherLists, "other line")}
+            </Checkbox>
+          )}
+          <Button size="large" disabled={busy} onClick={() => decline(keepOthers)}>
+            No, thank you
+          </Button>
+        </>
+      )}
+      <Link className={buttonClass({ variant: "link" })} to="/">
+        Open Muster
+      </Link>
+    </>
+  );
+}

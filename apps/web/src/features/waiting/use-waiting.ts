@@ -1,0 +1,59 @@
+import { aheadWords } from "@muster/domain/waiting";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { useToast } from "../../ui/toast.tsx";
+import type { MyWait } from "./line-words.ts";
+
+type Named = Pick<MyWait, "waitId" | "name">;
+
+/** The lines one stands in: joined, left, and answered when a seat is kept; each says what happened and can be undone. */
+export function useWaiting() {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { data: mine } = useSuspenseQuery(trpc.waiting.mine.queryOptions());
+  const asItIs = {
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries(trpc.waiting.pathFilter()),
+        queries.invalidateQueries(trpc.groups.pathFilter()),
+        queries.invalidateQueries(trpc.signups.pathFilter()),
+      ]),
+  };
+  const join = useMutation(trpc.waiting.join.mutationOptions(asItIs));
+  const leave = useMutation(trpc.waiting.leave.mutationOptions(asItIs));
+  const accept = useMutation(trpc.waiting.accept.mutationOptions(asItIs));
+  const back = useMutation(trpc.waiting.returnTo.mutationOptions(asItIs));
+  const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(asItIs));
+  const deeds = [join, leave, accept, back, undoMove];
+  const error = deeds.find(({ error: one }) => one)?.error;
+  const leaveLine = ({ waitId, name }: Named, { keepOthers, text }: { keepOthers: boolean; text?: string }) =>
+    leave.mutate(
+      { waitId, keepOthers },
+      {
+        onSuccess: () =>
+          toast({ text: text ?? `You are no longer in line for ${name}.`, undo: () => back.mutate({ waitId }) }),
+      },
+    );
+  return {
+    mine,
+    busy: deeds.some(({ isPending }) => isPending),
+    problem: error ? problemOf(error).sentence : null,
+    joinLine: ({ groupId, name }: { groupId: number; name: string }) =>
+      join.mutate(
+        { groupId },
+        {
+          onSuccess: ({ waitId, ahead }) =>
+            toast({
+              text: `You are in line for ${name}, ${aheadWords(ahead)}.`,
+              undo: () => leaveLine({ waitId, name }, { keepOthers: true }),
+            }),
+        },
+      ),
+    leaveLine,
+    acceptSeat: ({ waitId, name }: Named) =>
+      accept.mutate(
+        { waitId },
+        { onSuccess: ({ moveId }) => toast({ text: `You are in ${name}.`, undo: () => undoMove.mutate({ moveId }) }) },
+      ),
+  };
+}
