@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { keys, type Brief, type BriefMeeting, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
+import {
+  keys,
+  type Brief,
+  type BriefGuest,
+  type BriefMeeting,
+  type BriefMember,
+  type CohortBrief,
+  type GroupBrief,
+} from "@muster/domain/brief";
 import { key, type Key, type Wanted } from "@muster/reconcile/kind";
 import type { Family } from "./kinds/family.ts";
 import { IN_TEXT, IN_VOICE, MOST_OVERWRITES, READ_ONLY, type Carried } from "./kinds/privacy.ts";
@@ -31,6 +39,12 @@ function category(brief: Brief, name: string): Wanted<Family> {
 }
 
 export const isLive = ({ group }: GroupBrief): boolean => group.status === "preview" || group.status === "active";
+
+/** Who is expected in a group's rooms now: its members, and while it lives its guests. */
+export const peopleIn = (brief: GroupBrief): (BriefMember | BriefGuest)[] => [
+  ...brief.members,
+  ...(isLive(brief) ? brief.guests : []),
+];
 
 function thingsOf(brief: GroupBrief, circumstances: Circumstances): Wanted<Family>[] {
   const ours = category(brief, brief.categoryKey);
@@ -77,21 +91,21 @@ type WantedAccess = Extract<Wanted<Family>, { kind: "access" }>;
 /**
  * Who sees which channel, by the state of the group:
  *
- *   preview, active    | members write and speak
+ *   preview, active    | members write and speak, and so do guests while they are expected
  *   completed          | members read the text channel
  *   merged, cancelled  | nobody
  */
 function accessTo(brief: GroupBrief, { present }: Circumstances, channel: "text" | "voice"): WantedAccess[] {
   const allow = allowedIn(brief, channel);
   if (allow === undefined) return [];
-  const people = brief.members.filter((member) => member.discordId !== null);
-  return people.map((member) => {
-    const discordId = member.discordId!;
+  const people = peopleIn(brief).filter(({ discordId }) => discordId !== null);
+  return people.map((person) => {
+    const discordId = person.discordId!;
     const channelKey = channel === "text" ? keys.textChannel(brief.group.id) : keys.voiceChannel(brief.group.id);
     return {
       kind: "access",
       key: key(keys.access(brief.group.id, channel, discordId)),
-      spec: { label: member.name, discordId, channelKey: key(channelKey), allow },
+      spec: { label: person.name, discordId, channelKey: key(channelKey), allow },
       ...(present.has(discordId) ? {} : { waitsFor: "not in the Discord server yet" }),
     };
   });

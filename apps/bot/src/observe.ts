@@ -1,7 +1,7 @@
 import { ChannelType, GuildScheduledEventStatus, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
 import { keys, type Brief, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
 import { externalId, key, type Found } from "@muster/reconcile/kind";
-import { isLive } from "./desired.ts";
+import { isLive, peopleIn } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
 import { privacyOf } from "./kinds/privacy.ts";
 import { keyMarkedIn } from "./mark.ts";
@@ -109,7 +109,7 @@ async function roomsFound(
 
 /**
  * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list.
- * A lingering one of a member who is not in the guild has a key of its own: it goes, while they are waited for (C27).
+ * A lingering one of somebody expected who is not in the guild has a key of its own: it goes, while they are waited for (C27).
  */
 function accessFound(
   brief: GroupBrief,
@@ -117,7 +117,7 @@ function accessFound(
   { channelId, channel }: { channelId: string; channel: "text" | "voice" },
 ): Thing[] {
   const spared = new Set([seen.botId, seen.guildId, ...brief.protected]);
-  const members = new Set(brief.members.map(({ discordId }) => discordId));
+  const expected = new Set(peopleIn(brief).map(({ discordId }) => discordId));
   const overwrites = seen.channels.find(({ id }) => id === channelId)?.overwrites ?? [];
   return overwrites
     .filter(({ id, type }) => !spared.has(id) && !(type === OverwriteType.Role && seen.roles.get(id)?.isOurs === true))
@@ -130,7 +130,7 @@ function accessFound(
           : (seen.members.get(id)?.name ?? "Somebody who left the server");
       return {
         kind: "access",
-        key: key(whose === "departed" && members.has(id) ? `${plainKey}/departed` : plainKey),
+        key: key(whose === "departed" && expected.has(id) ? `${plainKey}/departed` : plainKey),
         id: externalId(`${channelId}/${id}`),
         state: { label: name, allow: BigInt(allow), deny: BigInt(deny), whose, discordId: id },
       };

@@ -28,6 +28,7 @@ function brief({ names, group = "Group 3" }: { names: readonly string[]; group?:
       seats: 8,
       slot: { weekday: 2, startMinute: 900, lengthMinutes: 60, timeZone: "UTC" },
     },
+    guests: [],
     members: names.map((name, index) => ({
       membershipId: index,
       personId: index,

@@ -1,6 +1,6 @@
 import { formatSlot, slotWords, weekMinuteOf } from "@muster/domain/meeting-slot";
 import type { BriefMeeting, BriefMember, BriefMessage, GroupBrief } from "@muster/domain/brief";
-import type { TimeChange } from "@muster/domain/message-kind";
+import type { MessagePayloads, TimeChange } from "@muster/domain/message-kind";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { withMark } from "./mark.ts";
 
@@ -163,13 +163,13 @@ export function announcement(
 /** More would not fit into one message beside the sentence. */
 const MOST_CALLED = 60;
 
-/** Who is pinged: the one who joined; everybody in the server whose group meets at another time. */
+/** Who is pinged: the one it brings news to or into the room; everybody here whose group meets at another time. */
 function calledBy(
   message: BriefMessage,
   { brief, present }: { brief: GroupBrief; present: ReadonlySet<string> },
 ): string[] {
   const here = (discordId: string | null) => discordId !== null && present.has(discordId);
-  if (message.kind === "member_joined") return here(message.about.discordId) ? [message.about.discordId!] : [];
+  if (isCalled(message)) return here(message.about.discordId) ? [message.about.discordId!] : [];
   if (message.kind !== "group_changed") return [];
   return brief.members
     .filter(({ discordId }) => here(discordId))
@@ -187,7 +187,40 @@ function sentenceOf(message: BriefMessage, who: string, brief: GroupBrief): stri
       return "A meeting has moved. The events here and your page show the new time.";
     case "group_changed":
       return timeChanged(message.payload, brief);
+    case "guest_coming": {
+      const { number, startsAt } = message.payload;
+      return `${who} joins this week as a guest, for meeting ${number} on ${stamp(new Date(startsAt))}. Say hello!`;
+    }
+    case "guest_not_coming":
+      return `${plain(message.about.name)} does not come to meeting ${message.payload.number} after all. Until another time!`;
+    case "member_visits":
+      return `${plain(message.about.name)} visits ${plain(message.payload.host)} for meeting ${message.payload.number}, and is back here for the next one.`;
+    case "visit_off":
+      return visitOff(message.payload, { who, name: plain(message.about.name) });
   }
+}
+
+type VisitOff = MessagePayloads["visit_off"];
+
+/** Whoever took their visit back knows it; whoever lost it is called. */
+function visitOff({ number, host, because }: VisitOff, { who, name }: { who: string; name: string }): string {
+  const group = plain(host);
+  switch (because) {
+    case "host_ended":
+      return `${who}, your visit to ${group} for meeting ${number} is off: ${group} has ended. Your page shows where else you can go.`;
+    case "host_moved":
+      return `${who}, your visit to ${group} for meeting ${number} is off: ${group} has moved that meeting. Your page shows where else you can go.`;
+    case "cancelled":
+    case "stay_ended":
+    case "joined_host":
+      return `${name} does not visit ${group} for meeting ${number} after all.`;
+  }
+}
+
+/** Whom a message calls: those it brings news to, or brings into the room. */
+function isCalled(message: BriefMessage): boolean {
+  if (message.kind === "member_joined" || message.kind === "guest_coming") return true;
+  return message.kind === "visit_off" && message.payload.because.startsWith("host_");
 }
 
 /** Old → new in the group's own time, and the next date in everybody's (DC-12). */

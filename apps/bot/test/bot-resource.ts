@@ -59,6 +59,7 @@ export function group(id: number, changes: Partial<GroupBrief> = {}): GroupSaid 
     },
     categoryKey: keys.category(3, 1),
     members: people(),
+    guests: [],
     numberOfMeetings: 8,
     meetings: Array.from({ length: 8 }, (_, index) => ({
       id: id * 100 + index,

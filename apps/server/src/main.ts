@@ -13,6 +13,7 @@ import { folderMailer } from "./notifications/email.ts";
 import { openPlannedRuns } from "./scheduling/run-planned.ts";
 import { openSyncWorker } from "./sync/worker.ts";
 import { openWaitingLists } from "./waiting/lines-queue.ts";
+import { openVisits } from "./visits/keep.ts";
 
 /** What a person must put right: said in plain words, without a stack. */
 class CannotStart extends Error {}
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   await using _worker = await openSyncWorker(house);
   await using _post = await openDelivery(house, folderMailer(config.mailOutbox));
   await using _lines = await openWaitingLists(house);
+  await using _visits = await openVisits(house);
   await using _planned = await openPlannedRuns(house);
   await using server = await listen(house);
   log.info({ port: server.port, url: config.appUrl, rehearsal: config.rehearsal }, "Muster is listening");

@@ -15,6 +15,7 @@ import { groupsRouter } from "./groups/router.ts";
 import { realizationRouter } from "./realization/router.ts";
 import { router } from "./trpc.ts";
 import { waitingRouter } from "./waiting/router.ts";
+import { visitsRouter } from "./visits/router.ts";
 
 /** The table of contents. */
 export const appRouter = router({
@@ -28,6 +29,7 @@ export const appRouter = router({
   groups: groupsRouter,
   waiting: waitingRouter,
   callBacks: callBacksRouter,
+  visits: visitsRouter,
   realization: realizationRouter,
   endings: endingsRouter,
   notifications: notificationsRouter,

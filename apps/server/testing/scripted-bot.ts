@@ -220,7 +220,7 @@ export class ScriptedBot {
     const steps: Step[] = [];
     const wanted = new Set<string>();
     const channels = ["text", "voice"] as const;
-    for (const { discordId, name } of brief.members) {
+    for (const { discordId, name } of [...brief.members, ...brief.guests]) {
       if (!discordId) continue;
       for (const channel of channels) {
         const key = keys.access(brief.group.id, channel, discordId);

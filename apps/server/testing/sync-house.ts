@@ -10,6 +10,7 @@ import { createDeliveryQueue } from "../src/notifications/delivery-queue.ts";
 import { appRouter } from "../src/router.ts";
 import { createSyncQueues } from "../src/sync/queues.ts";
 import { createLinesQueue } from "../src/waiting/lines-queue.ts";
+import { createVisitsQueue } from "../src/visits/queue.ts";
 
 export interface TestHouse extends AsyncDisposable {
   house: House;
@@ -73,6 +74,7 @@ export async function testHouse(change: Partial<Config> = {}): Promise<TestHouse
   await createSyncQueues(house.boss);
   await createLinesQueue(house.boss);
   await createDeliveryQueue(house.boss);
+  await createVisitsQueue(house.boss);
   const context = (viewer: Viewer | null, isBot: boolean): RequestContext => ({
     ...systemContext(house, "test"),
     viewer,

@@ -27,6 +27,7 @@ import { Signup } from "./entities/signup.entity.ts";
 import { SyncRound } from "./entities/sync-round.entity.ts";
 import { SyncTask } from "./entities/sync-task.entity.ts";
 import { Wait } from "./entities/wait.entity.ts";
+import { Visit } from "./entities/visit.entity.ts";
 import { releaseLostConnections } from "./lost-connections.ts";
 import { migrations } from "./migrations/migrations.ts";
 
@@ -51,6 +52,7 @@ export const entities = [
   CallBack,
   Meeting,
   Attendance,
+  Visit,
   ExternalRef,
   SyncTask,
   SyncRound,

@@ -72,6 +72,14 @@ export interface BriefMember {
   timeZone: string | null;
 }
 
+/** Somebody of another group who may see this one's rooms for a while: never counted, never welcomed as a member. */
+export interface BriefGuest {
+  visitId: number;
+  personId: number;
+  name: string;
+  discordId: string | null;
+}
+
 export interface BriefMeeting {
   id: number;
   number: number;
@@ -100,6 +108,8 @@ export interface GroupBrief extends BriefFrame {
   /** The category it stands in, by key; its id is among the remembered ones once it exists. */
   categoryKey: string;
   members: readonly BriefMember[];
+  /** Guests of its meetings, each only while the rooms are open to them (JS-14). */
+  guests: readonly BriefGuest[];
   meetings: readonly BriefMeeting[];
   numberOfMeetings: number;
   messages: readonly BriefMessage[];

@@ -1,4 +1,5 @@
 import type { MeetingSlot } from "./meeting-slot.ts";
+import type { VisitEnding } from "./visit.ts";
 
 /** The things Muster tells people, and where each may be said. */
 export const MESSAGE_KINDS = [
@@ -8,6 +9,10 @@ export const MESSAGE_KINDS = [
   "meeting_moved",
   "group_changed",
   "seat_offered",
+  "guest_coming",
+  "guest_not_coming",
+  "member_visits",
+  "visit_off",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -23,6 +28,12 @@ export interface MessagePayloads {
   group_changed: TimeChange;
   /** Which offer, and until when the seat is kept. */
   seat_offered: { waitId: number; until: string };
+  /** To the group that is visited. */
+  guest_coming: { number: number; startsAt: string };
+  guest_not_coming: { number: number };
+  /** To the visitor's own group; `host` is the name of the other one. */
+  member_visits: { number: number; host: string };
+  visit_off: { number: number; host: string; because: VisitEnding };
 }
 
 /** When the group met as the reader last knew it, and who changed that; how it is now is read when it is said (EM-7). */

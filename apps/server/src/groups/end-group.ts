@@ -6,6 +6,7 @@ import { moveToArchive } from "../sync/archive.ts";
 import { lockTask, requestSync } from "../sync/request-sync.ts";
 import type { Tx } from "../transaction.ts";
 import { endLine } from "../waiting/end-line.ts";
+import { wakeVisits } from "../visits/queue.ts";
 
 export interface Ending {
   as: "completed" | "merged" | "cancelled";
@@ -48,6 +49,7 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
   const task = await lockTask(tx.em, subject, "discord");
   task.policy = { ...task.policy, allowCreate: false, approvedFingerprint: null };
   await tx.em.flush();
+  await wakeVisits(tx);
   await ring(tx, "group", group.id);
   await ring(tx, "cohort", group.cohort.id);
 }

@@ -1,8 +1,8 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { Meeting } from "@muster/db/entities/meeting";
-import { Membership } from "@muster/db/entities/membership";
-import { displayName, Person } from "@muster/db/entities/person";
+import type { Membership } from "@muster/db/entities/membership";
+import { Person } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
 import type { Loaded } from "@muster/db/orm";
 import { FITS, type Fit } from "@muster/domain/availability";
@@ -10,6 +10,7 @@ import { LIVE_GROUP_STATUSES, type GroupStatus } from "@muster/domain/group";
 import type { MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Context, Signed } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { facilitatorsOf } from "./facilitators.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 import { linesSeenBy, type Line } from "../waiting/lines.ts";
 import { closedFor, joinRules } from "./join-rules.ts";
@@ -138,15 +139,4 @@ async function meetingsOf(ctx: Context, groups: readonly Group[]): Promise<Map<n
     { orderBy: { startsAt: "asc" } },
   );
   return Map.groupBy(meetings, ({ group }) => group.id);
-}
-
-async function facilitatorsOf(ctx: Context, groups: readonly Group[]): Promise<Map<number, string>> {
-  const ids = groups.map(({ id }) => id);
-  const leads = await ctx.em.find(
-    Membership,
-    { group: { $in: ids }, status: "active", role: "facilitator" },
-    { populate: ["person"], orderBy: { id: "asc" } },
-  );
-  const byGroup = Map.groupBy(leads, ({ group }) => group.id);
-  return new Map([...byGroup].map(([id, those]) => [id, those.map(({ person }) => displayName(person)).join(", ")]));
 }

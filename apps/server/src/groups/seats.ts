@@ -9,6 +9,7 @@ import { Conflict, NotFound } from "../refusal.ts";
 import type { Tx } from "../transaction.ts";
 import { seatFound } from "../waiting/lines.ts";
 import { offerFreeSeats } from "../waiting/offer-seats.ts";
+import { wakeVisits } from "../visits/queue.ts";
 
 /** One person's acts in one cohort wait for each other: whoever changes their place holds their sign-up first (AD-4). */
 export async function holdSignup(
@@ -86,6 +87,7 @@ export async function giveUpSeat(
   }
   if (!isHandedOver) await offerFreeSeats(tx, group.id);
   await ringPlace(tx, group, membership.person.id);
+  await wakeVisits(tx);
 }
 
 /** Whoever looks at this group, its cohort or this person looks again. */

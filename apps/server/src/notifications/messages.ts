@@ -1,5 +1,5 @@
 import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
-import type { MessageOf, TimeChange } from "@muster/domain/message-kind";
+import type { MessageOf, MessagePayloads, TimeChange } from "@muster/domain/message-kind";
 import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
 
 export interface Mail {
@@ -46,8 +46,13 @@ export function mailOf(facts: MailFacts): Mail | null {
       return offered(facts);
     case "group_changed":
       return timeChanged(facts, facts.payload);
+    case "visit_off":
+      return visitOff(facts, facts.payload);
     case "member_left":
     case "meeting_moved":
+    case "guest_coming":
+    case "guest_not_coming":
+    case "member_visits":
       return null;
   }
 }
@@ -116,6 +121,18 @@ function timeChanged(facts: MailFacts, { from, by }: TimeChange): Mail | null {
       ...whenLines(facts),
       `Changed by ${by}.`,
       "If the new time does not suit you, look at your page: it shows other groups, and whom to ask.",
+    ],
+  });
+}
+
+/** Only of a visit that the host's doing has ended: whoever took it back knows it. */
+function visitOff(facts: MailFacts, { number, host, because }: MessagePayloads["visit_off"]): Mail {
+  const why = because === "host_ended" ? `${host} has ended` : `${host} has moved that meeting`;
+  return written(facts, {
+    subject: `Your visit to ${host} for meeting ${number} is off`,
+    lines: [
+      `your visit to ${host} for meeting ${number} of ${facts.courseTitle} (${facts.cohortName}) is off: ${why}.`,
+      `${facts.groupName} expects you at its own meeting ${number} again. If you cannot come, look for another group.`,
     ],
   });
 }

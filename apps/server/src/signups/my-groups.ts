@@ -83,7 +83,7 @@ export async function myGroups(ctx: Context, me: Me): Promise<(MyGroup & { cohor
 }
 
 /** As the last round left it: granted where Discord said so, else waiting, for them or for us. */
-function accessOf(
+export function accessOf(
   me: Me,
   { groupId, task }: { groupId: number; task: SyncTask | undefined },
 ): MyGroup["discord"]["access"] {

@@ -4,8 +4,17 @@ import type { SyncRound } from "@muster/db/entities/sync-round";
 import type { EntityManager } from "@muster/db/orm";
 import { groupBrief, type GroupBriefRow } from "@muster/db/queries/group-brief";
 import { selectRows } from "@muster/db/queries/select-rows";
-import { keys, type BriefMeeting, type BriefMessage, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
+import { standingVisits } from "@muster/db/queries/standing-visits";
+import {
+  keys,
+  type BriefGuest,
+  type BriefMeeting,
+  type BriefMessage,
+  type CohortBrief,
+  type GroupBrief,
+} from "@muster/domain/brief";
 import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subject";
+import { visitStanding } from "@muster/domain/visit";
 import type { Context } from "../context.ts";
 import { foreseenMeetings } from "../meetings/plan.ts";
 import { foreseenCategories } from "./category-number.ts";
@@ -105,11 +114,21 @@ export async function composeGroup(ctx: Context, round: SyncRound, groupId: numb
       role,
       timeZone: zone,
     })),
+    guests: await guestsOf(ctx, groupId),
     meetings: await meetingsOf(ctx, row, round.dryRun),
     numberOfMeetings: row.numberOfMeetings,
     messages: messagesOf(row),
     homeUrl: `${ctx.house.config.appUrl}/`,
   };
+}
+
+/** Who is let in as a guest at this moment: read from the visits and the hour, so that no missed event opens or leaves open a door. */
+async function guestsOf(ctx: Context, groupId: number): Promise<BriefGuest[]> {
+  const visits = await standingVisits(ctx.em, { hostGroupId: groupId });
+  const open = visits.filter((visit) => visitStanding(visit, ctx.clock()).state === "open");
+  // Somebody may come to two meetings in a row; they are let in once.
+  const [...once] = new Map(open.map((visit) => [visit.personId, visit])).values();
+  return once.map(({ visitId, personId, personName: name, discordId }) => ({ visitId, personId, name, discordId }));
 }
 
 async function meetingsOf(ctx: Context, row: GroupBriefRow, dryRun: boolean): Promise<BriefMeeting[]> {

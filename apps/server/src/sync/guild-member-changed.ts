@@ -48,8 +48,11 @@ async function noteStanding(tx: Tx, discordIds: readonly string[], inGuild: bool
     `select distinct g.id from groups g join memberships m on m.group_id = g.id and m.status in ('active', 'completed')
      where m.person_id in (${ids.map(() => "?").join(", ")})
        and (g.status in ('active', 'completed') or (g.status = 'preview' and g.realize_requested_at is not null))
-     order by g.id`,
-    ids,
+     union select host.group_id from visits v join meetings host on host.id = v.host_meeting_id
+     where v.person_id in (${ids.map(() => "?").join(", ")})
+       and v.ended_at is null and v.opened_at is not null and v.closed_at is null
+     order by id`,
+    [...ids, ...ids],
   );
   const subjects = groups.map(({ id }) => groupSubject(id));
   for (const subject of subjects) await requestSync(tx, subject, { systems: ["discord"], allowCreate: false });

@@ -10,6 +10,10 @@ export type Answer = (typeof ANSWERS)[number];
 export const ANSWER_SOURCES = ["hand", "calendar", "discord"] as const;
 export type AnswerSource = (typeof ANSWER_SOURCES)[number];
 
+/** Whether somebody comes as a member or as another group's guest; the two are counted apart. */
+export const ATTENDANCE_KINDS = ["member", "guest"] as const;
+export type AttendanceKind = (typeof ATTENDANCE_KINDS)[number];
+
 const AttendanceSchema = defineEntity({
   name: "Attendance",
   tableName: "attendances",
@@ -17,10 +21,11 @@ const AttendanceSchema = defineEntity({
     ...base,
     meeting: () => p.manyToOne(Meeting).lazyRef().deleteRule("cascade"),
     person: () => p.manyToOne(Person).lazyRef().index().deleteRule("cascade"),
+    kind: p.enum(ATTENDANCE_KINDS).default("member"),
     answer: p.enum(ANSWERS).default("pending"),
     source: p.enum(ANSWER_SOURCES),
   },
-  uniques: [{ name: "attendances_once", properties: ["meeting", "person"] }],
+  uniques: [{ name: "attendances_once", properties: ["meeting", "person", "kind"] }],
 });
 
 export class Attendance extends AttendanceSchema.class {}

@@ -14,6 +14,7 @@ const names = [
   "0006-presets",
   "0007-group-history",
   "0008-waiting",
+  "0009-visits",
 ];
 
 export const migrations = names.map((name) => ({ name, class: written(name) }));

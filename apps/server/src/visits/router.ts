@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { member, router } from "../trpc.ts";
+import { cancelVisit } from "./cancel.ts";
+import { myVisits } from "./mine.ts";
+import { visitOptions } from "./options.ts";
+import { visitGroup } from "./visit.ts";
+
+const id = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+
+export const visitsRouter = router({
+  options: member({ scope: "cohort" })
+    .input(z.strictObject({ cohortId: id }))
+    .query(({ ctx, input }) => visitOptions(ctx, input)),
+  mine: member({ scope: "own" }).query(({ ctx }) => myVisits(ctx)),
+  visit: member({ scope: "group", limit: "join" })
+    .input(z.strictObject({ homeMeetingId: id, hostMeetingId: id }))
+    .mutation(({ ctx, input }) => visitGroup(ctx, input)),
+  cancel: member({ scope: "own", limit: "join" })
+    .input(z.strictObject({ visitId: id }))
+    .mutation(({ ctx, input }) => cancelVisit(ctx, input)),
+});
