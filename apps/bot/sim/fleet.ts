@@ -72,7 +72,7 @@ export function fleetOf({ book, sky, strict, violated, reached }: Crew): Fleet {
         config: { discordToken: "token-of-the-sim", discordApiUrl: "http://discord.invalid/api", guildId: guild.id },
         server: doorTo({ book, time, weather, life, strict, violated, reached }),
         holder: life.holder,
-        now: () => new Date(BEGAN + time.now()),
+        now: () => new Date(BEGAN + time.today()),
         clock: time.now,
         pause: sleep,
         log: { info: silence, warn: silence },

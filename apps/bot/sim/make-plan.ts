@@ -32,6 +32,7 @@ export function makePlan(seed: number): Plan {
   if (chance.often(0.04)) faults.push(lateTelling(chance, { world, ops }));
   if (chance.often(0.04)) ops.push(...pausedWhileRevoking(chance, world));
   const tape = chance.often(0.3) ? [] : Array.from({ length: 96 }, () => (chance.often(0.6) ? 0 : chance.below(4)));
+  if (world.groups > 1 && chance.often(0.5)) ops.push(...aVisit(chance, world));
   ops.sort((a, b) => a.at - b.at);
   return { seed, world, ops, faults, kills, tape };
 }
@@ -86,6 +87,23 @@ function killedWhileTelling(chance: Chance, { world, ops }: Pick<Plan, "world" |
     downMs: chance.oneOf([5_000, 190_000]),
     landsAfterMs: 0,
   };
+}
+
+/** Somebody of one group goes to the other for a meeting; often it comes to nothing, or days go by. */
+function aVisit(chance: Chance, world: World): Op[] {
+  const at = 90_000 + chance.below(90_000);
+  const from = chance.below(2);
+  const person = from === 0 ? chance.below(world.members[0]!) : world.members[0]! + chance.below(world.members[1]!);
+  const about = { person, group: 1 - from, meeting: 1 + chance.below(world.meetings) };
+  const soon = () => at + chance.oneOf([100, 4_000, 40_000, 100_000]);
+  const ops: Op[] = [{ at, do: "visit", ...about }];
+  if (chance.often(0.4)) ops.push({ at: soon(), do: "cancel-visit", ...about });
+  if (chance.often(0.2)) ops.push({ at: soon() + 60_000, do: "visit", ...about });
+  if (chance.often(0.15)) ops.push({ at: soon(), do: "join", person, group: about.group });
+  if (chance.often(0.15)) ops.push({ at: soon(), do: "leave", person, group: from });
+  for (const hours of [6, 7 * 24, 12 * 24])
+    if (chance.often(0.25)) ops.push({ at: at + chance.below(200_000), do: "hours-pass", hours });
+  return ops;
 }
 
 const upTo = <T>(chance: Chance, most: number, make: () => T): T[] =>

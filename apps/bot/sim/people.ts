@@ -6,6 +6,8 @@ import { Refusal } from "../../server/src/refusal.ts";
 import { requestSync } from "../../server/src/sync/request-sync.ts";
 import { syncNow } from "../../server/src/sync/sync-now.ts";
 import { together } from "../../server/src/transaction.ts";
+import { cancelVisit } from "../../server/src/visits/cancel.ts";
+import { visitGroup } from "../../server/src/visits/visit.ts";
 import type { Book } from "./book/book.ts";
 import { dropStreams } from "./book/door.ts";
 import type { Fleet } from "./fleet.ts";
@@ -37,6 +39,8 @@ export function act(stage: Stage, op: Op): void {
       return fleet.pause(op.ms);
     case "drop-stream":
       return dropStreams(book);
+    case "hours-pass":
+      return letPass(stage, op.hours);
     case "guild-join":
     case "guild-leave":
     case "hand":
@@ -48,6 +52,8 @@ export function act(stage: Stage, op: Op): void {
     case "join":
     case "leave":
     case "move":
+    case "visit":
+    case "cancel-visit":
     case "sync":
     case "poison":
     case "cure":
@@ -100,7 +106,24 @@ function leave({ guild }: Sky, id: string): void {
   guild.members.delete(id);
 }
 
-type AtTheServer = Extract<Op, { do: "realize" | "join" | "leave" | "move" | "sync" | "poison" | "cure" | "close" }>;
+/** Nothing lasts for hours but quiet: what is on its way arrives, and rounds end, before so much time passes at once. */
+function letPass(stage: Stage, hours: number): void {
+  const { sky, book } = stage;
+  if (isQuiet(stage)) sky.time.pass(hours * 3_600_000);
+  else sky.time.after(1_000, book.owner, "hours-pass", () => letPass(stage, hours));
+}
+
+/** No round is open and no call is on its way. */
+export const isQuiet = ({ book, sky, fleet }: Stage): boolean =>
+  book.isUp() &&
+  fleet.isWhole() &&
+  sky.onTheirWay.size === 0 &&
+  book.tables.rounds.every(({ ending }) => ending !== null);
+
+type AtTheServer = Extract<
+  Op,
+  { do: "realize" | "join" | "leave" | "move" | "visit" | "cancel-visit" | "sync" | "poison" | "cure" | "close" }
+>;
 
 async function atTheServer(book: Book, op: Op): Promise<unknown> {
   const ctx = book.carefulCtx();
@@ -113,6 +136,9 @@ async function atTheServer(book: Book, op: Op): Promise<unknown> {
       return joinGroup(asPerson(ctx, deed.person), { groupId: deed.group + 1 });
     case "leave":
       return leaveGroup(asPerson(ctx, deed.person), { groupId: deed.group + 1 });
+    case "visit":
+    case "cancel-visit":
+      return visiting(book, deed);
     case "sync":
       return syncNow(ctx, { groupId: deed.group + 1 });
     case "close":
@@ -123,6 +149,18 @@ async function atTheServer(book: Book, op: Op): Promise<unknown> {
     case "cure":
       book.tables.settings = book.tables.settings.filter(({ key }) => key !== `poison/${deed.group + 1}`);
   }
+}
+
+/** To this group for a meeting of this number, or after all not; whoever has no such choice on their page does nothing. */
+async function visiting(book: Book, { do: what, person, group, meeting }: Extract<AtTheServer, { meeting: number }>) {
+  const { memberships, meetings, visits } = book.tables;
+  const me = asPerson(book.carefulCtx(), person);
+  const visit = visits.findLast((one) => one.person.id === person + 1 && one.endedAt === null);
+  if (what === "cancel-visit") return visit && cancelVisit(me, { visitId: visit.id });
+  const place = memberships.find((one) => one.person.id === person + 1 && one.status === "active");
+  const of = (groupId: number) => meetings.find((one) => one.group.id === groupId && one.number === meeting)?.id;
+  const [homeMeetingId, hostMeetingId] = [place && of(place.group.id), of(group + 1)];
+  if (homeMeetingId && hostMeetingId) await visitGroup(me, { homeMeetingId, hostMeetingId });
 }
 
 /** Active groups become what the cohort becomes, previews are given up; members of what is given up leave it. */

@@ -31,6 +31,8 @@ export type Op = { at: number } & (
   | { do: "realize" }
   | { do: "join" | "leave"; person: number; group: number }
   | { do: "move"; person: number; group: number }
+  | { do: "visit" | "cancel-visit"; person: number; group: number; meeting: number }
+  | { do: "hours-pass"; hours: number }
   | { do: "guild-join" | "guild-leave"; person: number; silent: boolean }
   | { do: "sync" | "poison" | "cure"; group: number }
   | { do: "close"; as: "completed" | "cancelled" }

@@ -4,13 +4,13 @@ import { realizeCohort } from "../../server/src/realization/realize-cohort.ts";
 import { Refusal } from "../../server/src/refusal.ts";
 import { retrySubject } from "../../server/src/sync/retry.ts";
 import { syncNow } from "../../server/src/sync/sync-now.ts";
-import { openBook } from "./book/book.ts";
+import { openBook, SWEEP_MS } from "./book/book.ts";
 import { chanceFrom } from "./chance.ts";
 import { fleetOf } from "./fleet.ts";
 import { addStrangers } from "./hands.ts";
 import { watchAlways, type Monitor, type Violation } from "./judge/always.ts";
 import { judgeEventually, judgePrivacy } from "./judge/eventually.ts";
-import { act, type Stage } from "./people.ts";
+import { act, isQuiet, type Stage } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { discordIdOf, setScene } from "./scene.ts";
 import { sometimesOf } from "./judge/sometimes.ts";
@@ -139,14 +139,14 @@ async function untilIdle(stage: Stage, look: () => void): Promise<void> {
   await time.runUntil(time.now() + SLICE_MS, look);
 }
 
-function isIdle({ book, sky, fleet }: Stage): boolean {
-  if (!book.isUp() || !fleet.isWhole() || sky.onTheirWay.size > 0) return false;
+function isIdle(stage: Stage): boolean {
+  if (!isQuiet(stage) || !hasLookedRound(stage)) return false;
   const resting = new Set(["settled", "needs_person", "set_aside"]);
-  return (
-    book.tables.rounds.every(({ ending }) => ending !== null) &&
-    book.tables.tasks.every(({ system, state }) => system !== "discord" || resting.has(state))
-  );
+  return stage.book.tables.tasks.every(({ system, state }) => system !== "discord" || resting.has(state));
 }
+
+/** Since time last went by at once, everything that looks by itself has looked. */
+const hasLookedRound = ({ sky: { time } }: Stage): boolean => time.now() - time.passedAt() > 2 * SWEEP_MS;
 
 /** Some things only a person can end: what hands did, a refused permission, a poisoned row, a group nobody was in. */
 function needsOrganiser(plan: Plan, { touched, book }: Stage): boolean {

@@ -23,28 +23,31 @@ export function setScene({ tables, nextId }: Book, world: World, zoned: boolean)
     status: ACTIVE,
   } as unknown as Cohort & Row;
   tables.cohorts.push(cohort);
-  for (let id = 1; id <= world.groups; id++)
-    tables.groups.push(
-      groupRow({
-        id,
-        cohort,
-        name: `Group ${id}`,
-        status: "preview",
-        weekday: id % 7,
-        startMinute: 900,
-        lengthMinutes: 60,
-        timeZone: "UTC",
-        maxSize: null,
-        realizeRequestedAt: null,
-        settledAt: null,
-        categoryNumber: null,
-        archiveNumber: null,
-        endedAt: null,
-        endReason: null,
-        mergedInto: null,
-        offered: 0,
-      }),
-    );
+  for (let id = 1; id <= world.groups; id++) {
+    const group = groupRow({
+      id,
+      cohort,
+      name: `Group ${id}`,
+      status: "preview",
+      weekday: id % 7,
+      startMinute: 900,
+      lengthMinutes: 60,
+      timeZone: "UTC",
+      maxSize: null,
+      realizeRequestedAt: null,
+      settledAt: null,
+      categoryNumber: null,
+      archiveNumber: null,
+      endedAt: null,
+      endReason: null,
+      mergedInto: null,
+      offered: 0,
+    });
+    // Counted by the database, as everywhere.
+    const taken = () => tables.memberships.filter((one) => one.group.id === id && one.status === ACTIVE).length;
+    Object.defineProperty(group, "taken", { get: taken });
+    tables.groups.push(group);
+  }
   const count = world.members.reduce((sum, members) => sum + members, world.others);
   for (let number = 0; number < count; number++) {
     const person: PersonRow = {

@@ -16,6 +16,12 @@ interface Task {
 /** Time that moves only when something is to happen. Milliseconds since the run began. */
 export interface VirtualTime {
   now: () => number;
+  /** What the calendar shows, in milliseconds since the run began: ahead of `now` by all that passed while nothing ran. */
+  today: () => number;
+  /** So much time passes at once. */
+  pass: (ms: number) => void;
+  /** When that last happened. */
+  passedAt: () => number;
   after: (ms: number, owner: Owner, label: string, work: () => void) => void;
   /** Never resolves once its owner is dead. */
   sleep: (ms: number, owner: Owner, label: string) => Promise<void>;
@@ -33,6 +39,8 @@ const TOGETHER_MS = 30;
 export function virtualTime(tape: readonly number[], longestRun: number): VirtualTime {
   const tasks: Task[] = [];
   let now = 0;
+  let ahead = 0;
+  let passedAt = -Infinity;
   let order = 0;
   let taken = 0;
   let hash = 0x811c9dc5;
@@ -57,6 +65,12 @@ export function virtualTime(tape: readonly number[], longestRun: number): Virtua
 
   return {
     now: () => now,
+    today: () => now + ahead,
+    pass: (ms) => {
+      ahead += ms;
+      passedAt = now;
+    },
+    passedAt: () => passedAt,
     after,
     sleep: (ms, owner, label) => new Promise((resolve) => after(ms, owner, label, resolve)),
     hash: () => hash >>> 0,

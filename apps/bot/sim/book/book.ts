@@ -5,6 +5,8 @@ import type { House } from "../../../server/src/house.ts";
 import { SYNC_QUEUE } from "../../../server/src/sync/queues.ts";
 import { sweep } from "../../../server/src/sync/sweep.ts";
 import { prepare } from "../../../server/src/sync/worker.ts";
+import { keepVisits } from "../../../server/src/visits/keep.ts";
+import { VISITS_QUEUE } from "../../../server/src/visits/queue.ts";
 import type { Subject } from "@muster/domain/subject";
 import type { Chance } from "../chance.ts";
 import { nobody, type Owner, type VirtualTime } from "../virtual-time.ts";
@@ -34,7 +36,9 @@ export interface Book {
 }
 
 export const SETTLE_WINDOW_MS = 60_000;
-const SWEEP_MS = 120_000;
+export const SWEEP_MS = 120_000;
+const VISITS_MS = 60_000;
+const WAKE_MS = 1_000;
 
 const CONFIG = readConfig({
   DATABASE_URL: "postgres://nowhere/none",
@@ -51,7 +55,7 @@ export function openBook(time: VirtualTime, chance: Chance): Book {
   const fallen = new Set<() => void>();
   let ids = 0;
   let upFrom = 0;
-  const now = () => new Date(BEGAN + time.now());
+  const now = () => new Date(BEGAN + time.today());
   const memory: Memory = {
     tables,
     now,
@@ -75,8 +79,10 @@ export function openBook(time: VirtualTime, chance: Chance): Book {
     log: LOG,
     orm: { em },
     boss: {
-      upsert: async (name: string, data: { subject: Subject }, options: JobOptions) =>
-        name === SYNC_QUEUE && enqueue(data.subject, options),
+      upsert: async (name: string, data: { subject: Subject }, options: JobOptions) => {
+        if (name === SYNC_QUEUE) enqueue(data.subject, options);
+        if (name === VISITS_QUEUE) time.after(WAKE_MS, owner, "visits", lookAtVisits);
+      },
     },
     installation: "sim",
     processId: "sim",
@@ -97,11 +103,20 @@ export function openBook(time: VirtualTime, chance: Chance): Book {
     time.after(startAfter * 1_000, owner, `job ${subject}`, work);
   }
 
-  const sweeping = () => {
-    if (isUp()) inBackground(sweep(ctx()));
-    time.after(SWEEP_MS, owner, "sweep", sweeping);
+  function lookAtVisits(): void {
+    if (!isUp()) return time.after(1_000, owner, "visits", lookAtVisits);
+    inBackground(keepVisits(ctx()));
+  }
+
+  const every = (ms: number, label: string, work: () => void) => {
+    const again = () => {
+      if (isUp()) work();
+      time.after(ms, owner, label, again);
+    };
+    time.after(ms, owner, label, again);
   };
-  time.after(SWEEP_MS, owner, "sweep", sweeping);
+  every(SWEEP_MS, "sweep", () => inBackground(sweep(ctx())));
+  every(VISITS_MS, "visits", lookAtVisits);
 
   return {
     tables,

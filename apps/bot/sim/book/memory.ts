@@ -10,6 +10,7 @@ import { Setting } from "@muster/db/entities/setting";
 import { Signup } from "@muster/db/entities/signup";
 import { SyncRound } from "@muster/db/entities/sync-round";
 import { SyncTask } from "@muster/db/entities/sync-task";
+import { Visit } from "@muster/db/entities/visit";
 import type { EntityManager } from "@muster/db/orm";
 import type { Row, Tables } from "./rows.ts";
 import { statementFor, type Memory } from "./statements.ts";
@@ -22,6 +23,7 @@ const tableOf = new Map<Entity, keyof Tables>([
   [Group, "groups"],
   [Membership, "memberships"],
   [Meeting, "meetings"],
+  [Visit, "visits"],
   [ExternalRef, "refs"],
   [SyncTask, "tasks"],
   [SyncRound, "rounds"],
@@ -47,6 +49,7 @@ const defaults: Partial<Record<keyof Tables, () => object>> = {
   }),
   memberships: () => ({ status: "active", leftAt: null, reason: null }),
   meetings: () => ({ status: "planned" }),
+  visits: () => ({ openedAt: null, closedAt: null, endedAt: null, ending: null }),
 };
 
 /**
@@ -141,10 +144,14 @@ function withId<T extends Row>(memory: Memory, row: T): T {
 
 /** References given as ids become the rows themselves, as an ORM would load them. */
 function linkUp({ tables }: Memory, row: Row): void {
-  const to = { group: tables.groups, person: tables.people, cohort: tables.cohorts } as Record<
-    string,
-    { id: number }[]
-  >;
+  const to: Record<string, { id: number }[]> = {
+    group: tables.groups,
+    person: tables.people,
+    cohort: tables.cohorts,
+    membership: tables.memberships,
+    homeMeeting: tables.meetings,
+    hostMeeting: tables.meetings,
+  };
   for (const [field, rows] of Object.entries(to))
     if (typeof row[field] === "number") row[field] = rows.find(({ id }) => id === row[field]);
 }

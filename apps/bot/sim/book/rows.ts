@@ -22,6 +22,26 @@ export interface MembershipRow extends Row {
   status: "active" | "left" | "removed" | "completed";
   joinedAt: Date;
 }
+export interface VisitRow extends Row {
+  person: PersonRow;
+  cohort: Cohort;
+  membership: MembershipRow;
+  homeMeeting: MeetingRow;
+  hostMeeting: MeetingRow;
+  number: number;
+  meetsAt: Date;
+  openedAt: Date | null;
+  closedAt: Date | null;
+  endedAt: Date | null;
+  ending: string | null;
+}
+export interface MeetingRow extends Row {
+  group: Group;
+  startsAt: Date;
+  status: string;
+  number: number;
+  lengthMinutes: number;
+}
 export interface RefRow extends Row {
   key: string;
   externalId: string | null;
@@ -67,7 +87,8 @@ export interface Tables {
   memberships: MembershipRow[];
   signups: Row[];
   runs: Row[];
-  meetings: (Row & { group: Group; startsAt: Date; status: string; number: number; lengthMinutes: number })[];
+  meetings: MeetingRow[];
+  visits: VisitRow[];
   refs: RefRow[];
   tasks: TaskRow[];
   rounds: RoundRow[];
@@ -86,6 +107,7 @@ export const emptyTables = (): Tables => ({
   signups: [],
   runs: [],
   meetings: [],
+  visits: [],
   refs: [],
   tasks: [],
   rounds: [],

@@ -92,8 +92,16 @@ export const PEOPLE: Known = [
       tables.groups
         .filter(
           (group) =>
-            (group.status === "active" || (group.status === "preview" && group.realizeRequestedAt !== null)) &&
-            activeIn(tables, group.id).some(({ person }) => people.includes(person.id)),
+            ((group.status === "active" || (group.status === "preview" && group.realizeRequestedAt !== null)) &&
+              activeIn(tables, group.id).some(({ person }) => people.includes(person.id))) ||
+            tables.visits.some(
+              ({ person, hostMeeting, openedAt, closedAt, endedAt }) =>
+                hostMeeting.group.id === group.id &&
+                people.includes(person.id) &&
+                openedAt !== null &&
+                closedAt === null &&
+                endedAt === null,
+            ),
         )
         .map(({ id }) => ({ id })),
   ],

@@ -1,6 +1,7 @@
 import { LEASE } from "./statements-lease.ts";
 import { ROUNDS } from "./statements-rounds.ts";
 import { PEOPLE } from "./statements-people.ts";
+import { VISITS } from "./statements-visits.ts";
 import type { Tables } from "./rows.ts";
 
 /** What a statement works on. */
@@ -17,7 +18,7 @@ export interface Memory {
 export type Statement = (memory: Memory, params: readonly unknown[]) => object[];
 export type Known = readonly (readonly [opening: string, statement: Statement])[];
 
-const KNOWN: Known = [...ROUNDS, ...LEASE, ...PEOPLE];
+const KNOWN: Known = [...ROUNDS, ...LEASE, ...PEOPLE, ...VISITS];
 /** Rows held until the end of a transaction: verbs happen one after the other here, so there is nothing to hold. */
 const LOCK = /^select 1 from \w+ where .* for (no key )?update$/;
 const bySql = new Map<string, Statement>();

@@ -2,6 +2,7 @@ import { canBecome, type GroupStatus } from "@muster/domain/group";
 import type { Book } from "../book/book.ts";
 import type { Sky } from "../transport.ts";
 import { everyoneSees, sees, type Deed } from "../world/guild.ts";
+import { guestsOf } from "./guests.ts";
 
 export interface Violation {
   invariant: string;
@@ -34,6 +35,7 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
   let seen = 0;
   let checks = 0;
   let stays = -1;
+  let visits = 0;
 
   function judgeDeed(deed: Deed): void {
     checks++;
@@ -68,8 +70,9 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
     const isMember = book.tables.memberships.some(
       ({ group, person, status }) => group.id === groupId && status === "active" && person.discordId === detail.userId,
     );
-    if (did === "overwrite.delete" && !isMember) revoked.add(place);
-    else if (isMember) revoked.delete(place);
+    const mayEnter = isMember || guestsOf(book, groupId).includes(detail.userId!);
+    if (did === "overwrite.delete" && !mayEnter) revoked.add(place);
+    else if (mayEnter) revoked.delete(place);
     else if (revoked.has(place))
       violated("INV-3", `${detail.userId} got access to ${key} again after it was taken away`);
   }
@@ -101,7 +104,8 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
 
   /** Who has come back may be let in again, also by a round that was briefed before they left once more. */
   function forgiveComers(): void {
-    for (const { person } of book.tables.memberships.slice(Math.max(0, stays)))
+    const comers = [...book.tables.memberships.slice(Math.max(0, stays)), ...book.tables.visits.slice(visits)];
+    for (const { person } of comers)
       for (const place of revoked) if (place.endsWith(`/${person.discordId}`)) revoked.delete(place);
   }
 
@@ -112,6 +116,21 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
         violated("INV-1", `group ${id} has more members than seats`);
     if (new Set(active.map(({ person }) => person.id)).size !== active.length)
       violated("INV-1", "somebody has two places in one cohort");
+  }
+
+  /** Whoever comes as a guest comes once for each number, and where there was room for them when they asked. */
+  function judgeGuests(): void {
+    const standing = book.tables.visits.filter(({ endedAt }) => endedAt === null);
+    const numbers = standing.map(({ person, number }) => `${person.id}/${number}`);
+    if (new Set(numbers).size !== numbers.length) violated("INV-1", "somebody visits twice for one meeting");
+    for (const { hostMeeting: host } of book.tables.visits.slice(visits)) {
+      const members = book.tables.memberships.filter(
+        ({ group, status }) => group.id === host.group.id && status === "active",
+      );
+      const guests = standing.filter(({ hostMeeting }) => hostMeeting.id === host.id);
+      if (members.length + guests.length > book.tables.cohorts[0]!.maxSize)
+        violated("INV-1", `a guest of group ${host.group.id} found no seat`);
+    }
   }
 
   return {
@@ -127,12 +146,11 @@ export function watchAlways(book: Book, sky: Sky): Monitor {
         if (!canBecome(before, status)) violated("INV-6", `group ${id} went from ${before} to ${status}`);
         if (status === "active") judgePromotion(id);
       }
-      const count = book.tables.memberships.length;
-      if (count !== stays) {
-        judgeSeats();
-        forgiveComers();
-      }
-      stays = count;
+      const [count, guests] = [book.tables.memberships.length, book.tables.visits.length];
+      if (count !== stays) judgeSeats();
+      if (guests !== visits) judgeGuests();
+      if (count !== stays || guests !== visits) forgiveComers();
+      [stays, visits] = [count, guests];
     },
   };
 }

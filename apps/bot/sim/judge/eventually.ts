@@ -1,9 +1,11 @@
 import { keys } from "@muster/domain/brief";
 import type { Group } from "@muster/db/entities/group";
 import type { Book } from "../book/book.ts";
+import type { VisitRow } from "../book/rows.ts";
 import type { Sky } from "../transport.ts";
 import { inOrderOfAge, type Channel, type Guild } from "../world/guild.ts";
 import type { Violation } from "./always.ts";
+import { guestsOf, isExpected, isGood } from "./guests.ts";
 
 const VIEW = 1n << 10n;
 type Violated = (invariant: string, what: string) => void;
@@ -23,6 +25,7 @@ export function judgeEventually(book: Book, sky: Sky): Violation[] {
     judgeAccess(book, guild, { group, violated });
     if (group.status === "active") judgeActive(book, guild, { group, violated });
   }
+  judgeVisits(book, violated);
   judgeBook(book, guild, violated);
   return violations;
 }
@@ -97,11 +100,12 @@ function judgeRealized(book: Book, guild: Guild, { group, violated }: About): vo
 
 function judgeAccess(book: Book, guild: Guild, { group, violated }: About): void {
   const present = presentIn(book, guild, group);
+  const guests = guestsOf(book, group.id).filter((id) => guild.members.has(id));
   const ended = !group.isLive();
   for (const channel of ["text", "voice"] as const) {
     const room = roomOf(guild, channel === "text" ? keys.textChannel(group.id) : keys.voiceChannel(group.id));
     if (!room) continue;
-    const wanted = !ended ? present : group.status === "completed" && channel === "text" ? present : [];
+    const wanted = !ended ? [...present, ...guests] : group.status === "completed" && channel === "text" ? present : [];
     const seeing = [...room.overwrites.values()]
       .filter(({ id, type, allow }) => type === 1 && id !== guild.botId && (BigInt(allow) & VIEW) !== 0n)
       .map(({ id }) => id);
@@ -149,6 +153,26 @@ function judgeActive(book: Book, guild: Guild, { group, violated }: About): void
     else if (note.kind !== "group_assigned" && posts !== 1) violated("INV-13", `${note.key} was said ${posts} times`);
   }
 }
+
+/** No visit outlives what it rests on, none is given up without need, and the host has heard of whoever comes (INV-13). */
+function judgeVisits(book: Book, violated: Violated): void {
+  const { visits, notes } = book.tables;
+  const now = book.house.clock();
+  for (const visit of visits) {
+    const { id, endedAt, closedAt, meetsAt } = visit;
+    if (endedAt === null && closedAt === null && !isGood(book, visit))
+      violated("INV-12", `visit ${id} stands, and what it rests on is gone`);
+    if (endedAt !== null && isExpected(book, visit) && !hasChanged(book, visit))
+      violated("INV-12", `visit ${id} ended as ${visit.ending}, and nothing had happened`);
+    const told = notes.filter(({ key, kind }) => kind === "guest_coming" && key.startsWith(`visit:${id}/`)).length;
+    if (told === 0 && meetsAt > now && isExpected(book, visit) && endedAt === null)
+      violated("INV-13", `the host of visit ${id} never heard of it`);
+  }
+}
+
+/** Somebody who joined the host and left it again has ended their visit all the same. */
+const hasChanged = ({ tables }: Book, { person, hostMeeting }: VisitRow): boolean =>
+  tables.memberships.some((one) => one.person.id === person.id && one.group.id === hostMeeting.group.id);
 
 function judgeBook({ tables }: Book, guild: Guild, violated: Violated): void {
   for (const { key } of tables.intents) violated("INV-15", `the intent for ${key} is still pending`);

@@ -13,6 +13,8 @@ export const MUST_BE_REACHED = [
   "round interrupted",
   "promotion held back",
   "late deed landed",
+  "guest let in",
+  "guest let go",
   "killed",
 ] as const;
 
@@ -45,6 +47,12 @@ export function sometimesOf({ book, sky, fleet, reached }: Reached): Map<string,
     ["promotion held back", reached.get("promotion held back") ?? 0],
     ["late deed landed", [...sky.weather.struck].filter((one) => "fault" in one && one.fault === "late").length],
     ["killed", fleet.killed.length],
+    ["guest let in", tables.visits.filter(({ openedAt }) => openedAt !== null).length],
+    [
+      "guest let go",
+      tables.visits.filter(({ openedAt, closedAt, endedAt }) => openedAt && (closedAt ?? endedAt)).length,
+    ],
+    ...tables.visits.flatMap(({ ending }): [string, number][] => (ending ? [[`visit ended as ${ending}`, 1]] : [])),
     ["blocked", steps.filter(({ result }) => result === "blocked").length],
     ["ambiguous", steps.filter(({ result }) => result === "ambiguous").length],
     ["waiting for a member", steps.filter(({ result }) => result === "waiting").length],

@@ -8,6 +8,7 @@ export interface Mutant {
 
 const BOT = "apps/bot/src";
 const SYNC = "apps/server/src/sync";
+const VISITS = "apps/server/src/visits";
 const RECONCILE = "packages/reconcile/src";
 
 export const MUTANTS: readonly Mutant[] = [
@@ -251,5 +252,29 @@ export const MUTANTS: readonly Mutant[] = [
     file: `${BOT}/converge.ts`,
     from: "const SUSPICION = { atMost: 6, share: 0.5 };",
     to: "const SUSPICION = { atMost: 0, share: 0 };",
+  },
+  {
+    name: "the rooms stay open to guests for ever",
+    file: "packages/domain/src/visit.ts",
+    from: 'now < facts.closesAt ? "open" : "over"',
+    to: 'now < facts.closesAt ? "open" : "open"',
+  },
+  {
+    name: "nobody opens to a guest when their days begin",
+    file: `${VISITS}/keep.ts`,
+    from: "return visit.openedAt === null ? openVisit : null;",
+    to: "return null;",
+  },
+  {
+    name: "a guest who takes the visit back keeps the key",
+    file: `${VISITS}/end-visit.ts`,
+    from: "mayBeIn || toHost ? seen.hostGroupId : null",
+    to: "null",
+  },
+  {
+    name: "a visit outlives the stay it hangs on",
+    file: "packages/domain/src/visit.ts",
+    from: "if (!facts.hasStay)",
+    to: "if (facts.hasStay === null)",
   },
 ];
