@@ -49,7 +49,7 @@ export type MessageOf<K extends MessageKind = MessageKind> = {
 }[K];
 
 /** Kinds that go to the person they name, who need not be a member of the group; all others are the members' own. */
-export const SAID_TO_THE_NAMED: readonly MessageKind[] = ["seat_offered"];
+export const SAID_TO_THE_NAMED: readonly MessageKind[] = ["seat_offered", "visit_off"];
 
 /** Kinds that may be said in a group's channel. */
 export type ChannelKind = Exclude<MessageKind, "group_assigned" | "seat_offered">;

@@ -40,7 +40,7 @@ function rowOf({ memberships }: Memory["tables"], visit: VisitRow): object {
     homeStatus: membership.group.status,
     openedAt,
     stands: host.status === "planned" && host.number === number && host.startsAt.getTime() === meetsAt.getTime(),
-    hasStay: membership.status === "active",
+    stayStatus: membership.status,
     isMemberOfHost: memberships.some(
       (one) => one.group.id === host.group.id && one.person.id === person.id && one.status === "active",
     ),

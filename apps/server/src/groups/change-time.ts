@@ -7,6 +7,7 @@ import { moveMeetings } from "../meetings/move.ts";
 import { tellTimeChanged } from "../notifications/tell-time-changed.ts";
 import { requestSync } from "../sync/request-sync.ts";
 import { together, type Tx } from "../transaction.ts";
+import { wakeVisits } from "../visits/queue.ts";
 import { datesOfGroups, type Dated } from "./group-dates.ts";
 import { assertVersion, versionOf } from "./group-version.ts";
 import { membersOf } from "./hours.ts";
@@ -73,6 +74,7 @@ export async function changeTimeIn(
       occasion: String(entry.id),
       soonest: soonestOf([...datesBefore, ...dates]),
     });
+  await wakeVisits(tx);
   for (const { id } of people) await ring(tx, "person", id);
   await ring(tx, "group", groupId);
   await ring(tx, "cohort", group.cohort.id);

@@ -15,6 +15,7 @@ import { NotFound } from "../refusal.ts";
 import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { discordStanding, type DiscordStanding } from "../sync/discord-standing.ts";
 import { lengthsOf } from "../waiting/lines.ts";
+import { companyIn, NO_COMPANY, type Company } from "../visits/company.ts";
 import { endingsOf, type EndedGroup } from "./ended.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 import { versionsOf } from "./group-version.ts";
@@ -29,7 +30,8 @@ export interface GroupMember {
   discord: DiscordStanding;
 }
 
-export interface GroupCard {
+/** A group with its people, and who else comes to its meetings ahead. */
+export interface GroupCard extends Company {
   id: number;
   name: string;
   status: GroupStatus;
@@ -77,6 +79,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
   const endings = await endingsOf(ctx.em, groups);
   const versions = await versionsOf(ctx.em, ids);
   const lines = await lengthsOf(ctx.em, ids);
+  const company = await companyIn(ctx, cohortId);
   return groups.map((group) =>
     card({
       group,
@@ -88,6 +91,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
       ended: endings.get(group.id) ?? null,
       version: versions.get(group.id)!,
       waiting: lines.get(group.id) ?? 0,
+      company: company.get(group.id) ?? NO_COMPANY,
       now: ctx.clock(),
     }),
   );
@@ -103,10 +107,23 @@ interface Shown {
   ended: EndedGroup | null;
   version: number;
   waiting: number;
+  company: Company;
   now: Date;
 }
 
-function card({ group, cohort, members, meetings, task, channels, ended, version, waiting, now }: Shown): GroupCard {
+function card({
+  group,
+  cohort,
+  members,
+  meetings,
+  task,
+  channels,
+  ended,
+  version,
+  waiting,
+  company,
+  now,
+}: Shown): GroupCard {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -138,6 +155,7 @@ function card({ group, cohort, members, meetings, task, channels, ended, version
     degraded: group.status === "active" ? degradedWords(task) : [],
     channels,
     ended,
+    ...company,
     version,
   };
 }

@@ -125,15 +125,22 @@ function timeChanged(facts: MailFacts, { from, by }: TimeChange): Mail | null {
   });
 }
 
-/** Only of a visit that the host's doing has ended: whoever took it back knows it. */
+/** Only of a visit that others have ended: whoever took it back knows it. */
 function visitOff(facts: MailFacts, { number, host, because }: MessagePayloads["visit_off"]): Mail {
-  const why = because === "host_ended" ? `${host} has ended` : `${host} has moved that meeting`;
+  const { groupName, courseTitle, cohortName } = facts;
+  const home = `${groupName} expects you at its own meeting ${number} again. If you cannot come, look for another group.`;
+  const [why, next] =
+    because === "host_ended"
+      ? [`${host} has ended`, home]
+      : because === "host_moved"
+        ? [`${host} has moved that meeting`, home]
+        : [
+            `you are no longer in ${groupName}`,
+            "Your page shows which group you are in now, and where else you can go.",
+          ];
   return written(facts, {
     subject: `Your visit to ${host} for meeting ${number} is off`,
-    lines: [
-      `your visit to ${host} for meeting ${number} of ${facts.courseTitle} (${facts.cohortName}) is off: ${why}.`,
-      `${facts.groupName} expects you at its own meeting ${number} again. If you cannot come, look for another group.`,
-    ],
+    lines: [`your visit to ${host} for meeting ${number} of ${courseTitle} (${cohortName}) is off: ${why}.`, next],
   });
 }
 

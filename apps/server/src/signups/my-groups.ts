@@ -6,6 +6,7 @@ import type { GroupStatus } from "@muster/domain/group";
 import { meetingInstants, type MeetingSlot } from "@muster/domain/meeting-slot";
 import { groupSubject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
+import { companyIn, NO_COMPANY, type Company } from "../visits/company.ts";
 import { channelLinks } from "./channel-links.ts";
 
 export interface MyMeeting {
@@ -14,7 +15,7 @@ export interface MyMeeting {
   endsAt: Date;
 }
 
-export interface MyGroup {
+export interface MyGroup extends Company {
   groupId: number;
   name: string;
   status: GroupStatus;
@@ -56,6 +57,9 @@ export async function myGroups(ctx: Context, me: Me): Promise<(MyGroup & { cohor
   const ids = rows.map(({ groupId }) => groupId);
   const links = await channelLinks(ctx.em, ids);
   const tasks = await ctx.em.find(SyncTask, { system: "discord", subject: { $in: ids.map(groupSubject) } });
+  const company = new Map<number, Company>();
+  for (const cohortId of new Set(rows.map((row) => row.cohortId)))
+    for (const [groupId, those] of await companyIn(ctx, cohortId)) company.set(groupId, those);
   return rows.map((row) => {
     const meetings = meetingsOf(row);
     const isActive = row.status === "active";
@@ -72,6 +76,7 @@ export async function myGroups(ctx: Context, me: Me): Promise<(MyGroup & { cohor
       meetings,
       facilitator: row.facilitator,
       members: isActive ? row.members : [],
+      ...(company.get(row.groupId) ?? NO_COMPANY),
       discord: {
         text: isActive && link?.text ? { url: link.text } : null,
         voice: isActive && link?.voice ? { url: link.voice } : null,

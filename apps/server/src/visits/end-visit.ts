@@ -50,15 +50,18 @@ async function tellHost(tx: Tx, seen: StandingVisit, as: VisitEnding): Promise<b
   return true;
 }
 
-/** Their own group expects them again; whoever lost a visit to the host's doing is written to as well. */
+/** Their own group expects them again; whoever lost a visit by nobody's wish of theirs is written to. */
 async function tellHome(tx: Tx, seen: StandingVisit, because: VisitEnding): Promise<boolean> {
-  if (!seen.hasStay || seen.homeStatus !== "active") return false;
   const { number, hostName: host } = seen;
-  const isLost = because === "host_ended" || because === "host_moved";
+  const isExpected = seen.hasStay && seen.homeStatus === "active";
+  const isLost = because.startsWith("host_") || (because === "stay_ended" && seen.stayStatus === "removed");
   await tell(tx, toldOf(seen, seen.homeGroupId), {
     kind: "visit_off",
     payload: { number, host, because },
-    channels: isLost && seen.hasEmail ? ["discord_channel", "email"] : ["discord_channel"],
+    channels: [
+      ...(isExpected ? ["discord_channel" as const] : []),
+      ...(isLost && seen.hasEmail ? ["email" as const] : []),
+    ],
   });
-  return true;
+  return isExpected;
 }

@@ -31,10 +31,11 @@ export interface LostVisit {
   cohortId: number;
   number: number;
   host: string;
+  home: string;
   because: VisitEnding;
 }
 
-/** Where I am expected as a guest and how far that is, and which visits the host's doing has ended before their day. */
+/** Where I am expected as a guest and how far that is, and which visits were lost before their day. */
 export async function myVisits(ctx: Signed<Context>): Promise<{ visits: MyVisit[]; lost: LostVisit[] }> {
   const { personId } = ctx.viewer;
   const me = await ctx.em.findOneOrFail(Person, personId);
@@ -76,11 +77,13 @@ function lostVisits(ctx: Context, personId: number): Promise<LostVisit[]> {
   return selectRows<LostVisit>(
     ctx.em,
     `select distinct on (visit.cohort_id, visit.number) visit.id as "visitId", visit.cohort_id as "cohortId",
-            visit.number, host_group.name as host, visit.ending as because
+            visit.number, host_group.name as host, home_group.name as home, visit.ending as because
      from visits visit
+     join memberships stay on stay.id = visit.membership_id
+     join groups home_group on home_group.id = stay.group_id
      join meetings host on host.id = visit.host_meeting_id
      join groups host_group on host_group.id = host.group_id
-     where visit.person_id = ? and visit.ending in ('host_ended', 'host_moved') and visit.meets_at > ?
+     where visit.person_id = ? and visit.ending in ('host_ended', 'host_moved', 'stay_ended') and visit.meets_at > ?
        and not exists (select from visits later where later.person_id = visit.person_id
                        and later.cohort_id = visit.cohort_id and later.number = visit.number and later.id > visit.id)
      order by visit.cohort_id, visit.number, visit.id desc`,

@@ -1,4 +1,5 @@
 import type { GroupStatus } from "@muster/domain/group";
+import type { MembershipStatus } from "@muster/domain/membership";
 import { visitWindow, type VisitFacts } from "@muster/domain/visit";
 import type { EntityManager } from "../orm.ts";
 import { selectRows } from "./select-rows.ts";
@@ -32,7 +33,7 @@ interface VisitRow {
   homeStatus: GroupStatus;
   openedAt: Date | null;
   stands: boolean;
-  hasStay: boolean;
+  stayStatus: MembershipStatus;
   isMemberOfHost: boolean;
 }
 
@@ -60,7 +61,7 @@ export async function standingVisits(em: EntityManager, which: Which = {}): Prom
             home_group.id as "homeGroupId", home_group.name as "homeName", home_group.status as "homeStatus",
             visit.opened_at as "openedAt",
             host.status = 'planned' and host.number = visit.number and host.starts_at = visit.meets_at as stands,
-            stay.status = 'active' as "hasStay",
+            stay.status as "stayStatus",
             exists (select from memberships theirs
                     where theirs.group_id = host_group.id and theirs.person_id = visit.person_id
                       and theirs.status = 'active') as "isMemberOfHost"
@@ -78,6 +79,7 @@ export async function standingVisits(em: EntityManager, which: Which = {}): Prom
   );
   return rows.map((row) => {
     const endsAt = new Date(row.meetsAt.getTime() + row.lengthMinutes * 60_000);
-    return { ...row, endsAt, ...visitWindow({ startsAt: row.meetsAt, endsAt }) };
+    const hasStay = row.stayStatus === "active";
+    return { ...row, hasStay, endsAt, ...visitWindow({ startsAt: row.meetsAt, endsAt }) };
   });
 }
