@@ -7,6 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Right-aligned, tabular. */
   number?: boolean;
+  /** For those who hear the table; only where it can be sorted. */
+  sorted?: "ascending" | "descending" | "none";
   className?: string;
 }
 
@@ -30,7 +32,12 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isSelected, comp
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={clsx(column.number && "num", column.className)}>
+            <th
+              key={column.key}
+              scope="col"
+              aria-sort={column.sorted}
+              className={clsx(column.number && "num", column.className)}
+            >
               {column.head}
             </th>
           ))}

@@ -10,15 +10,19 @@ interface DialogProps {
   children?: ReactNode;
   /** The way back first, the deed last, named by its effect. */
   actions: ReactNode;
+  /** Room for a table or a list of facts. */
+  wide?: boolean;
 }
 
 /** The scrim is ours: Radix' own would lock scrolling with a style element, which the policy of this app forbids. */
-export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, actions, wide }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className="scrim">
-          <Radix.Content className="dialog" {...(description === undefined && { "aria-describedby": undefined })}>
+          <Radix.Content
+            className={wide ? "dialog dialog-wide" : "dialog"}
+            {...(description === undefined && { "aria-describedby": undefined })}>
             <Radix.Title asChild>
               <h2>{title}</h2>
             </Radix.Title>

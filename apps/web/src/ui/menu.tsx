@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 export interface MenuItem {
   label: ReactNode;
   icon?: LucideIcon;
+  /** The key that does the same. */
+  hint?: string;
   onSelect: () => void;
   /** Why it cannot be chosen now; it stays visible. */
   blocked?: string;
@@ -27,6 +29,11 @@ export function Menu({ trigger, items }: { trigger: ReactNode; items: readonly M
             >
               {item.icon && <item.icon className="i" />}
               {item.label}
+              {item.hint !== undefined && (
+                <kbd className="push" aria-hidden="true">
+                  {item.hint}
+                </kbd>
+              )}
               {item.blocked !== undefined && <span className="push faint small">{item.blocked}</span>}
             </DropdownMenu.Item>
           ))}

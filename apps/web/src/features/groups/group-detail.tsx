@@ -1,64 +1,50 @@
-import type { ReactNode } from "react";
 import { firstMeetingDate, meetingInstants } from "@muster/domain/meeting-slot";
-import { ExternalLink, Pencil, Trash2 } from "lucide-react";
-import { calendarDay, cityOf, momentOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import { isLive } from "@muster/domain/group";
+import clsx from "clsx";
+import {
+  ArrowLeft,
+  Clock,
+  Ellipsis,
+  ExternalLink,
+  Flag,
+  Pencil,
+  Plus,
+  Split,
+  StickyNote,
+  Trash2,
+  UserStar,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { problemOf } from "../../app/trpc.ts";
+import { calendarDay, momentOf } from "../../dates/instant-words.ts";
 import { slotWords } from "../../dates/week-words.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
-import { Face } from "../../ui/face.tsx";
-import { FitSign } from "../../ui/fit-sign.tsx";
+import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Note } from "../../ui/note.tsx";
-import { fitLevel, inOrder, seatWords, type GroupCard, type GroupMember } from "./fit.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { inOrder, seatWords, type GroupCard } from "./fit.ts";
+import { GroupHeat } from "./group-heat.tsx";
 import { GroupStatusChip } from "./group-status-chip.tsx";
-import { lineWords } from "./line-words.ts";
-import { MoveMenu, type Move } from "./move-menu.tsx";
+import { MemberRow } from "./member-row.tsx";
+import { OtherTimes } from "./other-times.tsx";
+import { useHours } from "./use-hours.ts";
+import { useDesk } from "./use-review.ts";
 
 interface GroupDetailProps {
   group: GroupCard;
-  startDate: string;
-  onMove: (member: GroupMember, to: Move) => void;
-  onRename: () => void;
-  onRemove: () => void;
-  onRemoveMember: (member: GroupMember) => void;
   /** The ways it can end, while it lives. */
-  end: ReactNode;
+  endings: readonly MenuItem[];
   /** How it ended. */
   ended: ReactNode;
+  onRemove: () => void;
 }
 
 /** One group: when, who, how well it suits each, and what can be done with it. */
-export function GroupDetail(props: GroupDetailProps) {
-  const { group, startDate, onRename, onRemove, end, ended } = props;
-  const live = group.status === "preview" || group.status === "active";
+export function GroupDetail({ group, ended, ...deeds }: GroupDetailProps) {
+  const live = isLive(group.status);
   return (
-    <section className="pane mid" aria-label={group.name}>
-      <div className="pane-head big">
-        <div>
-          <h2>
-            {group.name}
-            <GroupStatusChip status={group.status} realizing={group.realizeRequestedAt !== null} />
-          </h2>
-          <p className="dim">
-            {slotWords(group.slot)}
-            {live && ` · ${group.taken} of ${group.seats} · ${nextWords(group, startDate)}`}
-            {live && lineWords(group) && ` · ${lineWords(group)}`}
-          </p>
-        </div>
-        <span className="push row wrap">
-          {group.channels.text && <ChannelLink href={group.channels.text}>Text channel</ChannelLink>}
-          {group.channels.voice && <ChannelLink href={group.channels.voice}>Voice channel</ChannelLink>}
-          {live && (
-            <Button icon={Pencil} onClick={onRename}>
-              Rename
-            </Button>
-          )}
-          {group.status === "preview" && (
-            <Button variant="danger" icon={Trash2} onClick={onRemove}>
-              Remove
-            </Button>
-          )}
-          {live && end}
-        </span>
-      </div>
+    <section className="pane pane-group" aria-label={group.name}>
+      <DetailHead group={group} live={live} {...deeds} />
       {group.degraded.length > 0 && (
         <div className="pane-note">
           <Note tone="warn">
@@ -68,34 +54,127 @@ export function GroupDetail(props: GroupDetailProps) {
           </Note>
         </div>
       )}
-      {live ? <Members {...props} live={live} /> : ended}
+      {live ? <LiveGroup group={group} /> : ended}
     </section>
   );
 }
 
-function Members({ group, startDate, live, onMove, onRemoveMember }: GroupDetailProps & { live: boolean }) {
-  const [first] = meetingInstants(group.slot, startDate, 1);
-  const at = group.nextMeeting ?? first?.startsAt ?? null;
+function LiveGroup({ group }: { group: GroupCard }) {
+  const hours = useHours(group.id);
   return (
-    <div className="memb">
+    <>
+      <div className="midgrid">
+        {hours.data ? (
+          <GroupHeat hours={hours.data} />
+        ) : hours.error ? (
+          <div className="pane-note">
+            <Note tone="fail">{problemOf(hours.error).sentence}</Note>
+          </div>
+        ) : (
+          <Skeleton lines={8} label="Reading the hours of its members" />
+        )}
+        <Members group={group} />
+      </div>
+      {hours.data && <OtherTimes group={group} hours={hours.data} />}
+    </>
+  );
+}
+
+interface DetailHeadProps extends Pick<GroupDetailProps, "group" | "endings" | "onRemove"> {
+  live: boolean;
+}
+
+function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
+  const { cohort, pins, pinGroup, ask, setPane, open } = useDesk();
+  const pinned = pins.groups.has(group.id);
+  return (
+    <div className="pane-head big">
+      <Button className="pane-back" variant="quiet" size="small" icon={ArrowLeft} onClick={() => setPane("list")}>
+        All groups
+      </Button>
+      <div className="pane-title">
+        <h2>
+          {group.name}
+          <GroupStatusChip status={group.status} realizing={group.realizeRequestedAt !== null} />
+        </h2>
+        <p className="dim">
+          {slotWords(group.slot)}
+          {live && ` · ${group.taken} of ${group.seats} · ${nextWords(group, cohort.startDate)}`}
+        </p>
+      </div>
+      <span className="push row wrap">
+        {group.channels.text && <ChannelLink href={group.channels.text}>Text channel</ChannelLink>}
+        {group.channels.voice && <ChannelLink href={group.channels.voice}>Voice channel</ChannelLink>}
+        {live && open && (
+          <>
+            <Button icon={Clock} onClick={() => ask({ what: "time", group })}>
+              Change time
+            </Button>
+            <Button
+              icon={Flag}
+              className={clsx(pinned && "is-on")}
+              aria-pressed={pinned}
+              label={pinned ? "Pinned: stays when re-running" : "Pin: keep this group when re-running"}
+              onClick={() => pinGroup(group.id)}
+            />
+            <Menu
+              trigger={
+                <button type="button" className="btn btn-icon" aria-label={`More about ${group.name}`}>
+                  <Ellipsis className="i" />
+                </button>
+              }
+              items={[
+                { label: "Change who leads", icon: UserStar, onSelect: () => ask({ what: "lead", group }) },
+                { label: "Rename", icon: Pencil, onSelect: () => ask({ what: "rename", group }) },
+                {
+                  label: "Split",
+                  icon: Split,
+                  onSelect: () => ask({ what: "split", group }),
+                  ...(group.members.length < 2 && { blocked: "it takes two" }),
+                },
+                { label: "Note for organisers", icon: StickyNote, onSelect: () => ask({ what: "group_note", group }) },
+                ...endings,
+                ...(group.status === "preview"
+                  ? [{ label: "Remove the preview", icon: Trash2, danger: true, onSelect: onRemove }]
+                  : []),
+              ]}
+            />
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** Whoever is dragged to the list of members joins them. */
+function Members({ group }: { group: GroupCard }) {
+  const { cohort, drag, open, ask } = useDesk();
+  const [first] = meetingInstants(group.slot, cohort.startDate, 1);
+  const at = group.nextMeeting ?? first?.startsAt ?? null;
+  const target = drag.dragged !== null && drag.dragged.from?.groupId !== group.id;
+  return (
+    <div
+      className={clsx("memb", target && "is-target", target && drag.over === group.id && "is-over")}
+      data-drop={group.id}
+    >
       <h3>
         Members <span className="count">{group.members.length}</span>
-        <span className="push faint small">{seatWords(group)}</span>
+        <span className="sr">{seatWords(group)}</span>
+        {open && (
+          <Button
+            className="push"
+            variant="quiet"
+            size="small"
+            icon={Plus}
+            onClick={() => ask({ what: "add", group })}
+          >
+            Add
+          </Button>
+        )}
       </h3>
       <ul>
         {inOrder(group.members).map((member) => (
-          <li key={member.membershipId} className={live ? "movable" : undefined}>
-            <Face name={member.name} />
-            <span className="who2">
-              <b>{member.name}</b>
-              <small>
-                {member.role === "facilitator" && "leads · "}
-                {localWords(member, at)}
-              </small>
-            </span>
-            <FitSign fit={fitLevel(member.fit)} />
-            {live && <MoveMenu member={member} onMove={onMove} onRemove={onRemoveMember} />}
-          </li>
+          <MemberRow key={member.membershipId} member={member} group={group} at={at} live={open} />
         ))}
       </ul>
       {group.members.length === 0 && <p className="pane-words faint">Nobody is in this group.</p>}
@@ -115,11 +194,4 @@ function ChannelLink({ href, children }: { href: string; children: string }) {
 function nextWords({ nextMeeting, slot }: GroupCard, startDate: string): string {
   if (nextMeeting) return `next ${momentOf(nextMeeting, slot.timeZone)}`;
   return `first on ${calendarDay(firstMeetingDate(slot, startDate))}`;
-}
-
-function localWords({ timeZone, discord }: GroupMember, at: Date | null): string {
-  const when =
-    timeZone && at ? `${cityOf(timeZone)} ${weekdayOfInstant(at, timeZone)} ${timeOf(at, timeZone)}` : "no zone yet";
-  if (discord === "not_in_server") return `${when} · not on the server`;
-  return discord === "no_account" ? `${when} · no Discord account` : when;
 }

@@ -1,64 +1,66 @@
-import { isLive, LIVE_GROUP_STATUSES } from "@muster/domain/group";
+import { isLive } from "@muster/domain/group";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
-import { Fragment, type KeyboardEvent } from "react";
+import clsx from "clsx";
+import { ChevronDown, Flag, Plus, TriangleAlert } from "lucide-react";
 import { cityOf } from "../../dates/instant-words.ts";
 import { weekMinuteWords } from "../../dates/week-words.ts";
+import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
-import type { GroupCard } from "./fit.ts";
+import { FitSign } from "../../ui/fit-sign.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { sizeAfter, type Effect } from "./effect.ts";
+import { fitLevel, type GroupCard } from "./fit.ts";
+import { ORDER_WORDS, ORDERS, shortName } from "./group-order.ts";
 import { GroupStatusChip } from "./group-status-chip.tsx";
-import { lineWords } from "./line-words.ts";
 import { Seats } from "./seats.tsx";
+import { useDesk } from "./use-review.ts";
 
 interface GroupListProps {
-  groups: readonly GroupCard[];
-  shownId: number | undefined;
-  onShow: (groupId: number) => void;
+  /** What each group would mean for whoever is in hand. */
+  effects: ReadonlyMap<number, Effect>;
+  /** Groups with something to decide. */
+  flagged: ReadonlyMap<number, "hard" | "soft">;
 }
 
 /** All groups, each in two lines; the arrows go up and down (GR-1, GR-3). */
-export function GroupList({ groups, shownId, onShow }: GroupListProps) {
-  const sorts = LIVE_GROUP_STATUSES.filter((status) => groups.some((group) => group.status === status));
-  const live = sorts.flatMap((status) => groups.filter((group) => group.status === status));
-  const ended = groups.filter((group) => !isLive(group.status));
-  const inList = [...live, ...ended];
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const next = inList[inList.findIndex(({ id }) => id === shownId) + by];
-    if (by === 0 || !next) return;
-    event.preventDefault();
-    onShow(next.id);
-    event.currentTarget.querySelector<HTMLElement>(`[data-group="${next.id}"]`)?.focus();
-  };
+export function GroupList({ effects, flagged }: GroupListProps) {
+  const { inList, order, setOrder, ask, open } = useDesk();
+  const live = inList.filter(({ status }) => isLive(status));
+  const ended = inList.filter(({ status }) => !isLive(status));
+  const mixed = new Set(live.map(({ status }) => status)).size > 1;
+  const line = (group: GroupCard) => (
+    <GroupLine key={group.id} group={group} mixed={mixed} effect={effects.get(group.id)} flag={flagged.get(group.id)} />
+  );
   return (
-    <section className="pane" aria-label="Groups">
+    <section className="pane pane-list" aria-label="Groups">
       <div className="pane-head">
         <h2>
-          Groups <span className="count">{groups.length}</span>
+          Groups <span className="count">{live.length}</span>
         </h2>
+        <span className="push row tight">
+          <Menu
+            trigger={
+              <button type="button" className="btn btn-quiet btn-sm" aria-label={`Order: ${ORDER_WORDS[order]}`}>
+                {ORDER_WORDS[order]}
+                <ChevronDown className="i" />
+              </button>
+            }
+            items={ORDERS.map((one) => ({ label: ORDER_WORDS[one], onSelect: () => setOrder(one) }))}
+          />
+          {open && (
+            <Button
+              variant="quiet"
+              size="small"
+              icon={Plus}
+              label="New group"
+              onClick={() => ask({ what: "create" })}
+            />
+          )}
+        </span>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the buttons inside take the focus */}
-      <div onKeyDown={move}>
-        {sorts.map((status) => (
-          <Fragment key={status}>
-            <h3 className="gsort">
-              <GroupStatusChip status={status} /> {groups.filter((group) => group.status === status).length}
-            </h3>
-            {groups
-              .filter((group) => group.status === status)
-              .map((group) => (
-                <GroupLine key={group.id} group={group} shown={group.id === shownId} onShow={onShow} />
-              ))}
-          </Fragment>
-        ))}
-        {ended.length > 0 && (
-          <>
-            <h3 className="gsort">Ended {ended.length}</h3>
-            {ended.map((group) => (
-              <GroupLine key={group.id} group={group} shown={group.id === shownId} onShow={onShow} />
-            ))}
-          </>
-        )}
-      </div>
+      {live.map(line)}
+      {ended.length > 0 && <h3 className="gsort">Ended {ended.length}</h3>}
+      {ended.map(line)}
       <SeatLegend />
     </section>
   );
@@ -66,44 +68,82 @@ export function GroupList({ groups, shownId, onShow }: GroupListProps) {
 
 interface GroupLineProps {
   group: GroupCard;
-  shown: boolean;
-  onShow: (groupId: number) => void;
+  /** Not all of the list are in the same state, so that each says its own. */
+  mixed: boolean;
+  effect: Effect | undefined;
+  flag: "hard" | "soft" | undefined;
 }
 
-function GroupLine({ group, shown, onShow }: GroupLineProps) {
+function GroupLine({ group, mixed, effect, flag }: GroupLineProps) {
+  const { group: shown, showGroup, pins, drag } = useDesk();
+  const live = isLive(group.status);
+  const target = drag.dragged !== null && live && drag.dragged.from?.groupId !== group.id;
   return (
-    <button type="button" className="gcard" data-group={group.id} aria-current={shown} onClick={() => onShow(group.id)}>
+    <button
+      type="button"
+      className={clsx("gcard", target && "is-target", target && drag.over === group.id && "is-over")}
+      data-group={group.id}
+      data-drop={live ? group.id : undefined}
+      aria-current={group.id === shown?.id}
+      onClick={() => showGroup(group.id)}
+    >
       <span className="t">
-        <span className="g">{group.name}</span>
-        {weekMinuteWords(weekMinuteOf(group.slot))}
-      </span>
-      {group.ended ? (
-        <span className="c">
-          <GroupStatusChip status={group.status} />
+        <span className="g" title={group.name}>
+          {shortName(group.name)}
         </span>
-      ) : (
-        <>
-          <span className="s">
-            {group.taken} <span className="faint">of {group.seats}</span>
-          </span>
-          <span className="f">
-            {[cityOf(group.slot.timeZone), group.facilitator ?? "nobody leads yet", lineWords(group)]
-              .filter(Boolean)
-              .join(" · ")}
-          </span>
-          <span className="x">
-            <Seats group={group} />
-          </span>
-        </>
-      )}
-      {group.degraded.length > 0 && (
+        {weekMinuteWords(weekMinuteOf(group.slot))}
+        {pins.groups.has(group.id) && <Flag className="i i-sm pin" aria-label="pinned" />}
+        {flag && (
+          <TriangleAlert
+            className={`i i-sm flag-${flag}`}
+            aria-label={flag === "hard" ? "needs a decision" : "worth a look"}
+          />
+        )}
+      </span>
+      {live ? <Facts group={group} effect={target ? effect : undefined} /> : <EndedFacts group={group} />}
+      {(mixed || group.degraded.length > 0 || (live && group.realizeRequestedAt !== null)) && live && (
         <span className="c">
-          <Chip tone="warn">Needs a look</Chip>
+          <GroupStatusChip status={group.status} realizing={group.realizeRequestedAt !== null} />
+          {group.degraded.length > 0 && <Chip tone="warn">Needs a look</Chip>}
         </span>
       )}
     </button>
   );
 }
+
+function Facts({ group, effect }: { group: GroupCard; effect: Effect | undefined }) {
+  if (effect)
+    return (
+      <>
+        <span className="s">{sizeAfter(effect).replace("becomes ", "")}</span>
+        <span className="f">
+          <FitSign fit={fitLevel(effect.fit)} />
+        </span>
+        <span className="x">
+          <Seats group={{ members: [...group.members, { fit: effect.fit }], seats: group.seats }} />
+        </span>
+      </>
+    );
+  return (
+    <>
+      <span className="s">
+        {group.taken} <span className="faint">of {group.seats}</span>
+      </span>
+      <span className="f">
+        {group.facilitator ?? "nobody leads yet"} · {cityOf(group.slot.timeZone)}
+      </span>
+      <span className="x">
+        <Seats group={group} />
+      </span>
+    </>
+  );
+}
+
+const EndedFacts = ({ group }: { group: GroupCard }) => (
+  <span className="s">
+    <GroupStatusChip status={group.status} />
+  </span>
+);
 
 function SeatLegend() {
   return (

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { deedWords, doneWords, inverseOf, type Deed } from "./deed.ts";
+import { afterDoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
+
+const [g2, g5] = [
+  { groupId: 2, name: "Group 2" },
+  { groupId: 5, name: "Group 5" },
+];
+const ann = { personId: 1, name: "Ann" };
+const move: Deed = { what: "place", person: ann, from: g2, to: g5 };
+const later: Deed = { what: "time", group: g5, city: "London", from: 1_080, to: 1_110 };
+const swap: Deed = { what: "swap", one: { ...ann, in: g2 }, other: { personId: 2, name: "Ben", in: g5 } };
+
+test("undo goes back through everything, the latest first, and redo forward again [GR-6]", () => {
+  const two = [move, later].reduce(afterDoing, NOTHING_DONE);
+  const first = undoing(two)!;
+  expect(first.deed).toEqual({ ...later, from: 1_110, to: 1_080 });
+  const second = undoing(first.then)!;
+  expect(second.deed).toEqual({ ...move, from: g5, to: g2 });
+  expect(undoing(second.then)).toBeNull();
+  const again = redoing(second.then)!;
+  expect(again.deed).toEqual(move);
+  expect(redoing(again.then)!.then).toEqual(two);
+});
+
+test("a hundred deeds are all taken back [GR-6]", () => {
+  let stack: DeedStack = Array.from({ length: 100 }, () => move).reduce(afterDoing, NOTHING_DONE);
+  let steps = 0;
+  for (let next = undoing(stack); next; next = undoing(stack)) {
+    stack = next.then;
+    steps += 1;
+  }
+  expect(steps).toBe(100);
+});
+
+test("what was taken back cannot be brought back over something newer [GR-6]", () => {
+  const { then } = undoing(afterDoing(NOTHING_DONE, move))!;
+  expect(redoing(afterDoing(then, later))).toBeNull();
+});
+
+test("the inverse of a swap puts both back where they were [GR-4, GR-6]", () => {
+  expect(inverseOf(swap)).toMatchObject({ one: { name: "Ann", in: g5 }, other: { name: "Ben", in: g2 } });
+  expect(inverseOf(inverseOf(swap))).toEqual(swap);
+});
+
+test("a deed says what is so now, with weekday, hour and city where an hour changed [GR-6]", () => {
+  expect(doneWords(move)).toBe("Ann is in Group 5 now.");
+  expect(doneWords({ ...move, to: null })).toBe("Ann is out of Group 2 and waits for a place.");
+  expect(doneWords(later)).toBe("Group 5 meets Mon 18:30 (London) now.");
+  expect(doneWords(swap)).toBe("Ann is in Group 5 now, Ben in Group 2.");
+  expect(deedWords(inverseOf(move))).toBe("Ann to Group 2");
+});

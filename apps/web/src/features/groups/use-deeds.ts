@@ -1,0 +1,88 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { useToast } from "../../ui/toast.tsx";
+import { ClashError, type Clash } from "./clash.ts";
+import { deedWords, doneWords, type Deed } from "./deed.ts";
+import { afterDoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
+import { NothingDone, perform } from "./perform-deed.ts";
+
+export interface Deeds {
+  /** Does it and remembers it. */
+  run: (deed: Deed) => Promise<void>;
+  undo: () => void;
+  redo: () => void;
+  /** What would be taken back or brought back; null where there is nothing. */
+  undoes: string | null;
+  redoes: string | null;
+  busy: boolean;
+  /** Somebody else was quicker: both are shown (GR-8). */
+  clash: Clash | null;
+  keepTheirs: () => void;
+  doAnyway: (deed: Deed) => void;
+}
+
+/** What was done to each cohort since the app was opened; it outlives the page, not the window. */
+const stacks = new Map<number, DeedStack>();
+
+/** Deeds one after the other, each with its way back (GR-6, SC-22). */
+export function useDeeds(cohortId: number): Deeds {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [stack, show] = useState(() => stacks.get(cohortId) ?? NOTHING_DONE);
+  const [clash, setClash] = useState<Clash | null>(null);
+  const [waiting, setWaiting] = useState(0);
+  const queue = useRef(Promise.resolve());
+  const now = () => stacks.get(cohortId) ?? NOTHING_DONE;
+  const keep = (next: DeedStack) => {
+    stacks.set(cohortId, next);
+    show(next);
+  };
+
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    setWaiting((count) => count + 1);
+    queue.current = queue.current.then(step).finally(() => setWaiting((count) => count - 1));
+    return queue.current;
+  };
+  const attempt = async (deed: Deed, then: (done: Deed) => void, undo?: () => void) => {
+    try {
+      const { warnings, done = deed } = await perform(cohortId, deed);
+      then(done);
+      toast({ text: [doneWords(done), ...warnings].join(" "), ...(undo && { undo }) });
+    } catch (error) {
+      if (error instanceof ClashError) setClash(error.clash);
+      else toast({ text: error instanceof NothingDone ? error.message : problemOf(error).sentence });
+    }
+    await Promise.all([
+      queries.invalidateQueries(trpc.groups.pathFilter()),
+      queries.invalidateQueries(trpc.cohorts.pathFilter()),
+    ]);
+  };
+  const run = (deed: Deed) => inTurn(() => attempt(deed, (done) => keep(afterDoing(now(), done)), undo));
+  function undo(): void {
+    void inTurn(async () => {
+      const step = undoing(now());
+      if (step) await attempt(step.deed, () => keep(step.then));
+    });
+  }
+  const redo = () =>
+    void inTurn(async () => {
+      const step = redoing(now());
+      if (step) await attempt(step.deed, () => keep(step.then), undo);
+    });
+  const [last, next] = [stack.done.at(-1), stack.undone.at(-1)];
+  return {
+    run,
+    undo,
+    redo,
+    undoes: last ? deedWords(last) : null,
+    redoes: next ? deedWords(next) : null,
+    busy: waiting > 0,
+    clash,
+    keepTheirs: () => setClash(null),
+    doAnyway: (deed) => {
+      setClash(null);
+      void run(deed);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import clsx from "clsx";
+import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Input } from "./field.tsx";
+
+export interface Pickable {
+  key: string | number;
+  /** What typing looks for. */
+  words: string;
+  inside: ReactNode;
+  /** It stays visible, and cannot be chosen. */
+  blocked?: boolean;
+}
+
+interface PickListProps<Item extends Pickable> {
+  label: string;
+  placeholder: string;
+  items: readonly Item[];
+  onPick: (item: Item) => void;
+  /** Stands in the list's place when there is nothing to choose from. */
+  empty: ReactNode;
+  busy?: boolean;
+}
+
+/** A list one types into: the best stays on top, arrows go through it, Enter takes one. */
+export function PickList<Item extends Pickable>({
+  label,
+  placeholder,
+  items,
+  onPick,
+  empty,
+  busy = false,
+}: PickListProps<Item>) {
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const shown = matching(items, typed);
+  const current = shown[Math.min(at, shown.length - 1)];
+  const take = (item: Item | undefined) => item && !item.blocked && !busy && onPick(item);
+  const go = (event: KeyboardEvent) => {
+    const last = shown.length - 1;
+    const to = { ArrowDown: Math.min(last, at + 1), ArrowUp: Math.max(0, at - 1), PageDown: last, PageUp: 0 }[
+      event.key
+    ];
+    if (to !== undefined) setAt(to);
+    else if (event.key === "Enter") take(current);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="picks">
+      <Input
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={id}
+        aria-autocomplete="list"
+        aria-activedescendant={current && `${id}-${current.key}`}
+        autoComplete="off"
+        placeholder={placeholder}
+        value={typed}
+        onKeyDown={go}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+      />
+      {shown.length === 0 && (
+        <p className="picks-none faint small">{items.length === 0 ? empty : "Nothing of that name."}</p>
+      )}
+      <ul id={id} role="listbox" aria-label={label} aria-busy={busy}>
+        {shown.map((item, index) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keys
+          <li
+            key={item.key}
+            id={`${id}-${item.key}`}
+            role="option"
+            tabIndex={-1}
+            ref={(row) => void (item === current && row?.scrollIntoView({ block: "nearest" }))}
+            aria-selected={item === current}
+            aria-disabled={item.blocked === true}
+            className={clsx("pick-row", item === current && "at")}
+            onPointerMove={() => setAt(index)}
+            onClick={() => take(item)}
+          >
+            {item.inside}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Those in which every typed word occurs, in the order they came. */
+export function matching<Item extends Pick<Pickable, "words">>(items: readonly Item[], typed: string): Item[] {
+  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => words.every((word) => item.words.toLocaleLowerCase().includes(word)));
+}
