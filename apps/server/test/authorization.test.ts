@@ -97,6 +97,7 @@ const matrix: Record<string, Row> = {
   "groups.list": { gates: ["organiser"], input: cohort, ...missing },
   "groups.remove": { gates: ["organiser"], input: group, ...missing },
   "groups.moves": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },
+  "groups.placings": { gates: ["organiser"], input: { ...cohort, personId: 1 }, ...missing },
   "groups.rename": { gates: ["organiser"], input: { ...group, name: "G" }, ...missing },
   "groups.moveMember": { gates: ["organiser"], input: { membershipId: NONE, toGroupId: NONE }, ...missing },
   "groups.removeMember": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },

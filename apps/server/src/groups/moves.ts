@@ -1,6 +1,8 @@
+import type { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
+import type { Person } from "@muster/db/entities/person";
 import { FITS, type Fit } from "@muster/domain/availability";
 import { LIVE_GROUP_STATUSES, seatsOf, type GroupStatus } from "@muster/domain/group";
 import type { MeetingSlot } from "@muster/domain/meeting-slot";
@@ -28,8 +30,19 @@ export async function movesOf(ctx: Context, { membershipId }: { membershipId: nu
     { populate: ["person", "cohort"] },
   );
   if (!member) throw new NotFound("They are no longer in this group.");
-  const { person, cohort } = member;
-  const live = { cohort: cohort.id, status: { $in: [...LIVE_GROUP_STATUSES] }, id: { $ne: member.group.id } };
+  return movesFor(ctx, { person: member.person as Person, cohort: member.cohort as Cohort, except: [member.group.id] });
+}
+
+interface Moving {
+  person: Person;
+  cohort: Cohort;
+  /** Groups they are in. */
+  except: readonly number[];
+}
+
+/** The cohort's live groups as somebody's week sees them. */
+export async function movesFor(ctx: Context, { person, cohort, except }: Moving): Promise<Move[]> {
+  const live = { cohort: cohort.id, status: { $in: [...LIVE_GROUP_STATUSES] }, id: { $nin: [...except] } };
   const groups = await ctx.em.find(Group, live, { orderBy: { id: "asc" } });
   const ids = groups.map(({ id }) => id);
   const meetings = await ctx.em.find(

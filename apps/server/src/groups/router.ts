@@ -19,6 +19,7 @@ import { mergeGroup } from "./merge.ts";
 import { moveMember } from "./move-member.ts";
 import { movesOf } from "./moves.ts";
 import { placePerson } from "./place.ts";
+import { placingsOf } from "./placings.ts";
 import { removeMember } from "./remove-member.ts";
 import { removeGroup } from "./remove.ts";
 import { renameGroup } from "./rename.ts";
@@ -67,6 +68,9 @@ export const groupsRouter = router({
   place: organiser({ scope: "group" })
     .input(ofCohort.extend({ personId: id, groupId: id }))
     .mutation(({ ctx, input }) => placePerson(ctx, input)),
+  placings: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ personId: id }))
+    .query(({ ctx, input }) => placingsOf(ctx, input)),
   swap: organiser({ scope: "group" })
     .input(z.strictObject({ one: id, other: id }))
     .mutation(({ ctx, input }) => swapMembers(ctx, input)),

@@ -1,5 +1,5 @@
 import { useSuspenseQueries } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { isLive } from "@muster/domain/group";
 import { ArrowRight, Ellipsis, Trash2 } from "lucide-react";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { endItems, type GroupEnding } from "../features/endings/end-menu.tsx";
 import { EndedNote } from "../features/endings/ended-note.tsx";
 import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
+import { MergePreview } from "../features/groups/merge-preview.tsx";
 import type { Removal } from "../features/groups/removal-words.ts";
 import { ReviewActions } from "../features/groups/review-actions.tsx";
 import { ReviewDesk } from "../features/groups/review-desk.tsx";
@@ -38,6 +39,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
     queries: [trpc.groups.list.queryOptions({ cohortId }), trpc.cohorts.people.queryOptions({ cohortId })],
   });
   const review = useReview({ cohort, groups, people });
+  const navigate = useNavigate();
   const reasons = useReasons(cohortId);
   const [removal, setRemoval] = useState<Removal | null>(null);
   const [ending, setEnding] = useState<{ group: GroupCard; verb: GroupEnding } | null>(null);
@@ -101,6 +103,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
             group.ended && <EndedNote ended={group.ended} status={group.status} timeZone={group.slot.timeZone} />
           }
           onRemove={(group) => setRemoval({ what: "group", group })}
+          onRunStarted={() => void navigate({ to: "/cohorts/$cohortId/schedule", params: { cohortId } })}
         />
       )}
       {removal && <ConfirmRemoval cohortId={cohortId} removal={removal} onClose={() => setRemoval(null)} />}
@@ -110,6 +113,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
           others={groups.filter((other) => other.id !== ending.group.id && isLive(other.status))}
           onClose={() => setEnding(null)}
           steps={(those) => <ChangeSteps groups={those} />}
+          together={(into) => <MergePreview groupId={ending.group.id} intoGroupId={into} />}
         />
       )}
     </CohortPageFrame>

@@ -22,7 +22,8 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
         <div className="scrim">
           <Radix.Content
             className={wide ? "dialog dialog-wide" : "dialog"}
-            {...(description === undefined && { "aria-describedby": undefined })}>
+            {...(description === undefined && { "aria-describedby": undefined })}
+          >
             <Radix.Title asChild>
               <h2>{title}</h2>
             </Radix.Title>

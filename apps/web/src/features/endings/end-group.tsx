@@ -21,10 +21,12 @@ interface EndGroupProps {
   others: readonly Target[];
   onClose: () => void;
   steps: (groups: EndingPlan["discord"]["groups"]) => ReactNode;
+  /** What being together with the chosen group would mean (GR-9). */
+  together: (intoGroupId: number) => ReactNode;
 }
 
 /** One group's ending: where its people go, where they have to be asked about, then its plan. */
-export function EndGroup({ group, verb, others, onClose, steps }: EndGroupProps) {
+export function EndGroup({ group, verb, others, onClose, steps, together }: EndGroupProps) {
   const [into, setInto] = useState<string>();
   const target = others.find(({ id }) => String(id) === into);
   return (
@@ -37,21 +39,24 @@ export function EndGroup({ group, verb, others, onClose, steps }: EndGroupProps)
       steps={steps}
       choice={
         verb === "merge" && (
-          <Field label="Where its members go">
-            {({ id }) => (
-              <Select
-                id={id}
-                value={into}
-                placeholder="Choose a group"
-                options={others.map((other) => ({
-                  value: String(other.id),
-                  label: other.name,
-                  hint: `${other.taken} of ${other.seats} seats taken, ${other.status}`,
-                }))}
-                onChange={setInto}
-              />
-            )}
-          </Field>
+          <>
+            <Field label="Where its members go">
+              {({ id }) => (
+                <Select
+                  id={id}
+                  value={into}
+                  placeholder="Choose a group"
+                  options={others.map((other) => ({
+                    value: String(other.id),
+                    label: other.name,
+                    hint: `${other.taken} of ${other.seats} seats taken, ${other.status}`,
+                  }))}
+                  onChange={setInto}
+                />
+              )}
+            </Field>
+            {target && together(target.id)}
+          </>
         )
       }
     />

@@ -4,7 +4,17 @@ import type { Deed } from "./deed.ts";
 import type { GroupCard } from "./fit.ts";
 
 const aGroup = (id: number, people: number[]) =>
-  ({ id, name: `Group ${id}`, status: "preview", slot: { weekday: 1, startMinute: 1_110 }, members: people.map((personId) => ({ personId, name: `P${personId}`, role: personId > 90 ? "facilitator" : "participant" })) }) as GroupCard;
+  ({
+    id,
+    name: `Group ${id}`,
+    status: "preview",
+    slot: { weekday: 1, startMinute: 1_110 },
+    members: people.map((personId) => ({
+      personId,
+      name: `P${personId}`,
+      role: personId > 90 ? "facilitator" : "participant",
+    })),
+  }) as GroupCard;
 const spot = (id: number) => ({ groupId: id, name: `Group ${id}` });
 const move = (from: number | null, to: number | null): Deed & { what: "place" } => ({
   what: "place",
@@ -42,7 +52,10 @@ test("a facilitator who leads another group may be put into one more without a q
 test("an hour, a name and who leads are not overwritten once somebody has changed them [GR-8]", () => {
   const groups = [aGroup(3, [1, 91])];
   const time: Deed = { what: "time", group: spot(3), city: "London", from: 1_440 + 1_080, to: 600 };
-  expect(clashOf(groups, time)).toMatchObject({ theirs: "Group 3 meets Tue 18:30 (London) now.", anyway: { from: 2_550 } });
+  expect(clashOf(groups, time)).toMatchObject({
+    theirs: "Group 3 meets Tue 18:30 (London) now.",
+    anyway: { from: 2_550 },
+  });
   expect(clashOf(groups, { ...time, from: 2_550 })).toBeNull();
   const lead: Deed = { what: "lead", group: spot(3), from: { personId: 92, name: "Lee" }, to: null };
   expect(clashOf(groups, lead)).toMatchObject({ theirs: "P91 leads Group 3 now.", anyway: { from: { personId: 91 } } });

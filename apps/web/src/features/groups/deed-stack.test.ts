@@ -15,27 +15,27 @@ test("undo goes back through everything, the latest first, and redo forward agai
   const two = [move, later].reduce(afterDoing, NOTHING_DONE);
   const first = undoing(two)!;
   expect(first.deed).toEqual({ ...later, from: 1_110, to: 1_080 });
-  const second = undoing(first.then)!;
+  const second = undoing(first.after)!;
   expect(second.deed).toEqual({ ...move, from: g5, to: g2 });
-  expect(undoing(second.then)).toBeNull();
-  const again = redoing(second.then)!;
+  expect(undoing(second.after)).toBeNull();
+  const again = redoing(second.after)!;
   expect(again.deed).toEqual(move);
-  expect(redoing(again.then)!.then).toEqual(two);
+  expect(redoing(again.after)!.after).toEqual(two);
 });
 
 test("a hundred deeds are all taken back [GR-6]", () => {
   let stack: DeedStack = Array.from({ length: 100 }, () => move).reduce(afterDoing, NOTHING_DONE);
   let steps = 0;
   for (let next = undoing(stack); next; next = undoing(stack)) {
-    stack = next.then;
+    stack = next.after;
     steps += 1;
   }
   expect(steps).toBe(100);
 });
 
 test("what was taken back cannot be brought back over something newer [GR-6]", () => {
-  const { then } = undoing(afterDoing(NOTHING_DONE, move))!;
-  expect(redoing(afterDoing(then, later))).toBeNull();
+  const { after } = undoing(afterDoing(NOTHING_DONE, move))!;
+  expect(redoing(afterDoing(after, later))).toBeNull();
 });
 
 test("the inverse of a swap puts both back where they were [GR-4, GR-6]", () => {

@@ -12,12 +12,12 @@ export const NOTHING_DONE: DeedStack = { done: [], undone: [] };
 export const afterDoing = ({ done }: DeedStack, deed: Deed): DeedStack => ({ done: [...done, deed], undone: [] });
 
 /** What has to be done so that the last deed is undone, and the stack once that has worked. */
-export function undoing({ done, undone }: DeedStack): { deed: Deed; then: DeedStack } | null {
+export function undoing({ done, undone }: DeedStack): { deed: Deed; after: DeedStack } | null {
   const last = done.at(-1);
-  return last ? { deed: inverseOf(last), then: { done: done.slice(0, -1), undone: [...undone, last] } } : null;
+  return last ? { deed: inverseOf(last), after: { done: done.slice(0, -1), undone: [...undone, last] } } : null;
 }
 
-export function redoing({ done, undone }: DeedStack): { deed: Deed; then: DeedStack } | null {
+export function redoing({ done, undone }: DeedStack): { deed: Deed; after: DeedStack } | null {
   const last = undone.at(-1);
-  return last ? { deed: last, then: { done: [...done, last], undone: undone.slice(0, -1) } } : null;
+  return last ? { deed: last, after: { done: [...done, last], undone: undone.slice(0, -1) } } : null;
 }

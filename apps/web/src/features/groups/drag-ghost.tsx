@@ -8,12 +8,12 @@ import { useDesk } from "./use-review.ts";
 /** What follows the pointer: who is in hand, and what letting go here would mean (GR-4). It is said aloud, too. */
 export function DragGhost({ effects }: { effects: ReadonlyMap<number, Effect> }) {
   const { drag, groups } = useDesk();
-  const { dragged } = drag;
+  const { dragged, holdGhost } = drag;
   if (!dragged) return null;
   const over = overOf();
   return (
     <>
-      <div className="ghost" ref={drag.ghost}>
+      <div className="ghost" ref={holdGhost}>
         <span className="person">
           <Face name={dragged.name} />
           <b>{dragged.name}</b>

@@ -1,19 +1,7 @@
 import { firstMeetingDate, meetingInstants } from "@muster/domain/meeting-slot";
 import { isLive } from "@muster/domain/group";
 import clsx from "clsx";
-import {
-  ArrowLeft,
-  Clock,
-  Ellipsis,
-  ExternalLink,
-  Flag,
-  Pencil,
-  Plus,
-  Split,
-  StickyNote,
-  Trash2,
-  UserStar,
-} from "lucide-react";
+import { ArrowLeft, Clock, Ellipsis, ExternalLink, Flag, Pencil, Plus, Split, Trash2, UserStar } from "lucide-react";
 import type { ReactNode } from "react";
 import { problemOf } from "../../app/trpc.ts";
 import { calendarDay, momentOf } from "../../dates/instant-words.ts";
@@ -132,7 +120,6 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
                   onSelect: () => ask({ what: "split", group }),
                   ...(group.members.length < 2 && { blocked: "it takes two" }),
                 },
-                { label: "Note for organisers", icon: StickyNote, onSelect: () => ask({ what: "group_note", group }) },
                 ...endings,
                 ...(group.status === "preview"
                   ? [{ label: "Remove the preview", icon: Trash2, danger: true, onSelect: onRemove }]
@@ -161,13 +148,7 @@ function Members({ group }: { group: GroupCard }) {
         Members <span className="count">{group.members.length}</span>
         <span className="sr">{seatWords(group)}</span>
         {open && (
-          <Button
-            className="push"
-            variant="quiet"
-            size="small"
-            icon={Plus}
-            onClick={() => ask({ what: "add", group })}
-          >
+          <Button className="push" variant="quiet" size="small" icon={Plus} onClick={() => ask({ what: "add", group })}>
             Add
           </Button>
         )}

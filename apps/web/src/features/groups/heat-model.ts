@@ -63,7 +63,11 @@ interface Asked {
 }
 
 /** Everybody free in all steps from `minute` on, for `minutes`. */
-function freeIn({ people, stepMinutes }: Pick<Asked, "people" | "stepMinutes">, minute: number, minutes: number): number {
+function freeIn(
+  { people, stepMinutes }: Pick<Asked, "people" | "stepMinutes">,
+  minute: number,
+  minutes: number,
+): number {
   const first = Math.floor(minute / stepMinutes);
   const steps = Math.max(1, Math.round(minutes / stepMinutes));
   return people.filter(({ cells }) =>

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Eye, Flag, MoveRight, Ellipsis, Replace, StickyNote, UserMinus } from "lucide-react";
+import { Eye, Flag, MoveRight, Ellipsis, Replace, UserMinus } from "lucide-react";
 import { Face } from "../../ui/face.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -74,11 +74,6 @@ function MemberMenu({ member, group }: Pick<MemberRowProps, "member" | "group">)
           onSelect: () => pinPerson(personId),
         },
         { label: `View as ${name}`, icon: Eye, onSelect: () => ask({ what: "view_as", member, group }) },
-        {
-          label: "Note for organisers",
-          icon: StickyNote,
-          onSelect: () => ask({ what: "person_note", member, group }),
-        },
         {
           label: "Take out of the group",
           icon: UserMinus,

@@ -18,7 +18,7 @@ interface NotPlacedProps {
 export function NotPlaced({ waiting, why }: NotPlacedProps) {
   const { open, drag } = useDesk();
   const [order, setOrder] = useState<WaitingOrder>("reason");
-  const target = drag.dragged?.from != null;
+  const target = drag.dragged !== null && drag.dragged.from !== null;
   if (!open) return <EmptyState title="This cohort is closed">Nobody waits for a group any more.</EmptyState>;
   return (
     <div

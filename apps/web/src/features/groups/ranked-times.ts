@@ -17,7 +17,10 @@ export const minuteOf = ({ weekday, startMinute }: Pick<RankedTime, "weekday" | 
   weekday * 1_440 + startMinute;
 
 /** `without Sofia and Ben, Ann on some dates only`: who could not come, and how much (GR-5). */
-export function withoutWords({ cannot, partly, busy }: RankedTime, people: readonly Pick<Letters, "personId" | "name">[]): string {
+export function withoutWords(
+  { cannot, partly, busy }: RankedTime,
+  people: readonly Pick<Letters, "personId" | "name">[],
+): string {
   const named = (ids: readonly number[]) =>
     listOf(ids.map((id) => firstName(people.find(({ personId }) => personId === id)?.name ?? "somebody")));
   const parts = [

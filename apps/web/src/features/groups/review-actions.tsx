@@ -1,12 +1,24 @@
-import { Keyboard, Redo2, Undo2 } from "lucide-react";
+import { Keyboard, Redo2, RefreshCw, Undo2 } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import type { Review } from "./use-review.ts";
 
-/** Back, forward, and the keys: in the head of the page (GR-3, GR-6). */
+/** Board or table, the keys, back and forward, and running again: in the head of the page (GR-2, GR-3, GR-6, GR-10). */
 export function ReviewActions({ review }: { review: Review }) {
-  const { deeds, ask } = review;
+  const { deeds, ask, view, setView, open, groups } = review;
+  const preview = groups.some(({ status }) => status === "preview");
   return (
     <>
+      <Segmented
+        label="How the groups are shown"
+        className="seg-sm"
+        value={view}
+        onChange={setView}
+        options={[
+          { value: "board", label: "Board" },
+          { value: "table", label: "Table" },
+        ]}
+      />
       <Button variant="quiet" icon={Keyboard} label="Keys of this page" onClick={() => ask({ what: "keys" })} />
       <Button
         variant="quiet"
@@ -22,6 +34,11 @@ export function ReviewActions({ review }: { review: Review }) {
         disabled={deeds.redoes === null || deeds.busy}
         onClick={deeds.redo}
       />
+      {open && preview && (
+        <Button icon={RefreshCw} onClick={() => ask({ what: "rerun" })}>
+          Re-run, keep what is pinned
+        </Button>
+      )}
     </>
   );
 }

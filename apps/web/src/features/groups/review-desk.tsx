@@ -6,7 +6,9 @@ import type { GroupCard } from "./fit.ts";
 import { GroupDetail } from "./group-detail.tsx";
 import { GroupList } from "./group-list.tsx";
 import { ReviewDialogs } from "./review-dialogs.tsx";
+import { ReviewTable } from "./review-table.tsx";
 import { SidePane } from "./side-pane.tsx";
+import { placeRows } from "./table-rows.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useEffects } from "./use-effects.ts";
 import { ReviewDeskProvider, type PersonRow, type Review } from "./use-review.ts";
@@ -21,31 +23,36 @@ interface ReviewDeskProps {
   endings: (group: GroupCard) => readonly MenuItem[];
   ended: (group: GroupCard) => ReactNode;
   onRemove: (group: GroupCard) => void;
+  onRunStarted: () => void;
 }
 
 /** The groups, the one that is looked at, and who has no place: side by side, and on a phone one at a time (GR-1). */
-export function ReviewDesk({ review, waiting, why, endings, ended, onRemove }: ReviewDeskProps) {
+export function ReviewDesk({ review, waiting, why, endings, ended, onRemove, onRunStarted }: ReviewDeskProps) {
   const desk = useRef<HTMLDivElement>(null);
-  const effects = useEffects(review.drag.dragged);
+  const effects = useEffects(review.cohort.id, review.drag.dragged);
   useDeskKeys(desk, review);
   const { group } = review;
   return (
     <ReviewDeskProvider value={review}>
-      <div className="panes" ref={desk} data-pane={review.pane} tabIndex={-1}>
-        <GroupList effects={effects} flagged={new Map()} />
-        {group && (
-          <GroupDetail
-            key={group.id}
-            group={group}
-            endings={endings(group)}
-            ended={ended(group)}
-            onRemove={() => onRemove(group)}
-          />
-        )}
-        <SidePane waiting={waiting} why={why} />
-      </div>
+      {review.view === "table" ? (
+        <ReviewTable rows={placeRows(review.groups, waiting, review.pins.people)} />
+      ) : (
+        <div className="panes" ref={desk} data-pane={review.pane} tabIndex={-1}>
+          <GroupList effects={effects} flagged={new Map()} />
+          {group && (
+            <GroupDetail
+              key={group.id}
+              group={group}
+              endings={endings(group)}
+              ended={ended(group)}
+              onRemove={() => onRemove(group)}
+            />
+          )}
+          <SidePane waiting={waiting} why={why} />
+        </div>
+      )}
       <DragGhost effects={effects} />
-      <ReviewDialogs />
+      <ReviewDialogs onRunStarted={onRunStarted} />
       <ClashDialog />
     </ReviewDeskProvider>
   );

@@ -2,7 +2,6 @@ import { CreateGroup } from "./create-group.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { LeadDialog } from "./lead-dialog.tsx";
 import { MoveDialog, SwapDialog } from "./move-dialog.tsx";
-import { NoteDialog } from "./note-dialog.tsx";
 import { TimeDialog } from "./other-times.tsx";
 import { AddDialog, MoveManyDialog, PlaceDialog } from "./place-dialogs.tsx";
 import { RenameGroup } from "./rename-group.tsx";
@@ -21,10 +20,6 @@ export function ReviewDialogs({ onRunStarted }: { onRunStarted: () => void }) {
       return <SwapDialog member={asked.member} group={asked.group} />;
     case "view_as":
       return <ViewAs member={asked.member} group={asked.group} />;
-    case "person_note":
-      return <NoteDialog about={{ personId: asked.member.personId, name: asked.member.name }} />;
-    case "group_note":
-      return <NoteDialog about={{ groupId: asked.group.id, name: asked.group.name }} />;
     case "place":
       return <PlaceDialog person={asked.person} />;
     case "add":

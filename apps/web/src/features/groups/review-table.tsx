@@ -72,7 +72,12 @@ export function ReviewTable({ rows }: { rows: readonly PlaceRow[] }) {
           <ColumnMenu hidden={hidden} onChange={setHidden} />
         </div>
       </CardHead>
-      <ChosenBar rows={selected.length > 0 ? selected : shown} chosen={selected.length} columns={columns} onDone={() => setChosen(new Set())} />
+      <ChosenBar
+        rows={selected.length > 0 ? selected : shown}
+        chosen={selected.length}
+        columns={columns}
+        onDone={() => setChosen(new Set())}
+      />
       <Scroller label="Table of people and their groups">
         <DataTable
           caption="People and their groups"
@@ -83,14 +88,12 @@ export function ReviewTable({ rows }: { rows: readonly PlaceRow[] }) {
           empty={<EmptyState title="Nobody here">Nobody matches this search and filter.</EmptyState>}
           columns={[
             ...(open ? [selectColumn({ shown, chosen, choose })] : []),
-            ...columns.map(
-              (column): Column<PlaceRow> => ({
-                key: column,
-                head: <SortHead column={column} asked={asked} onSort={(sort) => setAsked({ ...asked, sort })} />,
-                sorted: asked.sort.column === column ? (asked.sort.descending ? "descending" : "ascending") : "none",
-                cell: (row) => <Cell row={row} column={column} />,
-              }),
-            ),
+            ...columns.map((column): Column<PlaceRow> => ({
+              key: column,
+              head: <SortHead column={column} asked={asked} onSort={(sort) => setAsked({ ...asked, sort })} />,
+              sorted: asked.sort.column === column ? (asked.sort.descending ? "descending" : "ascending") : "none",
+              cell: (row) => <Cell row={row} column={column} />,
+            })),
           ]}
         />
       </Scroller>
@@ -240,7 +243,9 @@ function ChosenBar({ rows, chosen, columns, onDone }: ChosenBarProps) {
           variant="quiet"
           icon={Copy}
           onClick={() =>
-            void navigator.clipboard.writeText(csv()).then(() => toast({ text: `${countOf(rows.length, "row")} copied.` }))
+            void navigator.clipboard
+              .writeText(csv())
+              .then(() => toast({ text: `${countOf(rows.length, "row")} copied.` }))
           }
         >
           Copy

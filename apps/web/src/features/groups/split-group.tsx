@@ -30,7 +30,9 @@ export function SplitGroup({ group }: { group: GroupCard }) {
         onSuccess: ({ groupId, name, warnings }) => {
           ask(null);
           showGroup(groupId);
-          toast({ text: [`${countOf(chosen.size, "person is", "people are")} in ${name} now.`, ...warnings].join(" ") });
+          toast({
+            text: [`${countOf(chosen.size, "person is", "people are")} in ${name} now.`, ...warnings].join(" "),
+          });
         },
       },
     );

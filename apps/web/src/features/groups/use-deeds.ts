@@ -62,13 +62,13 @@ export function useDeeds(cohortId: number): Deeds {
   function undo(): void {
     void inTurn(async () => {
       const step = undoing(now());
-      if (step) await attempt(step.deed, () => keep(step.then));
+      if (step) await attempt(step.deed, () => keep(step.after));
     });
   }
   const redo = () =>
     void inTurn(async () => {
       const step = redoing(now());
-      if (step) await attempt(step.deed, () => keep(step.then), undo);
+      if (step) await attempt(step.deed, () => keep(step.after), undo);
     });
   const [last, next] = [stack.done.at(-1), stack.undone.at(-1)];
   return {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type PointerEvent } from "react";
 import { useLatest } from "../../ui/use-latest.ts";
 import type { Spot } from "./deed.ts";
 
@@ -16,8 +16,8 @@ export type DropPlace = number | "waiting" | null;
 export interface Drag {
   dragged: Dragged | null;
   over: DropPlace;
-  /** What follows the pointer. */
-  ghost: RefObject<HTMLDivElement | null>;
+  /** Takes the element that follows the pointer. */
+  holdGhost: (ghost: HTMLElement | null) => void;
   /** For a row that can be dragged. */
   grip: (who: Dragged) => { onPointerDown: (event: PointerEvent<HTMLElement>) => void };
 }
@@ -29,12 +29,15 @@ const EDGE_PX = 56;
 export function useDrag(onDrop: (who: Dragged, to: DropPlace) => void): Drag {
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const [over, setOver] = useState<DropPlace>(null);
-  const ghost = useRef<HTMLDivElement>(null);
+  const ghost = useRef<HTMLElement>(null);
   const point = useRef({ x: 0, y: 0 });
   const end = useRef<(() => void) | null>(null);
   const drop = useLatest(onDrop);
   useEffect(() => () => end.current?.(), []);
-  useLayoutEffect(() => follow(ghost.current, point.current), [dragged]);
+  const holdGhost = useCallback((element: HTMLElement | null) => {
+    ghost.current = element;
+    follow(element, point.current);
+  }, []);
 
   const begin = useCallback(
     (who: Dragged, at: { x: number; y: number }) => {
@@ -89,7 +92,7 @@ export function useDrag(onDrop: (who: Dragged, to: DropPlace) => void): Drag {
     }),
     [begin],
   );
-  return { dragged, over, ghost, grip };
+  return { dragged, over, holdGhost, grip };
 }
 
 function follow(ghost: HTMLElement | null, { x, y }: { x: number; y: number }): void {

@@ -6,11 +6,17 @@ import type { Dragged } from "./use-drag.ts";
 const NONE: ReadonlyMap<number, Effect> = new Map();
 
 /** What each group would mean for whoever is in hand, by group; asked for as soon as they are lifted (GR-4). */
-export function useEffects(dragged: Dragged | null): ReadonlyMap<number, Effect> {
+export function useEffects(cohortId: number, dragged: Dragged | null): ReadonlyMap<number, Effect> {
   const membershipId = dragged?.from?.membershipId;
-  const { data } = useQuery({
-    ...trpc.groups.moves.queryOptions({ membershipId: membershipId ?? 0 }),
+  const moves = useQuery({
+    ...trpc.groups.moves.queryOptions({ membershipId: membershipId ?? 1 }),
     enabled: membershipId !== undefined,
   });
-  return data && dragged ? new Map(data.map((move) => [move.groupId, move])) : NONE;
+  const placings = useQuery({
+    ...trpc.groups.placings.queryOptions({ cohortId, personId: dragged?.personId ?? 1 }),
+    enabled: dragged !== null && dragged.from === null,
+  });
+  if (!dragged) return NONE;
+  const { data } = dragged.from ? moves : placings;
+  return data ? new Map(data.map((effect) => [effect.groupId, effect])) : NONE;
 }

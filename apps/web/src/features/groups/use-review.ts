@@ -19,9 +19,9 @@ export type PersonRow = Outputs["cohorts"]["people"][number];
 
 /** What is asked in a dialog over the desk. */
 export type Asked =
-  | { what: "move" | "swap" | "view_as" | "person_note"; member: GroupMember; group: GroupCard }
+  | { what: "move" | "swap" | "view_as"; member: GroupMember; group: GroupCard }
   | { what: "place"; person: PersonRow }
-  | { what: "add" | "time" | "lead" | "rename" | "split" | "group_note"; group: GroupCard }
+  | { what: "add" | "time" | "lead" | "rename" | "split"; group: GroupCard }
   | { what: "move_many"; rows: readonly PlaceRow[]; onDone: () => void }
   | { what: "create" | "rerun" | "keys" };
 

@@ -3,7 +3,9 @@ import type { GroupCard, GroupMember } from "./fit.ts";
 
 interface Viewed {
   member: Pick<GroupMember, "personId" | "role" | "fit">;
-  group: Pick<GroupCard, "name" | "status" | "facilitator"> & { members: readonly { personId: number; name: string }[] };
+  group: Pick<GroupCard, "name" | "status" | "facilitator"> & {
+    members: readonly { personId: number; name: string }[];
+  };
   first: Date | null;
   timeZone: string;
 }
@@ -15,9 +17,14 @@ const FIT: Record<GroupMember["fit"], string> = {
 };
 
 /** What a member's own page says of the group: when for them, and whom they see in it; names only once it is real (GR-11). */
-export function viewAsWords({ member, group, first, timeZone }: Viewed): { title: string; lead: string; people: string } {
+export function viewAsWords({ member, group, first, timeZone }: Viewed): {
+  title: string;
+  lead: string;
+  people: string;
+} {
   const forming = group.status === "preview" ? ", which is forming" : "";
-  const start = member.role === "facilitator" ? `You lead ${group.name}${forming}.` : `You are in ${group.name}${forming}.`;
+  const start =
+    member.role === "facilitator" ? `You lead ${group.name}${forming}.` : `You are in ${group.name}${forming}.`;
   const when = first
     ? ` It meets on ${weekdayOfInstant(first, timeZone, "long")}s at ${timeOf(first, timeZone)}.`
     : " It has no meeting yet.";
