@@ -160,20 +160,19 @@ step("the proposal says who is not placed and why, and accepting it leaves Disco
   const unplaced = maya.locator(".un", { hasText: NAMES.unplaced });
   expect((await unplaced.innerText()).length).toBeGreaterThan(NAMES.unplaced.length + 20);
   await schedulingPage(maya).accept();
-  await heading(maya, /^Groups$/);
+  await heading(maya, /^Review$/);
   expect(new Set((await groups()).map(({ status }) => status))).toEqual(new Set(["preview"]));
   expect(madeBy(await snapshotOf(stack.discord), "channel.create")).toEqual([]);
 });
 
 step("a preview is removed, the others are discarded, and another run takes their place", async () => {
   const before = (await groups()).length;
-  await maya
-    .getByRole("button", { name: /^Remove/ })
-    .first()
-    .click();
+  await maya.getByRole("button", { name: /^More about Group/ }).click();
+  await maya.getByRole("menuitem", { name: "Remove the preview" }).click();
   await maya.getByRole("dialog").getByRole("button", { name: "Remove 1 group" }).click();
   await until("one group is gone", async () => (await groups()).length === before - 1);
-  await maya.getByRole("button", { name: /^Discard \d+ previews?/ }).click();
+  await maya.getByRole("button", { name: "More about these groups" }).click();
+  await maya.getByRole("menuitem", { name: /^Discard \d+ previews?/ }).click();
   await maya
     .getByRole("dialog")
     .getByRole("button", { name: /^Discard/ })

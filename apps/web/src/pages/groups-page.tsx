@@ -1,7 +1,7 @@
 import { useSuspenseQueries } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { isLive } from "@muster/domain/group";
-import { ArrowRight, Ellipsis, Trash2 } from "lucide-react";
+import { ArrowRight, Download, Ellipsis, Keyboard, Plus, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
@@ -13,15 +13,16 @@ import { EndedNote } from "../features/endings/ended-note.tsx";
 import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
 import { MergePreview } from "../features/groups/merge-preview.tsx";
+import { saveNames } from "../features/groups/save-file.ts";
 import type { Removal } from "../features/groups/removal-words.ts";
 import { ReviewActions } from "../features/groups/review-actions.tsx";
 import { ReviewDesk } from "../features/groups/review-desk.tsx";
 import { summaryWords } from "../features/groups/summary-words.ts";
-import { useReview, type ReviewedCohort } from "../features/groups/use-review.ts";
+import { useReview, type Review, type ReviewedCohort } from "../features/groups/use-review.ts";
 import { useReasons } from "../features/groups/use-reasons.ts";
 import { whyNot } from "../features/groups/waiting-order.ts";
 import { ChangeSteps } from "../features/realization/change-steps.tsx";
-import { buttonClass } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -54,58 +55,39 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
         groups.length > 0 && (
           <>
             <ReviewActions review={review} />
+            <DeskMenu review={review} previews={previews} onDiscard={setRemoval} />
             {previews.length > 0 && (
-              <>
-                <Menu
-                  trigger={
-                    <button type="button" className="btn btn-icon" aria-label="More about these groups">
-                      <Ellipsis className="i" />
-                    </button>
-                  }
-                  items={[
-                    {
-                      label: `Discard ${countOf(previews.length, "preview")}`,
-                      icon: Trash2,
-                      danger: true,
-                      onSelect: () => setRemoval({ what: "previews", groups: previews }),
-                    },
-                  ]}
-                />
-                <Link
-                  className={buttonClass({ variant: "primary" })}
-                  to="/cohorts/$cohortId/realize"
-                  params={{ cohortId }}
-                >
-                  Plan {countOf(previews.length, "group")} for Discord
-                  <ArrowRight className="i" />
-                </Link>
-              </>
+              <Link
+                className={buttonClass({ variant: "primary" })}
+                to="/cohorts/$cohortId/realize"
+                params={{ cohortId }}
+              >
+                Plan {countOf(previews.length, "group")} for Discord
+                <ArrowRight className="i" />
+              </Link>
             )}
           </>
         )
       }
     >
-      {groups.length === 0 ? (
-        <NoGroups cohortId={cohortId} />
-      ) : (
-        <ReviewDesk
-          review={review}
-          waiting={waiting}
-          why={(person) => whyNot(person, person.reason && reasonWords(person.reason), reasons.get(person.personId))}
-          endings={(group) =>
-            endItems({
-              group,
-              hasOthers: groups.some((other) => other.id !== group.id && isLive(other.status)),
-              onChoose: (verb) => setEnding({ group, verb }),
-            })
-          }
-          ended={(group) =>
-            group.ended && <EndedNote ended={group.ended} status={group.status} timeZone={group.slot.timeZone} />
-          }
-          onRemove={(group) => setRemoval({ what: "group", group })}
-          onRunStarted={() => void navigate({ to: "/cohorts/$cohortId/schedule", params: { cohortId } })}
-        />
-      )}
+      <ReviewDesk
+        review={review}
+        waiting={waiting}
+        empty={<NoGroups cohortId={cohortId} review={review} />}
+        why={(person) => whyNot(person, person.reason && reasonWords(person.reason), reasons.get(person.personId))}
+        endings={(group) =>
+          endItems({
+            group,
+            hasOthers: groups.some((other) => other.id !== group.id && isLive(other.status)),
+            onChoose: (verb) => setEnding({ group, verb }),
+          })
+        }
+        ended={(group) =>
+          group.ended && <EndedNote ended={group.ended} status={group.status} timeZone={group.slot.timeZone} />
+        }
+        onRemove={(group) => setRemoval({ what: "group", group })}
+        onRunStarted={() => void navigate({ to: "/cohorts/$cohortId/schedule", params: { cohortId } })}
+      />
       {removal && <ConfirmRemoval cohortId={cohortId} removal={removal} onClose={() => setRemoval(null)} />}
       {ending && (
         <EndGroup
@@ -120,15 +102,61 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
   );
 }
 
-function NoGroups({ cohortId }: { cohortId: number }) {
+interface DeskMenuProps {
+  review: Review;
+  previews: readonly GroupCard[];
+  onDiscard: (removal: Removal) => void;
+}
+
+/** What one does to all of them, and rarely. */
+function DeskMenu({ review, previews, onDiscard }: DeskMenuProps) {
+  return (
+    <Menu
+      trigger={
+        <button type="button" className="btn btn-icon" aria-label="More about these groups">
+          <Ellipsis className="i" />
+        </button>
+      }
+      items={[
+        { label: "Keys of this page", hint: "?", icon: Keyboard, onSelect: () => review.ask({ what: "keys" }) },
+        { label: "Print for organisers", icon: Printer, onSelect: () => review.print("staff") },
+        { label: "Print names only", icon: Printer, onSelect: () => review.print("names") },
+        { label: "Names only, as a table", hint: "CSV", icon: Download, onSelect: () => saveNames(review) },
+        ...(previews.length > 0
+          ? [
+              {
+                label: `Discard ${countOf(previews.length, "preview")}`,
+                icon: Trash2,
+                danger: true,
+                onSelect: () => onDiscard({ what: "previews", groups: previews }),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function NoGroups({ cohortId, review }: { cohortId: number; review: Review }) {
   return (
     <Card>
       <EmptyState
         title="No groups yet"
         action={
-          <Link className={buttonClass({ variant: "primary" })} to="/cohorts/$cohortId/schedule" params={{ cohortId }}>
-            Run the scheduler
-          </Link>
+          <span className="row wrap">
+            <Link
+              className={buttonClass({ variant: "primary" })}
+              to="/cohorts/$cohortId/schedule"
+              params={{ cohortId }}
+            >
+              Run the scheduler
+            </Link>
+            {review.open && (
+              <Button icon={Plus} onClick={() => review.ask({ what: "create" })}>
+                Create a group by hand
+              </Button>
+            )}
+          </span>
         }
       >
         A run proposes groups; accepting its proposal puts them here, to review before anything is created.

@@ -1,5 +1,5 @@
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 interface DialogProps {
   open: boolean;
@@ -14,14 +14,27 @@ interface DialogProps {
   wide?: boolean;
 }
 
-/** The scrim is ours: Radix' own would lock scrolling with a style element, which the policy of this app forbids. */
+/**
+ * The focus goes back to where it was when the dialog opened, whatever opened it.
+ *
+ * The scrim is ours: Radix' own would lock scrolling with a style element, which the policy of this app forbids.
+ */
 export function Dialog({ open, onOpenChange, title, description, children, actions, wide }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className="scrim">
           <Radix.Content
             className={wide ? "dialog dialog-wide" : "dialog"}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement;
+            }}
+            onCloseAutoFocus={(event) => {
+              if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
+              event.preventDefault();
+              opener.current.focus();
+            }}
             {...(description === undefined && { "aria-describedby": undefined })}
           >
             <Radix.Title asChild>

@@ -90,8 +90,22 @@ export function PickList<Item extends Pickable>({
   );
 }
 
-/** Those in which every typed word occurs, in the order they came. */
+/**
+ * Those in which every typed word begins a word, in the order they came; what begins with all that was typed, word for
+ * word, goes before the others: `Group 2` before `Group 5 … 20:00`.
+ */
 export function matching<Item extends Pick<Pickable, "words">>(items: readonly Item[], typed: string): Item[] {
-  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter((item) => words.every((word) => item.words.toLocaleLowerCase().includes(word)));
+  const asked = wordsIn(typed);
+  const found = items.filter((item) => {
+    const words = wordsIn(item.words);
+    return asked.every((word) => words.some((one) => one.startsWith(word)));
+  });
+  const exact = (item: Item) => asked.every((word, at) => wordsIn(item.words)[at] === word);
+  return asked.length === 0 ? found : found.toSorted((a, b) => Number(exact(b)) - Number(exact(a)));
 }
+
+const wordsIn = (text: string): string[] =>
+  text
+    .toLocaleLowerCase()
+    .split(/[\s(),·]+/)
+    .filter(Boolean);

@@ -14,7 +14,7 @@ interface Endable {
 /** The three ways a group can end (GR-9); each shows its plan first. */
 export const endItems = ({ group, hasOthers, onChoose }: Endable): MenuItem[] => [
   {
-    label: "Complete",
+    label: "Complete the group",
     icon: CircleCheck,
     onSelect: () => onChoose("complete"),
     ...(group.status === "preview" && { blocked: "it has never met" }),
@@ -25,5 +25,5 @@ export const endItems = ({ group, hasOthers, onChoose }: Endable): MenuItem[] =>
     onSelect: () => onChoose("merge"),
     ...(!hasOthers && { blocked: "there is no other" }),
   },
-  { label: "Cancel", icon: CircleSlash, danger: true, onSelect: () => onChoose("cancel") },
+  { label: "Cancel the group", icon: CircleSlash, danger: true, onSelect: () => onChoose("cancel") },
 ];

@@ -1,20 +1,24 @@
-import { firstMeetingDate, meetingInstants } from "@muster/domain/meeting-slot";
+import { firstMeetingDate, meetingInstants, weekMinuteOf } from "@muster/domain/meeting-slot";
 import { isLive } from "@muster/domain/group";
+import { wallTimeAt } from "@muster/domain/time-zone";
 import clsx from "clsx";
 import { ArrowLeft, Clock, Ellipsis, ExternalLink, Flag, Pencil, Plus, Split, Trash2, UserStar } from "lucide-react";
 import type { ReactNode } from "react";
 import { problemOf } from "../../app/trpc.ts";
-import { calendarDay, momentOf } from "../../dates/instant-words.ts";
+import { deviceTimeZone } from "../../dates/clock.ts";
+import { dateOf } from "../../dates/instant-words.ts";
 import { slotWords } from "../../dates/week-words.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { clockNote } from "./clock-notes.ts";
 import { inOrder, seatWords, type GroupCard } from "./fit.ts";
 import { GroupHeat } from "./group-heat.tsx";
 import { GroupStatusChip } from "./group-status-chip.tsx";
 import { MemberRow } from "./member-row.tsx";
 import { OtherTimes } from "./other-times.tsx";
+import { ownTime } from "./own-time.ts";
 import { useHours } from "./use-hours.ts";
 import { useDesk } from "./use-review.ts";
 
@@ -61,7 +65,7 @@ function LiveGroup({ group }: { group: GroupCard }) {
         ) : (
           <Skeleton lines={8} label="Reading the hours of its members" />
         )}
-        <Members group={group} />
+        <Members group={group} dates={hours.data?.dates ?? 0} />
       </div>
       {hours.data && <OtherTimes group={group} hours={hours.data} />}
     </>
@@ -75,6 +79,11 @@ interface DetailHeadProps extends Pick<GroupDetailProps, "group" | "endings" | "
 function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
   const { cohort, pins, pinGroup, ask, setPane, open } = useDesk();
   const pinned = pins.groups.has(group.id);
+  const own = ownTime(weekMinuteOf(group.slot), {
+    timeZone: group.slot.timeZone,
+    own: deviceTimeZone(),
+    at: group.nextMeeting ?? new Date(`${cohort.startDate}T12:00:00Z`),
+  });
   return (
     <div className="pane-head big">
       <Button className="pane-back" variant="quiet" size="small" icon={ArrowLeft} onClick={() => setPane("list")}>
@@ -85,8 +94,9 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
           {group.name}
           <GroupStatusChip status={group.status} realizing={group.realizeRequestedAt !== null} />
         </h2>
-        <p className="dim">
+        <p className="dim" title={own ?? undefined}>
           {slotWords(group.slot)}
+          {own && <span className="sr">, {own}</span>}
           {live && ` · ${group.taken} of ${group.seats} · ${nextWords(group, cohort.startDate)}`}
         </p>
       </div>
@@ -134,10 +144,12 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
 }
 
 /** Whoever is dragged to the list of members joins them. */
-function Members({ group }: { group: GroupCard }) {
+function Members({ group, dates }: { group: GroupCard; dates: number }) {
   const { cohort, drag, open, ask } = useDesk();
   const [first] = meetingInstants(group.slot, cohort.startDate, 1);
   const at = group.nextMeeting ?? first?.startsAt ?? null;
+  const from = at ? wallTimeAt(at, group.slot.timeZone).date : cohort.startDate;
+  const clocks = clockNote({ slot: group.slot, from, dates }, group.members);
   const target = drag.dragged !== null && drag.dragged.from?.groupId !== group.id;
   return (
     <div
@@ -159,6 +171,11 @@ function Members({ group }: { group: GroupCard }) {
         ))}
       </ul>
       {group.members.length === 0 && <p className="pane-words faint">Nobody is in this group.</p>}
+      {clocks && (
+        <Note>
+          <b>Clocks:</b> {clocks}
+        </Note>
+      )}
     </div>
   );
 }
@@ -173,6 +190,6 @@ function ChannelLink({ href, children }: { href: string; children: string }) {
 }
 
 function nextWords({ nextMeeting, slot }: GroupCard, startDate: string): string {
-  if (nextMeeting) return `next ${momentOf(nextMeeting, slot.timeZone)}`;
-  return `first on ${calendarDay(firstMeetingDate(slot, startDate))}`;
+  if (nextMeeting) return `next on ${dateOf(nextMeeting, slot.timeZone)}`;
+  return `first on ${dateOf(new Date(`${firstMeetingDate(slot, startDate)}T12:00:00Z`), "UTC")}`;
 }

@@ -3,10 +3,12 @@ import { clockTime } from "@muster/domain/week";
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import { useState, type CSSProperties } from "react";
+import { deviceTimeZone } from "../../dates/clock.ts";
 import { cityOf } from "../../dates/instant-words.ts";
-import { weekdayName, weekMinuteWords } from "../../dates/week-words.ts";
+import { weekdayName } from "../../dates/week-words.ts";
 import { heatOf, letterAt, rowsOf, type HeatCell, type HeatFold, type HeatLevel, type HeatRow } from "./heat-model.ts";
 import { HeatLegend } from "./heat-legend.tsx";
+import { bothTimes } from "./own-time.ts";
 import { useDesk } from "./use-review.ts";
 import type { GroupHours } from "./use-hours.ts";
 
@@ -14,7 +16,7 @@ const DAYS = [0, 1, 2, 3, 4, 5, 6];
 
 /** The week of a group: how many are free in each half hour, where it meets, and one person's own hours over it (GR-3). */
 export function GroupHeat({ hours }: { hours: GroupHours }) {
-  const { personId } = useDesk();
+  const { personId, cohort, group } = useDesk();
   const [unfolded, setUnfolded] = useState({ before: false, after: false });
   const [lit, setLit] = useState<HeatLevel | null>(null);
   const { people, stepMinutes, slot } = hours;
@@ -26,6 +28,8 @@ export function GroupHeat({ hours }: { hours: GroupHours }) {
   });
   const person = people.find((one) => one.personId === personId);
   const city = cityOf(slot.timeZone);
+  const at = group?.nextMeeting ?? new Date(`${cohort.startDate}T12:00:00Z`);
+  const timeOf = (minute: number) => bothTimes(minute, { timeZone: slot.timeZone, own: deviceTimeZone(), at });
   return (
     <div className="heatbox">
       <Fold fold={heat.before} outOf={people.length} onOpen={() => setUnfolded({ ...unfolded, before: true })} />
@@ -55,6 +59,7 @@ export function GroupHeat({ hours }: { hours: GroupHours }) {
               row={row}
               outOf={people.length}
               lit={lit}
+              timeOf={timeOf}
               covered={Math.min(rowsOf(slot.lengthMinutes, stepMinutes), heat.rows.length - at)}
               letterOf={(minute) => (person ? letterAt(person, minute, stepMinutes) : null)}
             />
@@ -91,6 +96,7 @@ interface RowProps {
   /** Rows the meeting covers from here. */
   covered: number;
   letterOf: (minute: number) => string | null;
+  timeOf: (minute: number) => string;
 }
 
 const OWN: Readonly<Record<string, string>> = { A: "who-a", I: "who-i", P: "who-p" };
@@ -102,7 +108,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   N: "not free",
 };
 
-function Row({ row, outOf, lit, covered, letterOf }: RowProps) {
+function Row({ row, outOf, lit, covered, letterOf, timeOf }: RowProps) {
   return (
     <tr>
       <th scope="row">{row.label || <span className="sr">{clockTime(row.minute)}</span>}</th>
@@ -112,7 +118,7 @@ function Row({ row, outOf, lit, covered, letterOf }: RowProps) {
           <td
             key={cell.minute}
             className={clsx(`h${cell.level}`, letter && OWN[letter], lit !== null && lit !== cell.level && "dimmed")}
-            title={cellWords(cell, outOf, letter)}
+            title={`${timeOf(cell.minute)}: ${cellWords(cell, outOf, letter)}`}
           >
             <Count cell={cell} />
             {cell.meeting === "first" && <span className="cand" style={{ "--n": covered } as CSSProperties} />}
@@ -128,8 +134,8 @@ function Count({ cell: { level, count } }: { cell: HeatCell }) {
   return count > 0 ? count : <span className="sr">0</span>;
 }
 
-function cellWords({ minute, count, meeting }: HeatCell, outOf: number, letter: string | null): string {
-  const words = `${weekMinuteWords(minute)}: ${count} of ${outOf}`;
+function cellWords({ count, meeting }: HeatCell, outOf: number, letter: string | null): string {
+  const words = `${count} of ${outOf}`;
   const own = letter === null ? "" : `, ${OWN_WORDS[letter] ?? ""}`;
   return `${words}${own}${meeting ? ", the group meets" : ""}`;
 }

@@ -2,6 +2,7 @@ import { isLive } from "@muster/domain/group";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
 import clsx from "clsx";
 import { ChevronDown, Flag, Plus, TriangleAlert } from "lucide-react";
+import { deviceTimeZone } from "../../dates/clock.ts";
 import { cityOf } from "../../dates/instant-words.ts";
 import { weekMinuteWords } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +13,7 @@ import { sizeAfter, type Effect } from "./effect.ts";
 import { fitLevel, type GroupCard } from "./fit.ts";
 import { ORDER_WORDS, ORDERS, shortName } from "./group-order.ts";
 import { GroupStatusChip } from "./group-status-chip.tsx";
+import { bothTimes } from "./own-time.ts";
 import { Seats } from "./seats.tsx";
 import { useDesk } from "./use-review.ts";
 
@@ -75,7 +77,8 @@ interface GroupLineProps {
 }
 
 function GroupLine({ group, mixed, effect, flag }: GroupLineProps) {
-  const { group: shown, showGroup, pins, drag } = useDesk();
+  const { group: shown, showGroup, pins, drag, cohort } = useDesk();
+  const at = group.nextMeeting ?? new Date(`${cohort.startDate}T12:00:00Z`);
   const live = isLive(group.status);
   const target = drag.dragged !== null && live && drag.dragged.from?.groupId !== group.id;
   return (
@@ -91,7 +94,9 @@ function GroupLine({ group, mixed, effect, flag }: GroupLineProps) {
         <span className="g" title={group.name}>
           {shortName(group.name)}
         </span>
-        {weekMinuteWords(weekMinuteOf(group.slot))}
+        <span title={bothTimes(weekMinuteOf(group.slot), { timeZone: group.slot.timeZone, own: deviceTimeZone(), at })}>
+          {weekMinuteWords(weekMinuteOf(group.slot))}
+        </span>
         {pins.groups.has(group.id) && <Flag className="i i-sm pin" aria-label="pinned" />}
         {flag && (
           <TriangleAlert

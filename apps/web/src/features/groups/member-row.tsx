@@ -45,7 +45,7 @@ export function MemberRow({ member, group, at, live }: MemberRowProps) {
           {member.role === "facilitator" && <i> leads</i>}
           {pins.people.has(member.personId) && <Flag className="i i-sm pin" aria-label="pinned" />}
         </b>
-        <small>{localWords(member, at)}</small>
+        <small title={localWords(member, at)}>{localWords(member, at)}</small>
       </button>
       <FitSign fit={fitLevel(member.fit)} />
       {live && <MemberMenu member={member} group={group} />}

@@ -79,7 +79,15 @@ export function EffectPicks({ label, effects, onPick }: EffectPicksProps) {
 /** Somebody of another group whose place they take, while that one takes theirs (GR-4). */
 export function SwapDialog({ member, group }: { member: GroupMember; group: GroupCard }) {
   const { ask, deeds, groups } = useDesk();
-  const others = groups.filter(({ id, status }) => id !== group.id && isLive(status));
+  const moves = useQuery(trpc.groups.moves.queryOptions({ membershipId: member.membershipId }));
+  const fits = moves.data ?? [];
+  const byFit = (id: number) => {
+    const at = fits.findIndex(({ groupId }) => groupId === id);
+    return at < 0 ? fits.length : at;
+  };
+  const others = groups
+    .filter(({ id, status }) => id !== group.id && isLive(status))
+    .toSorted((a, b) => byFit(a.id) - byFit(b.id));
   const items = others.flatMap((there) =>
     there.members
       .filter(({ role, personId }) => role === member.role && !group.members.some((one) => one.personId === personId))
@@ -89,12 +97,15 @@ export function SwapDialog({ member, group }: { member: GroupMember; group: Grou
         other,
         there,
         inside: (
-          <span>
-            <b>{other.name}</b>
-            <small>
-              {there.name} · {startWords(there.slot)}
-            </small>
-          </span>
+          <>
+            <span>
+              <b>{other.name}</b>
+              <small>
+                {there.name} · {startWords(there.slot)}
+              </small>
+            </span>
+            {fits[byFit(there.id)] && <FitSign fit={fitLevel(fits[byFit(there.id)]!.fit)} />}
+          </>
         ),
       })),
   );
@@ -103,7 +114,7 @@ export function SwapDialog({ member, group }: { member: GroupMember; group: Grou
       open
       onOpenChange={(open) => !open && ask(null)}
       title={`Swap ${member.name} with…`}
-      description={`They take the other's place, and the other comes to ${group.name}. Nobody else moves; undo puts both back.`}
+      description={`They take the other's place, and the other comes to ${group.name}. The sign is how that hour suits ${member.name}. Undo puts both back.`}
       actions={<Button onClick={() => ask(null)}>Leave as it is</Button>}
     >
       <PickList

@@ -1,9 +1,9 @@
-import { Keyboard, Redo2, RefreshCw, Undo2 } from "lucide-react";
+import { Redo2, RefreshCw, Undo2 } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import type { Review } from "./use-review.ts";
 
-/** Board or table, the keys, back and forward, and running again: in the head of the page (GR-2, GR-3, GR-6, GR-10). */
+/** Board or table, back and forward, and running again: in the head of the page (GR-2, GR-6, GR-10). */
 export function ReviewActions({ review }: { review: Review }) {
   const { deeds, ask, view, setView, open, groups } = review;
   const preview = groups.some(({ status }) => status === "preview");
@@ -19,7 +19,6 @@ export function ReviewActions({ review }: { review: Review }) {
           { value: "table", label: "Table" },
         ]}
       />
-      <Button variant="quiet" icon={Keyboard} label="Keys of this page" onClick={() => ask({ what: "keys" })} />
       <Button
         variant="quiet"
         icon={Undo2}

@@ -14,7 +14,7 @@ import { Scroller } from "../../ui/scroller.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { fitLevel } from "./fit.ts";
-import { saveFile } from "./save-file.ts";
+import { csvName, saveFile } from "./save-file.ts";
 import {
   cellText,
   COLUMN_WORDS,
@@ -250,12 +250,7 @@ function ChosenBar({ rows, chosen, columns, onDone }: ChosenBarProps) {
         >
           Copy
         </Button>
-        <Button
-          size="small"
-          variant="quiet"
-          icon={Download}
-          onClick={() => saveFile(`${cohort.name.toLowerCase().replaceAll(/\W+/g, "-")}-groups.csv`, csv())}
-        >
+        <Button size="small" variant="quiet" icon={Download} onClick={() => saveFile(csvName(cohort, "groups"), csv())}>
           CSV
         </Button>
       </span>

@@ -1,8 +1,6 @@
-import { ArrowLeft } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { Button } from "../../ui/button.tsx";
 import { NotPlaced } from "./not-placed.tsx";
-import { useDesk, type PersonRow } from "./use-review.ts";
+import type { PersonRow } from "./use-review.ts";
 import type { WhyNot } from "./waiting-order.ts";
 
 interface SidePaneProps {
@@ -12,14 +10,10 @@ interface SidePaneProps {
 
 /** Beside the group: who has no place. */
 export function SidePane({ waiting, why }: SidePaneProps) {
-  const { setPane } = useDesk();
   return (
     <section className="pane pane-side" aria-label="Beside the groups">
       <Tabs.Root defaultValue="waiting">
         <div className="pane-head">
-          <Button className="pane-back" variant="quiet" size="small" icon={ArrowLeft} onClick={() => setPane("list")}>
-            All groups
-          </Button>
           <Tabs.List className="side-tabs" aria-label="Beside the groups">
             <Tabs.Trigger value="waiting">
               Not placed <span className="count">{waiting.length}</span>

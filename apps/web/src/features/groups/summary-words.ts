@@ -21,5 +21,5 @@ export function summaryWords(groups: readonly Summed[], waiting: number): string
     ...(count("if_needed") > 0 ? [`${count("if_needed")} if needed`] : []),
     ...(count("not_free") > 0 ? [`${count("not_free")} not free`] : []),
   ];
-  return `${placed.size} of ${countOf(placed.size + waiting, "person", "people")} placed in ${countOf(live.length, "group")} · ${parts.join(", ")}`;
+  return `${placed.size} of ${placed.size + waiting} placed in ${countOf(live.length, "group")} · ${parts.join(", ")}`;
 }

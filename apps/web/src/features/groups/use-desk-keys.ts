@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import { useLatest } from "../../ui/use-latest.ts";
 import { inOrder } from "./fit.ts";
 import { neighbour } from "./group-order.ts";
@@ -14,18 +14,39 @@ const BUSY =
  */
 export function useDeskKeys(desk: RefObject<HTMLElement | null>, review: Review): void {
   const latest = useLatest(review);
+  useHoldFocus(desk);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       const act = keyAct(event);
       if (act === null || event.defaultPrevented || target.closest(BUSY) || latest.current.asked) return;
       const here = desk.current?.contains(target) ?? false;
-      if (!here && act !== "undo" && act !== "redo") return;
+      if (!(here && latest.current.view === "board") && act !== "undo" && act !== "redo") return;
       if (perform(act, latest.current, desk.current)) event.preventDefault();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [desk, latest]);
+}
+
+/** Whoever had the focus may leave the group, and the focus with them: then the desk has it, so that keys go on to count. */
+function useHoldFocus(desk: RefObject<HTMLElement | null>): void {
+  const inside = useRef(false);
+  useEffect(() => {
+    const notice = ({ target }: FocusEvent) => {
+      const at = target as HTMLElement;
+      if (!at.closest("[role=dialog], [role=menu]")) inside.current = desk.current?.contains(at) ?? false;
+    };
+    document.addEventListener("focusin", notice);
+    return () => document.removeEventListener("focusin", notice);
+  }, [desk]);
+  useEffect(() => {
+    // After whatever gives the focus back at the end of a dialog.
+    const timer = setTimeout(() => {
+      if (inside.current && document.activeElement === document.body) desk.current?.focus({ preventScroll: true });
+    }, 50);
+    return () => clearTimeout(timer);
+  });
 }
 
 /** Whether the key did something. */

@@ -25,6 +25,8 @@ export type Asked =
   | { what: "move_many"; rows: readonly PlaceRow[]; onDone: () => void }
   | { what: "create" | "rerun" | "keys" };
 
+/** Names only is for members: no fit, no note, no city. */
+export type Printed = "staff" | "names";
 export type Pane = "list" | "group" | "side";
 
 export interface Review {
@@ -54,6 +56,9 @@ export interface Review {
   dropPins: () => void;
   deeds: Deeds;
   drag: Drag;
+  /** What is on the sheet that is being printed. */
+  printing: Printed | null;
+  print: (what: Printed | null) => void;
   /** A closed cohort is only looked at. */
   open: boolean;
 }
@@ -72,6 +77,7 @@ export function useReview({ cohort, groups, people }: Reviewed): Review {
   const [personId, choosePerson] = useState<number | null>(null);
   const [pane, setPane] = useState<Pane>("list");
   const [asked, ask] = useState<Asked | null>(null);
+  const [printing, print] = useState<Printed | null>(null);
   const [pins, setPins] = usePins(cohort.id);
   const deeds = useDeeds(cohort.id);
   const drag = useDrag((who, to) => {
@@ -109,6 +115,8 @@ export function useReview({ cohort, groups, people }: Reviewed): Review {
     dropPins: () => setPins(NO_PINS),
     deeds,
     drag,
+    printing,
+    print,
     open: cohort.status === "active",
   };
 }
