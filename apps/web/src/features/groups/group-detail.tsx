@@ -16,6 +16,7 @@ import { clockNote } from "./clock-notes.ts";
 import { inOrder, seatWords, type GroupCard } from "./fit.ts";
 import { GroupHeat } from "./group-heat.tsx";
 import { GroupStatusChip } from "./group-status-chip.tsx";
+import { lineWords } from "./line-words.ts";
 import { MemberRow } from "./member-row.tsx";
 import { OtherTimes } from "./other-times.tsx";
 import { ownTime } from "./own-time.ts";
@@ -98,6 +99,7 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
           {slotWords(group.slot)}
           {own && <span className="sr">, {own}</span>}
           {live && ` · ${group.taken} of ${group.seats} · ${nextWords(group, cohort.startDate)}`}
+          {live && lineWords(group) && ` · ${lineWords(group)}`}
         </p>
       </div>
       <span className="push row wrap">

@@ -13,6 +13,7 @@ import { sizeAfter, type Effect } from "./effect.ts";
 import { fitLevel, type GroupCard } from "./fit.ts";
 import { ORDER_WORDS, ORDERS, shortName } from "./group-order.ts";
 import { GroupStatusChip } from "./group-status-chip.tsx";
+import { lineWords } from "./line-words.ts";
 import { bothTimes } from "./own-time.ts";
 import { Seats } from "./seats.tsx";
 import { useDesk } from "./use-review.ts";
@@ -135,7 +136,9 @@ function Facts({ group, effect }: { group: GroupCard; effect: Effect | undefined
         {group.taken} <span className="faint">of {group.seats}</span>
       </span>
       <span className="f">
-        {group.facilitator ?? "nobody leads yet"} · {cityOf(group.slot.timeZone)}
+        {[group.facilitator ?? "nobody leads yet", cityOf(group.slot.timeZone), lineWords(group)]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
       <span className="x">
         <Seats group={group} />
