@@ -55,6 +55,7 @@ interface Parts {
   relay: Relay;
   /** For reading only; what changes anything asks the lease first. */
   reading: Discord;
+  acting: Discord;
   /** Reads the guild afresh and never throws. */
   lookAgain: () => Promise<void>;
 }
@@ -147,7 +148,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
     lookAround({ standing, lease, relay, acting, reading }).catch((error: unknown) =>
       log.warn({ error: said(error) }, "the guild could not be read"),
     );
-  return { standing, lease, loop, ear, relay, reading, lookAgain };
+  return { standing, lease, loop, ear, relay, reading, acting, lookAgain };
 }
 
 /** A lost lease and an overtaken round are ordinary; the work stays due at the server. */
@@ -161,7 +162,7 @@ function roundBrokeOff(log: BotWorld["log"], { subject, error }: { subject: Subj
 /** What happens when the gateway speaks. */
 function reactions(world: BotWorld, parts: Parts): Reactions {
   const { server, log, now, pause } = world;
-  const { standing, lease, ear, relay, lookAgain } = parts;
+  const { standing, lease, ear, relay, acting, lookAgain } = parts;
 
   return {
     onReady: (known: Known) => {
@@ -186,7 +187,8 @@ function reactions(world: BotWorld, parts: Parts): Reactions {
     },
     onInteraction: (interaction: Parameters<typeof answerInteraction>[0]) => {
       if (!lease.isHeld()) return;
-      void answerInteraction(interaction, { server, now, pause, log: (event, facts) => log.warn(facts, event) });
+      const told = (event: string, facts: object) => log.warn(facts, event);
+      void answerInteraction(interaction, { server, discord: acting, now, pause, log: told });
     },
   };
 }

@@ -9,6 +9,7 @@ import {
 import { EventSource } from "eventsource";
 import superjson from "superjson";
 import type { Brief } from "@muster/domain/brief";
+import type { Role } from "@muster/domain/membership";
 import type { BotHealth, Report, Settle } from "@muster/domain/report";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import type { Subject } from "@muster/domain/subject";
@@ -35,6 +36,7 @@ export interface ScheduleResult {
   placement: number;
   groups: { name: string; memberCount: number; meetingTime: string }[];
   unplaced: { name: string; sentence: string; remedy: string | null }[];
+  pageUrl: string;
 }
 
 export interface RunState {
@@ -53,6 +55,36 @@ export interface RealizeState {
   groups: { groupId: number; name: string; state: string; sentence: string }[];
   finished: boolean;
   counts: { processed: number; successful: number; failed: number; waiting: number };
+  pageUrl: string;
+}
+
+/** What realizing a cohort would do. */
+export interface PlanState {
+  state: "looking" | "ready" | "failed";
+  cohortName: string;
+  groups: number;
+  people: number;
+  actions: number;
+  channels: number;
+  events: number;
+  problems: string[];
+  limits: { what: string; used: number; adds: number; max: number; ok: boolean }[];
+  pageUrl: string;
+}
+
+/** Where somebody has their place. */
+export interface PersonGroups {
+  name: string;
+  groups: {
+    name: string;
+    cohort: string;
+    role: Role;
+    status: "preview" | "active";
+    meets: string;
+    nextMeetingAt: Date | null;
+    url: string;
+  }[];
+  waitingIn: string[];
 }
 
 export interface Listener<T> {
@@ -79,6 +111,11 @@ export interface Server {
     input: Invocation & { cohortId: number },
   ): Promise<{ cohortName: string; groups: { groupId: number; name: string }[] }>;
   watchRealize(input: Invocation & { cohortId: number; since: Date }, listener: Listener<RealizeState>): Unsubscribe;
+  realizeOutlook(input: Invocation & { cohortId: number }): Promise<{ asksFirst: boolean }>;
+  planRealize(input: Invocation & { cohortId: number }, listener: Listener<PlanState>): Unsubscribe;
+  stopRun(input: Invocation & { runId: number }): Promise<void>;
+  stopRealize(input: Invocation & { cohortId: number }): Promise<{ groups: number }>;
+  personGroups(input: Invocation & { discordId: string }): Promise<PersonGroups>;
   syncGroup(input: Invocation & { groupId: number }): Promise<SyncResult>;
   cohortStatus(input: Invocation & { cohortId: number }): Promise<{ cohortName: string; lines: string[] }>;
 }
@@ -88,10 +125,12 @@ const HOPELESS = new Set(["UNAUTHORIZED", "FORBIDDEN", "BAD_REQUEST", "NOT_FOUND
 const codeOf = (error: unknown): string => (error instanceof TRPCClientError ? String(error.data?.code ?? "") : "");
 
 /** Why the server said no, in its own sentence; undefined when it never answered. */
-export function refusalOf(error: unknown): { sentence: string; word: string | undefined } | undefined {
+export function refusalOf(
+  error: unknown,
+): { kind: string | undefined; sentence: string; word: string | undefined } | undefined {
   if (!(error instanceof TRPCClientError) || !error.data) return undefined;
-  const refusal = (error.data as { refusal?: { sentence?: string; facts?: { word?: string } } }).refusal;
-  return { sentence: refusal?.sentence ?? error.message, word: refusal?.facts?.word };
+  const { refusal } = error.data as { refusal?: { kind?: string; sentence?: string; facts?: { word?: string } } };
+  return { kind: refusal?.kind, sentence: refusal?.sentence ?? error.message, word: refusal?.facts?.word };
 }
 
 /** The server never answered at all. */
@@ -132,6 +171,12 @@ export function connectServer({ url, token, pause }: Door): Server {
     realize: (input) => again(() => commands.realize.mutate(input)),
     watchRealize: (input, { onData, onError }) =>
       follow(commands.watchRealize.subscribe(input, { onData: ({ data }) => onData(data), ...ended(onError) })),
+    realizeOutlook: (input) => again(() => commands.realizeOutlook.query(input)),
+    planRealize: (input, { onData, onError }) =>
+      follow(commands.planRealize.subscribe(input, { onData: ({ data }) => onData(data), ...ended(onError) })),
+    stopRun: (input) => again(() => commands.stopRun.mutate(input)),
+    stopRealize: (input) => again(() => commands.stopRealize.mutate(input)),
+    personGroups: (input) => commands.personGroups.query(input),
     syncGroup: (input) => commands.syncGroup.mutate(input),
     cohortStatus: (input) => commands.cohortStatus.query(input),
   };

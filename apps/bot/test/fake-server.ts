@@ -10,14 +10,23 @@ import {
 } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import type { SyncResult } from "@muster/domain/sync-result";
-import type { Choice, Listener, RealizeState, RunState, ScheduleResult, Server } from "../src/server.ts";
+import type {
+  Choice,
+  Listener,
+  PersonGroups,
+  PlanState,
+  RealizeState,
+  RunState,
+  ScheduleResult,
+  Server,
+} from "../src/server.ts";
 
 type Frame = "round" | "epoch" | "generation" | "remembered" | "pending";
 export type Said = Omit<CohortBrief, Frame> | Omit<GroupBrief, Frame>;
 
 /** A refusal as the real server sends it. */
-export function refused(sentence: string, word?: string): Error {
-  const data = { code: "CONFLICT", refusal: { kind: "conflict", sentence, ...(word ? { facts: { word } } : {}) } };
+export function refused(sentence: string, word?: string, kind = "conflict"): Error {
+  const data = { code: "CONFLICT", refusal: { kind, sentence, ...(word ? { facts: { word } } : {}) } };
   return new TRPCClientError(sentence, { result: { error: { data } } as never });
 }
 
@@ -170,6 +179,28 @@ export class WholeFakeServer extends FakeServer implements Server {
     for (const state of this.realized) onData(state);
     return () => {};
   };
+  asksFirst = false;
+  plan: PlanState[] = [];
+  person: PersonGroups = { name: "Ann", groups: [], waitingIn: [] };
+  /** Refusals of the buttons alone. */
+  outOfDate: Error | undefined;
+  realizeOutlook: Server["realizeOutlook"] = (input) =>
+    this.#answer("realizeOutlook", input, { asksFirst: this.asksFirst });
+  planRealize: Server["planRealize"] = (input, { onData }) => {
+    this.asked.push({ command: "planRealize", input });
+    for (const state of this.plan) onData(state);
+    return () => {};
+  };
+  stopRun: Server["stopRun"] = async (input) => {
+    await this.#answer("stopRun", input, undefined);
+    if (this.outOfDate) throw this.outOfDate;
+  };
+  stopRealize: Server["stopRealize"] = async (input) => {
+    const answer = await this.#answer("stopRealize", input, { groups: 2 });
+    if (this.outOfDate) throw this.outOfDate;
+    return answer;
+  };
+  personGroups: Server["personGroups"] = (input) => this.#answer("personGroups", input, this.person);
   syncGroup: Server["syncGroup"] = (input) => this.#answer("syncGroup", input, {} as SyncResult);
   cohortStatus: Server["cohortStatus"] = (input) =>
     this.#answer("cohortStatus", input, { cohortName: "October", lines: ["3 groups active", "1 waiting"] });

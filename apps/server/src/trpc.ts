@@ -10,7 +10,17 @@ export const GATES = ["anyone", "member", "facilitator", "organiser", "bot"] as 
 export type Gate = (typeof GATES)[number];
 
 /** Which objects a procedure touches: what has to be checked besides the role. */
-export type Scope = "nothing" | "installation" | "own" | "course" | "cohort" | "group" | "run" | "subject" | "code";
+export type Scope =
+  | "nothing"
+  | "installation"
+  | "own"
+  | "person"
+  | "course"
+  | "cohort"
+  | "group"
+  | "run"
+  | "subject"
+  | "code";
 
 /** Every procedure says this of itself; the authorization matrix reads it. */
 export interface Meta {

@@ -2,7 +2,18 @@ import { anything, closed, fill, flag, form, listOf, oneOf, orNull, text, whole 
 import type { CommandBody, CommandOption } from "./guild.ts";
 import { type Complaint, invalidForm } from "./refusal.ts";
 
-const localized = { name_localizations: anything, description_localizations: anything };
+/** Locales Discord knows; another one is refused. */
+const LOCALES =
+  "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split(
+    " ",
+  );
+const translations = (most: number) =>
+  orNull({
+    type: "object",
+    additionalProperties: false,
+    properties: Object.fromEntries(LOCALES.map((locale) => [locale, orNull(text(1, most))])),
+  });
+const localized = { name_localizations: translations(32), description_localizations: translations(100) };
 const choice = closed(
   { name: text(1, 100), name_localizations: anything, value: { anyOf: [text(0, 100), { type: "number" }] } },
   ["name", "value"],
@@ -82,7 +93,7 @@ export function judgeCommands(body: unknown): CommandBody[] {
 }
 
 function judgeCommand(command: CommandBody, at: string[]): Complaint[] {
-  if ((command.type ?? 1) !== 1) return [];
+  if ((command.type ?? 1) !== 1) return judgeMenu(command, at);
   const complaints: Complaint[] = [];
   if (!wellNamed(command.name)) complaints.push(badName([...at, "name"]));
   if (!command.description)
@@ -95,6 +106,13 @@ function judgeCommand(command: CommandBody, at: string[]): Complaint[] {
     });
   complaints.push(...judgeOptions(command.options ?? [], [...at, "options"]));
   return complaints;
+}
+
+/** In a menu stands the name alone. */
+function judgeMenu({ description, options }: CommandBody, at: string[]): Complaint[] {
+  const message = "Context menu commands cannot have this";
+  const wrong = [...(description ? ["description"] : []), ...(options?.length ? ["options"] : [])];
+  return wrong.map((name) => ({ path: [...at, name], code: "APPLICATION_COMMAND_MENU", message }));
 }
 
 const badName = (path: string[]): Complaint => ({

@@ -101,6 +101,11 @@ export function doorTo(door: Door): Server {
     scheduleResult: unasked,
     realize: unasked,
     watchRealize: unasked,
+    realizeOutlook: unasked,
+    planRealize: unasked,
+    stopRun: unasked,
+    stopRealize: unasked,
+    personGroups: unasked,
     syncGroup: unasked,
     cohortStatus: unasked,
   };

@@ -2,12 +2,13 @@ import { ApplicationCommandOptionType, type AutocompleteInteraction } from "disc
 import { cut } from "../names.ts";
 import type { Choice } from "../server.ts";
 import { invocationOf, type CommandWorld } from "./command.ts";
+import { spoken, type Otherwise } from "./spoken.ts";
 
-export const cohortOption = (description: string) =>
+export const cohortOption = (english: string, otherwise: Otherwise) =>
   ({
     type: ApplicationCommandOptionType.Integer,
     name: "cohort",
-    description,
+    ...spoken(english, otherwise),
     required: true,
     autocomplete: true,
   }) as const;

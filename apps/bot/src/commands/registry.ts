@@ -1,19 +1,25 @@
 import {
   MessageFlags,
   type AutocompleteInteraction,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  type UserContextMenuCommandInteraction,
 } from "discord.js";
-import { Routes, type APIApplicationCommand } from "discord-api-types/v10";
+import { ApplicationCommandType, Routes, type APIApplicationCommand } from "discord-api-types/v10";
 import type { Discord } from "../rest.ts";
 import { isSilence, refusalOf } from "../server.ts";
 import { cohortStatus } from "./cohort-status.ts";
-import type { Command, CommandWorld } from "./command.ts";
+import type { CommandWorld, PersonCommand, SlashCommand } from "./command.ts";
+import { pressed } from "./pressed.ts";
 import { realizeCohort } from "./realize-cohort.ts";
 import { schedule } from "./schedule.ts";
+import { showGroup } from "./show-group.ts";
 import { syncGroup } from "./sync-group.ts";
 
-export const COMMANDS: readonly Command[] = [schedule, realizeCohort, syncGroup, cohortStatus];
+const SLASH_COMMANDS: readonly SlashCommand[] = [schedule, realizeCohort, syncGroup, cohortStatus];
+const PERSON_COMMANDS: readonly PersonCommand[] = [showGroup];
+export const COMMANDS = [...SLASH_COMMANDS, ...PERSON_COMMANDS] as const;
 
 /** Puts our commands into the guild when they differ from what stands there; true when it did. */
 export async function registerCommands(
@@ -21,7 +27,8 @@ export async function registerCommands(
   { applicationId, guildId }: { applicationId: string; guildId: string },
 ): Promise<boolean> {
   const route = Routes.applicationGuildCommands(applicationId, guildId);
-  const standing = await discord.ask<APIApplicationCommand[]>(route);
+  // Translations are told only when they are asked for: without them every look would find a difference.
+  const standing = await discord.ask<APIApplicationCommand[]>(route, { with_localizations: "true" });
   const wanted = COMMANDS.map(({ declared }) => declared);
   if (sortedText(standing) === sortedText(wanted)) return false;
   await discord.change("PUT", route, { body: wanted });
@@ -35,9 +42,12 @@ const sortedText = (commands: readonly object[]): string =>
     .toSorted()
     .join("\n");
 
+const LOCALIZED = new Set(["name_localizations", "description_localizations"]);
 const SAID = [
   "name",
+  "name_localizations",
   "description",
+  "description_localizations",
   "options",
   "default_member_permissions",
   "contexts",
@@ -57,31 +67,51 @@ function essence(value: unknown): unknown {
     fields[name] === undefined ||
     fields[name] === null ||
     fields[name] === false ||
-    (name === "type" && "contexts" in fields) ||
+    (name === "description" && fields[name] === "") ||
+    (name === "type" && "contexts" in fields && fields[name] === ApplicationCommandType.ChatInput) ||
     (Array.isArray(fields[name]) && fields[name].length === 0);
-  return SAID.filter((name) => !isDefault(name)).map((name) => [name, essence(fields[name])]);
+  return SAID.filter((name) => !isDefault(name)).map((name) => [
+    name,
+    LOCALIZED.has(name) ? inOrder(fields[name] as object) : essence(fields[name]),
+  ]);
 }
+
+const inOrder = (translations: object) => Object.entries(translations).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** Answers one interaction; whatever goes wrong is said to the asker alone, with what to do and a number to quote. */
 export async function answerInteraction(interaction: Interaction, world: CommandWorld): Promise<void> {
   if (interaction.isAutocomplete()) return complete(interaction, world);
-  if (!interaction.isChatInputCommand()) return;
-  const command = COMMANDS.find(({ declared }) => declared.name === interaction.commandName);
-  if (!command) return;
+  const work = workFor(interaction, world);
+  if (!work) return;
   try {
-    await command.run(interaction, world);
+    await work.run();
   } catch (error) {
-    world.log("a command failed", {
-      command: interaction.commandName,
-      interaction: interaction.id,
-      error: String(error),
-    });
-    await sayTrouble(interaction, error).catch(() => {});
+    world.log("a command failed", { command: work.name, interaction: interaction.id, error: String(error) });
+    await sayTrouble(work.interaction, error).catch(() => {});
   }
 }
 
+type Answerable = ChatInputCommandInteraction | UserContextMenuCommandInteraction | ButtonInteraction;
+interface Work {
+  name: string;
+  interaction: Answerable;
+  run: () => Promise<void>;
+}
+
+function workFor(interaction: Interaction, world: CommandWorld): Work | undefined {
+  if (interaction.isButton())
+    return { name: interaction.customId, interaction, run: () => pressed(interaction, world) };
+  if (interaction.isChatInputCommand()) {
+    const command = SLASH_COMMANDS.find(({ declared }) => declared.name === interaction.commandName);
+    return command && { name: interaction.commandName, interaction, run: () => command.run(interaction, world) };
+  }
+  if (!interaction.isUserContextMenuCommand()) return undefined;
+  const command = PERSON_COMMANDS.find(({ declared }) => declared.name === interaction.commandName);
+  return command && { name: interaction.commandName, interaction, run: () => command.run(interaction, world) };
+}
+
 async function complete(interaction: AutocompleteInteraction, world: CommandWorld): Promise<void> {
-  const command = COMMANDS.find(({ declared }) => declared.name === interaction.commandName);
+  const command = SLASH_COMMANDS.find(({ declared }) => declared.name === interaction.commandName);
   try {
     await interaction.respond((await command?.complete?.(interaction, world)) ?? []);
   } catch (error) {
@@ -91,11 +121,15 @@ async function complete(interaction: AutocompleteInteraction, world: CommandWorl
   }
 }
 
-async function sayTrouble(interaction: ChatInputCommandInteraction, error: unknown): Promise<void> {
+async function sayTrouble(interaction: Answerable, error: unknown): Promise<void> {
   const silence = "Muster's server does not answer. Try again in a minute.";
   const sentence = refusalOf(error)?.sentence ?? (isSilence(error) ? silence : "Something went wrong on our side.");
   const content = `Error: ${sentence} (${interaction.id.slice(-6)})`.slice(0, 2_000);
-  const allowedMentions = { parse: [] };
-  if (interaction.deferred || interaction.replied) await interaction.editReply({ content, allowedMentions });
-  else await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions });
+  const own = { content, allowedMentions: { parse: [] } };
+  const privately = { ...own, flags: MessageFlags.Ephemeral } as const;
+  const isAnswered = interaction.deferred || interaction.replied;
+  if (!isAnswered) await interaction.reply(privately);
+  // What a button stands under is not overwritten by its trouble.
+  else if (interaction.isButton()) await interaction.followUp(privately);
+  else await interaction.editReply({ ...own, components: [] });
 }

@@ -17,6 +17,7 @@ const result = (placement: number, groups = 3) => ({
     meetingTime: "Wednesday 15:00-16:00",
   })),
   unplaced: [],
+  pageUrl: "http://muster/cohorts/3/schedule",
 });
 
 test("a run is green from 80 % placed on, else yellow [D6]", () => {
@@ -44,10 +45,15 @@ test("two hundred groups are all told, in messages Discord takes [DC-13]", () =>
 
 test("realizing counts failed and waiting only when there are any [D12, C36]", () => {
   const counts = { processed: 3, successful: 3, failed: 0, waiting: 0 };
-  const [good] = realizeSummary("October", { groups: [], finished: true, counts });
+  const [good] = realizeSummary("October", { groups: [], finished: true, counts, pageUrl: "" });
   expect(good).toMatchObject({ title: "Cohort Realized: October", color: GREEN });
   expect(good!.description).not.toContain("Failed");
-  const [bad] = realizeSummary("October", { groups: [], finished: true, counts: { ...counts, failed: 1, waiting: 2 } });
+  const [bad] = realizeSummary("October", {
+    groups: [],
+    finished: true,
+    counts: { ...counts, failed: 1, waiting: 2 },
+    pageUrl: "",
+  });
   expect(bad!.color).toBe(ORANGE);
   expect(bad!.description).toContain("**Waiting for members** 2");
 });
@@ -76,13 +82,29 @@ test("every command is named, described and guarded as Discord asks [D1, D3, D7,
     "realize-cohort",
     "sync-group",
     "cohort-status",
+    "Show group",
   ]);
   for (const { declared } of COMMANDS) {
     expect(declared.default_member_permissions).toBe("8");
     expect(declared.contexts).toEqual([0]);
-    for (const { name, description } of [declared, ...(declared.options ?? [])]) {
+    const slash = "description" in declared ? [declared, ...(declared.options ?? [])] : [];
+    for (const { name, description } of slash) {
       expect(name).toMatch(/^[-_\p{Ll}\p{N}]{1,32}$/u);
       expect(description.length).toBeLessThanOrEqual(100);
+    }
+  }
+});
+
+test("every description is translated, English among the languages, since Discord looks at neighbours first [DC-5]", () => {
+  const described = COMMANDS.flatMap(({ declared }) =>
+    "description" in declared ? [declared, ...(declared.options ?? [])] : [],
+  );
+  expect(described.length).toBeGreaterThan(10);
+  for (const { description, description_localizations: words } of described) {
+    expect(words).toMatchObject({ "en-US": description, "en-GB": description });
+    for (const locale of ["de", "fr", "es-ES", "es-419"] as const) {
+      expect(words?.[locale], `${description} in ${locale}`).not.toBe(description);
+      expect([...(words?.[locale] ?? "")].length).toBeLessThanOrEqual(100);
     }
   }
 });

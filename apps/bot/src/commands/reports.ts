@@ -1,5 +1,5 @@
 import type { APIEmbed } from "discord.js";
-import type { RealizeState, RunState, ScheduleResult } from "../server.ts";
+import type { PlanState, RealizeState, RunState, ScheduleResult } from "../server.ts";
 import { LIMITS, plain, split } from "../texts.ts";
 
 export const GREEN = 0x2fa36b;
@@ -89,4 +89,29 @@ export function realizeSummary(cohortName: string, { groups, counts }: RealizeSt
   const title = `Cohort Realized: ${cohortName}`;
   const footer = "Members who are not in the server yet get access when they join";
   return paged(lines, { title, color: counts.failed > 0 ? ORANGE : GREEN, footer });
+}
+
+/** What realizing would do, with its counts and Discord's limits (DC-8, DC-17, PL-3). */
+export function planSummary(plan: PlanState, footer: string): APIEmbed[] {
+  const { cohortName, groups, people, channels, events, actions, limits, problems, pageUrl } = plan;
+  const lines = [
+    `**Groups** ${groups}`,
+    `**People told** ${people}`,
+    `**Channels created** ${channels}`,
+    `**Events created** ${events}`,
+    `**Changes on Discord** ${actions}`,
+    "",
+    ...limits.map(
+      ({ what, used, adds, max, ok }) =>
+        `${ok ? "✓" : "⚠ too many:"} ${plain(what)} ${used} → ${used + adds} of ${max}`,
+    ),
+    ...(problems.length > 0 ? ["", "**In the way**", ...problems.map((problem) => `• ${plain(problem)}`)] : []),
+    ...(plan.state === "failed" && problems.length === 0
+      ? ["", "The plan could not be read. Try again in a minute."]
+      : []),
+    "",
+    `[The whole plan, step by step](${pageUrl})`,
+  ];
+  const color = plan.state === "ready" && problems.length === 0 ? YELLOW : ORANGE;
+  return paged(lines, { title: `Plan: ${cohortName}`, color, footer });
 }

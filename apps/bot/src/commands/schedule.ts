@@ -1,57 +1,45 @@
-import {
-  ApplicationCommandOptionType,
-  InteractionContextType,
-  PermissionFlagsBits,
-  type ChatInputCommandInteraction,
-} from "discord.js";
+import { InteractionContextType, PermissionFlagsBits, type ChatInputCommandInteraction } from "discord.js";
 import { isWorking, type RunStatus, type SchedulingSettings } from "@muster/domain/scheduling-settings";
 import { deferredAnswer } from "./answer.ts";
 import { cohortOption, completeCohort } from "./cohort-option.ts";
-import { invocationOf, type Command } from "./command.ts";
-import type { RunState } from "../server.ts";
+import { invocationOf, type SlashCommand } from "./command.ts";
+import type { RunState, ScheduleResult } from "../server.ts";
 import { untilDone } from "./follow.ts";
 import { runProgress, scheduleSummary } from "./reports.ts";
-
-const { Boolean: yesNo, Integer: whole } = ApplicationCommandOptionType;
+import { settingOptions } from "./setting-options.ts";
+import { spoken } from "./spoken.ts";
 
 /** `/schedule`: ask the server for a run, follow it, tell what came of it (D1–D6). */
-export const schedule: Command = {
+export const schedule: SlashCommand = {
   declared: {
     name: "schedule",
-    description: "Run scheduling for a cohort",
+    ...spoken("Run scheduling for a cohort", {
+      de: "Gruppen für eine Kohorte bilden",
+      fr: "Former les groupes d'une cohorte",
+      es: "Formar los grupos de una cohorte",
+    }),
     default_member_permissions: String(PermissionFlagsBits.Administrator),
     contexts: [InteractionContextType.Guild],
     options: [
-      cohortOption("The cohort to schedule"),
-      {
-        type: whole,
-        name: "meeting_length",
-        description: "Minutes a meeting lasts (default 60)",
-        min_value: 5,
-        max_value: 1_440,
-      },
-      { type: whole, name: "min_people", description: "Smallest group (default 4)", min_value: 2, max_value: 50 },
-      { type: whole, name: "max_people", description: "Largest group (default 8)", min_value: 2, max_value: 50 },
-      {
-        type: whole,
-        name: "iterations",
-        description: "How many attempts to make (default 1000)",
-        min_value: 1,
-        max_value: 1_000_000,
-      },
-      { type: yesNo, name: "balance", description: "Even out group sizes (default true)" },
-      { type: yesNo, name: "use_if_needed", description: 'Also use times people marked "if needed" (default true)' },
+      cohortOption("The cohort to schedule", {
+        de: "Die Kohorte, für die Gruppen gebildet werden",
+        fr: "La cohorte dont on forme les groupes",
+        es: "La cohorte cuyos grupos se forman",
+      }),
+      ...settingOptions,
     ],
   },
   complete: completeCohort("schedule"),
-  async run(interaction, { server, now, pause }) {
-    const answer = await deferredAnswer(interaction, now);
+  async run(interaction, world) {
+    const { server, pause } = world;
+    const answer = await deferredAnswer(interaction, world);
     const invocation = invocationOf(interaction);
     const cohortId = interaction.options.getInteger("cohort", true);
     const { runId } = await server.schedule({ ...invocation, cohortId, settings: settingsOf(interaction) });
+    const stop = [{ label: "Stop and keep the best", deed: { do: "stop-run", runId } }] as const;
     const run = await untilDone<RunState>((listener) => server.watchRun(runId, listener), {
       isDone: ({ status }) => !isWorking(status as RunStatus),
-      onStep: (state) => answer.progress(runProgress(state)),
+      onStep: (state) => answer.progress(runProgress(state), stop),
     });
     let result = await server.scheduleResult({ ...invocation, runId });
     // A run that is done is accepted a moment later, and only then has a result.
@@ -59,10 +47,15 @@ export const schedule: Command = {
       await pause(250);
       result = await server.scheduleResult({ ...invocation, runId });
     }
-    if (result) await answer.finish({ embeds: scheduleSummary(result) });
+    if (result) await answer.finish({ embeds: scheduleSummary(result), ping: pingOf(result) });
     else await answer.finish({ content: `Error: ${run.error ?? "the run ended without a result"}` });
   },
 };
+
+const pingOf = ({ cohortName, usersGrouped, ungroupable, pageUrl }: ScheduleResult) => ({
+  sentence: `${cohortName} is scheduled: ${usersGrouped} of ${usersGrouped + ungroupable} people have a place.`,
+  url: pageUrl,
+});
 
 const ENDS_WELL: ReadonlySet<string> = new Set(["done", "stopped", "accepted"]);
 

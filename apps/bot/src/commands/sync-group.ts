@@ -2,31 +2,36 @@ import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBi
 import type { SyncResult } from "@muster/domain/sync-result";
 import { deferredAnswer } from "./answer.ts";
 import { completeGroup } from "./cohort-option.ts";
-import { invocationOf, type Command } from "./command.ts";
+import { invocationOf, type SlashCommand } from "./command.ts";
 import { GREEN, ORANGE, YELLOW } from "./reports.ts";
+import { spoken } from "./spoken.ts";
 
 /** `/sync-group`: look after one group now and tell every word of the result (round 5). */
-export const syncGroup: Command = {
+export const syncGroup: SlashCommand = {
   declared: {
     name: "sync-group",
-    description: "Bring one group's channels, access and events in step now",
+    ...spoken("Bring one group's channels, access and events in step now", {
+      de: "Kanäle, Zugang und Termine einer Gruppe jetzt abgleichen",
+      fr: "Remettre à jour les salons, les accès et les événements d'un groupe",
+      es: "Poner al día los canales, accesos y eventos de un grupo",
+    }),
     default_member_permissions: String(PermissionFlagsBits.Administrator),
     contexts: [InteractionContextType.Guild],
     options: [
       {
         type: ApplicationCommandOptionType.Integer,
         name: "group",
-        description: "The group",
+        ...spoken("The group", { de: "Die Gruppe", fr: "Le groupe", es: "El grupo" }),
         required: true,
         autocomplete: true,
       },
     ],
   },
   complete: completeGroup,
-  async run(interaction, { server, now }) {
-    const answer = await deferredAnswer(interaction, now);
+  async run(interaction, world) {
+    const answer = await deferredAnswer(interaction, world);
     const groupId = interaction.options.getInteger("group", true);
-    const result = await server.syncGroup({ ...invocationOf(interaction), groupId });
+    const result = await world.server.syncGroup({ ...invocationOf(interaction), groupId });
     await answer.finish({ embeds: [syncSummary(result)] });
   },
 };

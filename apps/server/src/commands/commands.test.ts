@@ -1,10 +1,12 @@
 import { AuditEntry } from "@muster/db/entities/audit-entry";
-import { aCohort, aGroup, aPerson } from "@muster/db/testing/builders";
+import { aCohort, aGroup, aPerson, aScheduleRun } from "@muster/db/testing/builders";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
 import { aMember, aScene, statusOf } from "../../testing/scene.ts";
 import { needsPerson } from "../../testing/scripted-bot.ts";
 import { testHouse } from "../../testing/sync-house.ts";
+import { MANY_PEOPLE } from "../realization/people-told.ts";
+import { planByCommand, type PlanOutlook } from "./outlook.ts";
 import { progressOf } from "./realize.ts";
 
 const ORGANISER = "123456789012345678";
@@ -157,4 +159,101 @@ describe("/schedule", () => {
       "Cohort 4711 not found",
     );
   });
+});
+
+describe("stopping", () => {
+  test("a realization creates nothing more, and what was stopped counts no more [DC-3]", async () => {
+    await using t = await testHouse(organised);
+    const { cohort, group, bot } = await aScene(t);
+    const other = await aGroup(t.em(), { cohort, name: "Group 2" });
+    bot.present.add((await aMember(t, cohort, other)).discordId!);
+    await t.asBot().commands.realize({ ...invocation(), cohortId: cohort.id });
+    await bot.connect();
+    for (const subject of [`cohort:${cohort.id}`, group.subject()] as const) await bot.round(subject);
+    const stop = () => t.asBot().commands.stopRealize({ ...invocation(), cohortId: cohort.id });
+    expect(await stop()).toEqual({ groups: 1 });
+    await bot.work();
+    expect([await statusOf(t, group), await statusOf(t, other)]).toEqual(["active", "preview"]);
+    expect(bot.calls.filter((call) => call.includes(other.subject()))).toEqual([]);
+    expect(await progressOf(t.em(), cohort.id)).toMatchObject({
+      finished: true,
+      counts: { processed: 1, successful: 1, failed: 0, waiting: 0 },
+    });
+    await expect(stop()).rejects.toThrow("Nothing is being created");
+    await t.asBot().commands.realize({ ...invocation(), cohortId: cohort.id });
+    await bot.work();
+    expect(await statusOf(t, other)).toBe("active");
+  });
+
+  test("a run that is over is refused with the reason, and one that stops already is stopped once", async () => {
+    await using t = await testHouse(organised);
+    const { cohort } = await aScene(t);
+    const over = await aScheduleRun(t.em(), { cohort, status: "accepted" });
+    await expect(t.asBot().commands.stopRun({ ...invocation(), runId: over.id })).rejects.toThrow("is over already");
+    const stopping = await aScheduleRun(t.em(), { cohort, status: "stopping", number: over.number + 1 });
+    await t.asBot().commands.stopRun({ ...invocation(), runId: stopping.id });
+    await expect(t.asBot().commands.stopRun({ ...invocation(), runId: 4_711 })).rejects.toThrow("does not exist");
+  });
+});
+
+describe("before realizing", () => {
+  test("many people are counted, so that they are told only after a word [PL-7]", async () => {
+    await using t = await testHouse(organised);
+    const { cohort, group } = await aScene(t, { members: 3 });
+    const look = () => t.asBot().commands.realizeOutlook({ ...invocation(), cohortId: cohort.id });
+    expect(await look()).toEqual({ cohortName: "October 2026", groups: 1, people: 3, asksFirst: false });
+    for (let count = 3; count < MANY_PEOPLE; count++) await aMember(t, cohort, group);
+    expect(await look()).toMatchObject({ people: MANY_PEOPLE, asksFirst: true });
+  });
+
+  test("a dry run tells what would be made once the bot has looked, and asks for nothing [DC-17]", async () => {
+    await using t = await testHouse(organised);
+    const { cohort, group, bot } = await aScene(t, { members: 2 });
+    await bot.connect();
+    const ending = new AbortController();
+    const seen: PlanOutlook[] = [];
+    const looking = (async () => {
+      const input = { ...invocation(), cohortId: cohort.id, signal: ending.signal };
+      for await (const state of planByCommand(t.ctx(), input)) {
+        seen.push(state);
+        if (state.state === "looking") await bot.work();
+      }
+    })();
+    await looking;
+    expect(seen.at(-1)).toMatchObject({
+      state: "ready",
+      groups: 1,
+      people: 2,
+      channels: 3,
+      events: 8,
+      problems: [],
+      pageUrl: `http://127.0.0.1:3000/cohorts/${cohort.id}/realize`,
+    });
+    expect(bot.calls).toEqual([]);
+    expect(await statusOf(t, group)).toBe("preview");
+  });
+});
+
+test("staff see where somebody has their place and what they wait for [DC-18]", async () => {
+  await using t = await testHouse(organised);
+  const { cohort, group, people, bot } = await aScene(t, { members: 1 });
+  await t.asBot().commands.realize({ ...invocation(), cohortId: cohort.id });
+  await bot.work();
+  const waiting = await aMember(t, cohort);
+  const ask = (discordId: string) => t.asBot().commands.personGroups({ ...invocation(), discordId });
+  expect(await ask(people[0]!.discordId!)).toMatchObject({
+    groups: [
+      {
+        name: group.name,
+        cohort: "October 2026",
+        status: "active",
+        meets: "Tuesday 18:00-19:00 (Europe/London)",
+        nextMeetingAt: new Date("2026-10-06T17:00:00Z"),
+        url: `http://127.0.0.1:3000/cohorts/${cohort.id}/groups`,
+      },
+    ],
+    waitingIn: [],
+  });
+  expect(await ask(waiting.discordId!)).toMatchObject({ groups: [], waitingIn: ["October 2026"] });
+  await expect(ask("999999999999999999")).rejects.toThrow("has never signed in");
 });

@@ -33,6 +33,8 @@ export interface RealizeProgress {
   finished: boolean;
   /** Active ones are successful, also when they lack something; members who are absent wait (C36). */
   counts: { processed: number; successful: number; failed: number; waiting: number };
+  /** Where the same is on its page. */
+  pageUrl: string;
 }
 
 interface Watched {
@@ -47,13 +49,17 @@ export async function* watchRealizeByCommand(
 ): AsyncGenerator<RealizeProgress> {
   await onBehalfOf(ctx, input);
   const { signal, cohortId } = input;
-  yield* snapshots(ctx, { signal, look: (em) => progressOf(em, cohortId), isOver: ({ finished }) => finished });
+  const pageUrl = `${ctx.house.config.appUrl}/cohorts/${cohortId}/realize`;
+  const look = async (em: EntityManager) => ({ ...(await progressOf(em, cohortId)), pageUrl });
+  yield* snapshots(ctx, { signal, look, isOver: ({ finished }) => finished });
 }
 
-export async function progressOf(em: EntityManager, cohortId: number): Promise<RealizeProgress> {
+export async function progressOf(em: EntityManager, cohortId: number): Promise<Omit<RealizeProgress, "pageUrl">> {
   const batch = await lastBatch(em, cohortId);
   const wanted = batch ? { id: { $in: batch.groupIds } } : { realizeRequestedAt: { $ne: null } };
-  const found = await em.find(Group, { cohort: cohortId, ...wanted }, { orderBy: { id: "asc" } });
+  const all = await em.find(Group, { cohort: cohortId, ...wanted }, { orderBy: { id: "asc" } });
+  // What was stopped before it stood is no part of it any more.
+  const found = all.filter(({ status, realizeRequestedAt }) => status !== "preview" || realizeRequestedAt !== null);
   const tasks = await em.find(SyncTask, {
     system: "discord",
     subject: { $in: found.map(({ id }) => groupSubject(id)) },

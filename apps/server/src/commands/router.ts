@@ -4,8 +4,12 @@ import { bot, router } from "../trpc.ts";
 import { cohortStatus } from "./cohort-status.ts";
 import { invocationFields } from "./invoker.ts";
 import { cohortOptions, groupOptions, PURPOSES } from "./options.ts";
+import { planByCommand, realizeOutlook } from "./outlook.ts";
+import { personGroups } from "./person-groups.ts";
 import { realizeByCommand, watchRealizeByCommand } from "./realize.ts";
 import { scheduleByCommand, scheduleResult } from "./schedule.ts";
+import { stopRealizeByCommand } from "./stop-realize.ts";
+import { stopRunByCommand } from "./stop-run.ts";
 import { syncGroupByCommand } from "./sync-group.ts";
 
 const id = z.number().int().positive();
@@ -49,6 +53,25 @@ export const commandsRouter = router({
       for await (const state of watchRealizeByCommand(ctx, { ...input, signal: signal! }))
         yield tracked(String(++count), state);
     }),
+  stopRun: bot({ scope: "run" })
+    .input(invoked.extend({ runId: id }))
+    .mutation(({ ctx, input }) => stopRunByCommand(ctx, input)),
+  stopRealize: bot({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => stopRealizeByCommand(ctx, input)),
+  realizeOutlook: bot({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => realizeOutlook(ctx, input)),
+  planRealize: bot({ scope: "cohort" })
+    .input(ofCohort.extend({ lastEventId: z.string().max(64).nullish() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      let count = 0;
+      for await (const state of planByCommand(ctx, { ...input, signal: signal! }))
+        yield tracked(String(++count), state);
+    }),
+  personGroups: bot({ scope: "person" })
+    .input(invoked.extend({ discordId: invocationFields.invoker.shape.discordId }))
+    .query(({ ctx, input }) => personGroups(ctx, input)),
   syncGroup: bot({ scope: "group" })
     .input(invoked.extend({ groupId: id }))
     .mutation(({ ctx, input }) => syncGroupByCommand(ctx, input)),

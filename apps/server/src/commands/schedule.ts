@@ -95,6 +95,8 @@ export interface ScheduleResult {
   groups: { name: string; memberCount: number; meetingTime: string }[];
   unplaced: { name: string; sentence: string; remedy: string | null }[];
   proven: boolean;
+  /** Where the run is on its page. */
+  pageUrl: string;
 }
 
 /** What /schedule shows at its end; null while the run works. */
@@ -105,7 +107,7 @@ export async function scheduleResult(
   const own = await onBehalfOf(ctx, input);
   const result = await schedulingResult(own, { runId: input.runId });
   if (!result) return null;
-  const { cohortName, groupsCreated, usersGrouped, usersUngroupable, groups, unplaced, proven } = result;
+  const { cohortId, cohortName, groupsCreated, usersGrouped, usersUngroupable, groups, unplaced, proven } = result;
   const people = usersGrouped + usersUngroupable;
   return {
     cohortName,
@@ -116,5 +118,6 @@ export async function scheduleResult(
     groups: groups.map(({ groupName, memberCount, meetingTime }) => ({ name: groupName, memberCount, meetingTime })),
     unplaced,
     proven,
+    pageUrl: `${own.house.config.appUrl}/cohorts/${cohortId}/schedule`,
   };
 }

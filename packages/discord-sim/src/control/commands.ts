@@ -12,6 +12,8 @@ export type CommandWish = {
   name: string;
   options?: Record<string, string | number | boolean>;
   subcommand?: string;
+  /** For a command in a person's menu: whose menu it is. */
+  targetId?: string;
   channelId?: string;
   /** Instead of running it: what the person has typed into one option so far. */
   autocomplete?: { option: string; value: string | number };
@@ -27,15 +29,17 @@ export async function runCommand(parts: Parts, wish: CommandWish): Promise<Inter
   const channelId = wish.channelId ?? [...world.state.channels.values()].find(({ type }) => type === 0)?.id ?? "";
   const kind = wish.autocomplete ? "autocomplete" : "command";
   const options = optionsOf(command.body.options ?? [], wish);
+  const aimed = wish.targetId === undefined ? {} : aimedAt(parts, wish.targetId);
   const open = { id: world.nextId(), kind, name: wish.name, userId: wish.userId, channelId } as const;
   const interaction = dispatch(parts, open, {
     type: wish.autocomplete ? 4 : 2,
     data: {
       id: command.id,
       name: command.body.name,
-      type: 1,
+      type: command.body.type ?? 1,
       options,
       resolved: resolved(parts, options),
+      ...aimed,
       ...(command.guild_id && { guild_id: command.guild_id }),
     },
   });
@@ -71,10 +75,26 @@ type Component = { type: number; custom_id?: string; disabled?: boolean; compone
 const componentsOf = (list: readonly object[]): Component[] =>
   (list as Component[]).flatMap((each) => [each, ...componentsOf(each.components ?? [])]);
 
-function commandNamed({ bench }: Parts, { name, userId }: CommandWish): Command {
+/** The person whose menu was opened, as Discord hands them over. */
+function aimedAt({ bench }: Parts, targetId: string): object {
+  const { state } = bench.world;
+  const member = state.members.get(targetId);
+  if (!member) throw new Clumsy(404, "There is no such person on the server.");
+  const reply = memberReply(state, member);
+  return {
+    target_id: targetId,
+    resolved: {
+      users: { [targetId]: reply.user },
+      members: { [targetId]: { ...reply, user: undefined, permissions: "0" } },
+    },
+  };
+}
+
+function commandNamed({ bench }: Parts, { name, userId, targetId }: CommandWish): Command {
   const { state } = bench.world;
   if (!state.members.has(userId)) throw new Clumsy(403, "Only members of the server can run commands.");
-  const found = [...state.commands.values()].find(({ body }) => body.name === name && (body.type ?? 1) === 1);
+  const wanted = targetId === undefined ? 1 : 2;
+  const found = [...state.commands.values()].find(({ body }) => body.name === name && (body.type ?? 1) === wanted);
   if (!found) throw new Clumsy(404, `No command is called /${name}. The bot may not have registered its commands yet.`);
   const needed = BigInt(found.body.default_member_permissions ?? 0);
   if ((basePermissions(ranksOf(state), userId) & needed) !== needed)

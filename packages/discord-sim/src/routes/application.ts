@@ -127,9 +127,18 @@ const reply = (bench: Bench, { id, guild_id, version, body }: Command): object =
 const registered = ({ state }: Bench, scope: string | null): Command[] =>
   [...state.commands.values()].filter((c) => c.guild_id === scope);
 
+/** Translations are told only to who asks for them. */
 function list(bench: Bench, call: Call): Reply {
   const scope = ours(bench, call);
-  return ok(registered(bench, scope).map((command) => reply(bench, command)));
+  const all = registered(bench, scope).map((command) => reply(bench, command));
+  return ok(call.query.get("with_localizations") === "true" ? all : all.map(untranslated));
+}
+
+function untranslated(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(untranslated);
+  if (typeof value !== "object" || value === null) return value;
+  const told = Object.entries(value).filter(([name]) => !name.endsWith("_localizations"));
+  return Object.fromEntries(told.map(([name, each]) => [name, untranslated(each)]));
 }
 
 /** Replaces all commands of the scope; one that was known by its name keeps its id. */
