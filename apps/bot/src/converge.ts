@@ -104,7 +104,8 @@ async function look(
     // Of doubles the one that stays comes last and is the one to link.
     const inOrder = found.filter(({ kind }) => kind === "event").toSorted((a, b) => byAge(b.id, a.id));
     const events = new Map(inOrder.map(({ key, id }) => [key, id as string]));
-    const wanted = desired(brief, { present: new Set(seen.members.keys()), events, now: now() });
+    const mayPin = !seen.facts.missingPermissions.includes("PIN_MESSAGES");
+    const wanted = desired(brief, { present: new Set(seen.members.keys()), events, mayPin, now: now() });
     const remembered = new Map(
       brief.remembered.map(({ key: name, id }): [Key, ReturnType<typeof externalId>] => [key(name), externalId(id)]),
     );

@@ -21,6 +21,7 @@ export interface Circumstances {
   present: ReadonlySet<string>;
   /** Ids of events that stand already, by key: the welcome links the first. */
   events: ReadonlyMap<Key, string>;
+  mayPin: boolean;
   now: Date;
 }
 
@@ -150,7 +151,7 @@ function eventsOf(brief: GroupBrief, now: Date): Wanted<Family>[] {
     });
 }
 
-function welcomeOf(brief: GroupBrief, { present, events }: Circumstances): Wanted<Family> {
+function welcomeOf(brief: GroupBrief, { present, events, mayPin }: Circumstances): Wanted<Family> {
   const name = keys.welcome(brief.group.id);
   const first = firstAtThisTime(brief);
   const eventKey = first && key(keys.event(brief.group.id, first.id));
@@ -167,6 +168,7 @@ function welcomeOf(brief: GroupBrief, { present, events }: Circumstances): Wante
       digest,
       nonce: shortHash(markOf(brief.installation, name)),
       say: welcome(brief, present, `${markOf(brief.installation, name)} ${digest}`),
+      pin: mayPin,
     },
   };
 }

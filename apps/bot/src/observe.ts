@@ -190,7 +190,7 @@ async function saidIn({ discord, seen, remembered }: Eye, brief: GroupBrief, cha
       kind: "welcome",
       key: key(welcomeKey),
       id: externalId(message.id),
-      state: { label: "Welcome message", channelId, ...readWelcome(message) },
+      state: { label: "Welcome message", channelId, pinned: message.pinned, ...readWelcome(message) },
     })),
     ...brief.messages.flatMap((message): Thing[] => {
       const id = remembered.get(message.key) ?? marked(recent, message.key)[0]?.id;

@@ -8,8 +8,8 @@ test("a group of eight is realized with the fewest calls Discord allows, and nob
   bot.server.said.set("group:12", group(12));
   await bot.rounds("cohort:3", "group:12");
 
-  // One category, two channels born with everybody's access, eight events, one welcome.
-  expect(bot.changing()).toBe(1 + 2 + 8 + 1);
+  // One category, two channels born with everybody's access, eight events, one welcome, pinned.
+  expect(bot.changing()).toBe(1 + 2 + 8 + 1 + 1);
   const { channels, events, messages } = bot.sim.snapshot();
   const ours = channels.filter(({ name }) => name !== "general");
   expect(ours.map(({ type, name, everyoneCanView, botCanView }) => [type, name, everyoneCanView, botCanView])).toEqual([
@@ -21,7 +21,9 @@ test("a group of eight is realized with the fewest calls Discord allows, and nob
   for (const room of ours.slice(1)) expect(new Set(room.viewers)).toEqual(allowed);
   expect(events.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((week) => `Group 12 - Week ${week}`));
   expect(new Set(events.map(({ channelId }) => channelId))).toEqual(new Set([ours[2]!.id]));
-  expect(messages).toHaveLength(1);
+  // Discord itself says in the channel that something was pinned.
+  expect(messages).toHaveLength(2);
+  expect(messages[0]!.pinned).toBe(true);
   expect(messages[0]!.pinged.users).toHaveLength(8);
   expect(JSON.stringify(messages[0]!.embeds)).toContain(`/events/${bot.sim.guild.id}/${events[0]!.id}`);
   expect(bot.server.settled.map(({ ending }) => ending)).toEqual(["settled", "settled"]);

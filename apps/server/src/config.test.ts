@@ -25,6 +25,7 @@ describe("the environment", () => {
       DATABASE_URL: "mysql://x",
       SERVICE_TOKEN: "short",
       DISCORD_CLIENT_ID: "abc",
+      DISCORD_INVITE_URL: "https://discord.com/channels/1/2",
       ORGANISER_DISCORD_IDS: "me",
       DEMO_MODE: "yes",
       LOG_LEVEL: "loud",
@@ -35,12 +36,24 @@ describe("the environment", () => {
       "DATABASE_URL",
       "SERVICE_TOKEN",
       "DISCORD_CLIENT_ID",
+      "DISCORD_INVITE_URL",
       "ORGANISER_DISCORD_IDS",
       "DEMO_MODE",
       "LOG_LEVEL",
       "DISCORD_CLIENT_SECRET",
     ];
     expect(new Set(problems.map((problem) => problem.split(" ")[0]))).toEqual(new Set(named));
+  });
+
+  it("names where newcomers enter the Discord server: an invitation, in a rehearsal the simulated one's", () => {
+    for (const url of ["https://discord.gg/muster", "https://discord.com/invite/AbC-12"])
+      expect(read({ DISCORD_INVITE_URL: url }).discordInviteUrl).toBe(url);
+    for (const url of ["http://discord.gg/muster", "https://evil.example/discord.gg/x", "https://discord.gg/a?x=1"])
+      expect(problemsOf({ ...least, DISCORD_INVITE_URL: url })[0]).toContain(
+        "DISCORD_INVITE_URL must be an invitation",
+      );
+    expect(read({ SIMULATOR_URL: "http://127.0.0.1:4500" }).discordInviteUrl).toBe("http://127.0.0.1:4500/invite");
+    expect(read().discordInviteUrl).toBeNull();
   });
 
   it("that is empty says what is missing, in sentences", () => {

@@ -24,6 +24,8 @@ export interface Config {
   discordSignIn: DiscordSignIn | null;
   /** `https://discord.com/api`, or any Discord-compatible server. */
   discordApiUrl: string;
+  /** Where newcomers enter the Discord server; in a rehearsal the simulated one's own page. Null: the organiser hands it out. */
+  discordInviteUrl: string | null;
   /** The guild this installation serves; without it the only one the bot is in (C38). */
   discordGuildId: string | null;
   organiserDiscordIds: ReadonlySet<string>;
@@ -108,6 +110,13 @@ const environmentSchema = z.object({
     .string()
     .regex(/^\d{15,20}$/, { error: "must be the server's id (15 to 20 digits)" })
     .optional(),
+  DISCORD_INVITE_URL: z
+    .string()
+    .trim()
+    .regex(/^https:\/\/(discord\.gg|discord\.com\/invite)\/[\w-]{2,32}$/, {
+      error: "must be an invitation such as https://discord.gg/abcdef",
+    })
+    .optional(),
   DISCORD_API_URL: url("an address such as https://discord.com/api", /^https?$/).default("https://discord.com/api"),
   DISCORD_PROTECTED_IDS: snowflakes.default([]),
   ORGANISER_DISCORD_IDS: snowflakes.default([]),
@@ -184,6 +193,7 @@ function pairProblems(given: Environment): string[] {
 function configOf(env: z.output<typeof environmentSchema>, given: Environment): Config {
   const appUrl = env.APP_URL ?? `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${env.PORT}`;
   const discordIsConfigured = Object.keys(given).some((name) => name.startsWith("DISCORD_"));
+  const simulatorUrl = env.SIMULATOR_URL ?? null;
   const onlyThisMachine = isLoopback(env.HOST) && isLoopback(new URL(appUrl).hostname);
   return {
     host: env.HOST,
@@ -197,11 +207,12 @@ function configOf(env: z.output<typeof environmentSchema>, given: Environment): 
         ? { clientId: env.DISCORD_CLIENT_ID, clientSecret: env.DISCORD_CLIENT_SECRET }
         : null,
     discordApiUrl: env.DISCORD_API_URL,
+    discordInviteUrl: env.DISCORD_INVITE_URL ?? (simulatorUrl && `${simulatorUrl}/invite`),
     discordGuildId: env.DISCORD_GUILD_ID ?? null,
     organiserDiscordIds: new Set(env.ORGANISER_DISCORD_IDS),
     protectedDiscordIds: env.DISCORD_PROTECTED_IDS,
     rehearsal: env.DEMO_MODE || (!discordIsConfigured && onlyThisMachine),
-    simulatorUrl: env.SIMULATOR_URL ?? null,
+    simulatorUrl,
     webRoot: env.WEB_ROOT,
     trustProxy: env.TRUST_PROXY,
     schedulerThreads: env.SCHEDULER_THREADS,

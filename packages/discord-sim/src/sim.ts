@@ -11,6 +11,7 @@ import { restDoor, tokenDoor } from "./door.ts";
 import { found, type Seed } from "./found.ts";
 import { type Gateway, makeGateway } from "./gateway.ts";
 import { INTENTS, PRIVILEGED } from "./intents.ts";
+import { inviteRouter } from "./invite-page.ts";
 import { makeInteractions } from "./interactions.ts";
 import { forgetful, openJournal } from "./journal.ts";
 import { makeLedger } from "./ledger.ts";
@@ -144,6 +145,7 @@ function application(parts: Parts): Express {
   app.use("/_sim", controlRouter(parts));
   app.get("/healthz", (_, response) => void response.json({ ok: true }));
   app.use(consentRouter(parts));
+  app.use(inviteRouter(parts));
   app.post(
     ["/api/oauth2/token", "/api/v10/oauth2/token", "/api/oauth2/token/revoke", "/api/v10/oauth2/token/revoke"],
     raw,

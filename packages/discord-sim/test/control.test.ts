@@ -133,3 +133,14 @@ test("who looks as somebody else reads nothing that person may not", async () =>
   expect(await as(ANN)).toContain("between us");
   expect(await as(BEN)).not.toContain("between us");
 });
+
+test("an invitation leads to a page where whoever is absent enters the server", async () => {
+  await using place = await aPlace();
+  const { origin } = place.sim;
+  const absent = place.sim.snapshot().users.find(({ id }) => id === CLEO)!;
+  expect(await (await fetch(`${origin}/invite`)).text()).toContain(absent.username);
+  const body = new URLSearchParams({ user: CLEO });
+  const joined = await fetch(`${origin}/invite`, { method: "POST", body, redirect: "manual" });
+  expect([joined.status, joined.headers.get("location")]).toEqual([303, `/?as=${CLEO}`]);
+  expect(await (await fetch(`${origin}/invite`)).text()).not.toContain(absent.username);
+});

@@ -18,6 +18,7 @@ import {
   getMessage,
   listMessages,
   messageView,
+  pinMessage,
 } from "./say.ts";
 
 /** One request as the REST library would send it. */
@@ -134,6 +135,7 @@ const HANDLERS: readonly (readonly [method: string, path: RegExp, handler: Handl
       (guild, { body }, { ids }) =>
         ok(messageView(editMessage(guild, { channelId: ids[0]!, id: ids[1]! }, body as never))),
     ],
+    ["PUT", "/channels/:/messages/pins/:", "pin.put", (guild, _, { ids }) => ok(pinMessage(guild, ids[0]!, ids[1]!))],
     ["GET", "/applications/:/guilds/:/commands", "command.list", (guild) => ok(guild.commands)],
     [
       "PUT",

@@ -85,7 +85,18 @@ export function getMessage(guild: Guild, channelId: string, id: string): object 
   return messageView(message);
 }
 
-export const messageView = ({ id, channelId, authorId, content, embeds }: Message): object => ({
+export function pinMessage(guild: Guild, channelId: string, id: string): void {
+  reached(guild, channelId);
+  const message = guild.messages.get(channelId)!.find((one) => one.id === id);
+  if (!message) throw unknown.message();
+  pinned.add(message);
+}
+
+const pinned = new WeakSet<Message>();
+
+export const messageView = (message: Message): object => ({ ...viewOf(message), pinned: pinned.has(message) });
+
+const viewOf = ({ id, channelId, authorId, content, embeds }: Message) => ({
   id,
   channel_id: channelId,
   author: { id: authorId },

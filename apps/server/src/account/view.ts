@@ -7,6 +7,8 @@ export interface ViewerAnswer {
   rehearsal: boolean;
   discordSignIn: boolean;
   simulatorUrl: string | null;
+  /** Where newcomers enter the Discord server; told only to who has signed in. */
+  inviteUrl: string | null;
   serverVersion: string;
   person: null | {
     id: number;
@@ -28,6 +30,7 @@ export async function viewAccount(ctx: Context): Promise<ViewerAnswer> {
     rehearsal: config.rehearsal,
     discordSignIn: config.discordSignIn !== null,
     simulatorUrl: config.rehearsal ? config.simulatorUrl : null,
+    inviteUrl: ctx.viewer && config.discordInviteUrl,
     serverVersion: version,
     person: person && {
       id: person.id,

@@ -121,7 +121,7 @@ async function postpone(
   );
 }
 
-type FactsRow = Omit<MailFacts, "kind" | "payload" | "nextMeeting" | "homeUrl" | "channelUrl"> & {
+type FactsRow = Omit<MailFacts, "kind" | "payload" | "nextMeeting" | "homeUrl" | "inviteUrl" | "channelUrl"> & {
   said: MessageOf;
   email: string | null;
   groupId: number;
@@ -141,6 +141,7 @@ async function letterOf(ctx: Context, id: number) {
     ...known,
     nextMeeting: nextMeetingAt,
     channelUrl,
+    inviteUrl: ctx.house.config.discordInviteUrl,
     homeUrl: `${ctx.house.config.appUrl}/`,
     ...offer,
   };

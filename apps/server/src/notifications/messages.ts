@@ -29,6 +29,8 @@ interface Circumstances {
   channelUrl: string | null;
   /** The reader's account is known to Discord and is not in the server yet. */
   mustJoinServer: boolean;
+  /** Where one enters it; null where only the organiser knows. */
+  inviteUrl: string | null;
   hasDiscord: boolean;
   homeUrl: string;
   /** Where the one thing asked of the reader is answered, below the app's address; only for kinds that ask something. */
@@ -169,9 +171,15 @@ function longMoment(at: Date, timeZone: string): string {
   return `${there}, ${cityOf(timeZone)} time (${utc} UTC)`;
 }
 
-function discordLines({ channelUrl, mustJoinServer, hasDiscord }: MailFacts): string[] {
+function discordLines({ channelUrl, mustJoinServer, inviteUrl, hasDiscord }: MailFacts): string[] {
   if (!hasDiscord) return ["Connect your Discord account in Muster: the group meets there."];
-  if (mustJoinServer) return ["Join the Discord server: your channels open by themselves when you are in."];
+  if (mustJoinServer)
+    return [
+      inviteUrl
+        ? `Join the Discord server with this invitation: ${inviteUrl}`
+        : "Join the Discord server: ask your organiser for the invitation.",
+      "Your channels open by themselves when you are in.",
+    ];
   return channelUrl ? [`Your channel on Discord: ${channelUrl}`] : [];
 }
 

@@ -266,6 +266,7 @@ describe("a letter", () => {
     fellows: ["Lee", "Noor"],
     channelUrl: null,
     mustJoinServer: true,
+    inviteUrl: "https://discord.gg/muster",
     hasDiscord: true,
     homeUrl: "http://127.0.0.1:4400/",
   };
@@ -275,7 +276,8 @@ describe("a letter", () => {
     expect(mail.html).not.toContain("<script>");
     expect(mail.html).toContain("&#60;script&#62;");
     expect(mail.subject).not.toMatch(/[\r\n]/);
-    expect(mail.text).toContain("Join the Discord server");
+    expect(mail.text).toContain("Join the Discord server with this invitation: https://discord.gg/muster");
+    expect(mailOf({ ...facts, inviteUrl: null })!.text).toContain("ask your organiser for the invitation");
     expect(mail.text).toContain("Kim leads it.");
   });
 

@@ -13,7 +13,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { DoorPage } from "../ui/page.tsx";
 
 export function HomePage() {
-  const { person, simulatorUrl } = useViewer();
+  const { person, inviteUrl } = useViewer();
   const [first, ...others] = useMyCohorts();
   const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
   const at = useNow();
@@ -39,7 +39,7 @@ export function HomePage() {
         timeZone={reader.timeZone}
         current={cohort.role === "participant" ? (cohort.groups[0]?.name ?? null) : null}
       />
-      <CohortAnswer cohort={cohort} reader={reader} me={person?.name ?? ""} simulatorUrl={simulatorUrl} />
+      <CohortAnswer cohort={cohort} reader={reader} me={person?.name ?? ""} inviteUrl={inviteUrl} />
     </>
   );
   return (

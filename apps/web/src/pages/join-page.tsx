@@ -43,7 +43,7 @@ export function JoinPage() {
 
 function Groups({ cohort }: { cohort: MyCohort }) {
   const { cohortId, course } = cohort;
-  const { person, simulatorUrl, discordSignIn } = useViewer();
+  const { person, inviteUrl, discordSignIn } = useViewer();
   const { data: joinable } = useSuspenseQuery(trpc.groups.joinable.queryOptions({ cohortId }));
   const { data: week } = useSuspenseQuery(trpc.availability.mine.queryOptions());
   const timeZone = week.timeZone ?? person?.timeZone ?? deviceTimeZone();
@@ -57,7 +57,7 @@ function Groups({ cohort }: { cohort: MyCohort }) {
     hasDiscord: Boolean(person?.discordId),
     canConnect: discordSignIn,
     group: cohort.groups.find(({ groupId }) => groupId === current?.groupId),
-    serverUrl: simulatorUrl,
+    inviteUrl,
   });
   const takesPart = cohort.away === null && cohort.role === "participant";
   const wayOut = takesPart && cohort.status === "active" && <StepOut {...{ cohortId, course, current }} />;

@@ -11,6 +11,7 @@ import { DoneCard } from "../features/realization/done-card.tsx";
 import { PlanTable } from "../features/realization/plan-table.tsx";
 import { ProgressCard } from "../features/realization/progress-card.tsx";
 import { ResultsCard } from "../features/realization/results-card.tsx";
+import { inviteNotes } from "../features/realization/invite-notes.ts";
 import { useStop } from "../features/realization/use-stop.ts";
 import { usePlan, useRealization, type RealizationState } from "../features/realization/use-realization.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -70,6 +71,8 @@ interface StagesProps {
 /** What is to be done, what is being done, what came of it: whichever there is. */
 function Stages({ state, previews, stop }: StagesProps) {
   const { cohortId, bot, plan, running, results } = state;
+  const { inviteUrl } = useViewer();
+  const groups = (running ?? plan)?.groups ?? [];
   const toDo = !running && plan !== null && (plan.state !== "ready" || plan.actions > 0);
   return (
     <div className="cols realize-cols">
@@ -83,8 +86,8 @@ function Stages({ state, previews, stop }: StagesProps) {
         {!running && !plan && results.length === 0 && bot.connected && <NothingToPlan previews={previews} />}
       </div>
       <aside className="stack" aria-label="Checks and people">
-        <ChecksCard bot={bot} plan={plan} />
-        <AbsentCard groups={(running ?? plan)?.groups ?? []} />
+        <ChecksCard bot={bot} plan={plan} notes={inviteNotes(inviteUrl, groups)} />
+        <AbsentCard groups={groups} />
         <DiscordLink active={results.some(({ status }) => status === "active")} />
       </aside>
     </div>

@@ -18,11 +18,11 @@ interface CohortAnswerProps {
   cohort: MyCohort;
   reader: Reader;
   me: string;
-  simulatorUrl: string | null;
+  inviteUrl: string | null;
 }
 
 /** Everything one has to know and to do in one cohort, below its answer. */
-export function CohortAnswer({ cohort, reader, me, simulatorUrl }: CohortAnswerProps) {
+export function CohortAnswer({ cohort, reader, me, inviteUrl }: CohortAnswerProps) {
   const { timeZone, at } = reader;
   const groups = cohort.groups.map((group) => {
     const meetings = meetingsOf(group, cohort);
@@ -44,11 +44,7 @@ export function CohortAnswer({ cohort, reader, me, simulatorUrl }: CohortAnswerP
       {cohort.groups.length === 0 && cohort.reason && <WhatHelps cohort={cohort} />}
       <div className="two">
         {!isOver(cohort) && (
-          <TodoList
-            todos={checklistOf(cohort, reader)}
-            cohortId={cohort.cohortId}
-            serverUrl={groups[0]?.group.discord.text?.url ?? simulatorUrl}
-          />
+          <TodoList todos={checklistOf(cohort, reader)} cohortId={cohort.cohortId} inviteUrl={inviteUrl} />
         )}
         <div className="stack">
           {groups.map(({ group }) => (

@@ -8,12 +8,12 @@ interface TodoListProps {
   todos: readonly Todo[];
   cohortId: number;
   /** Where the Discord server can be entered, when that is known. */
-  serverUrl: string | null;
+  inviteUrl: string | null;
 }
 
 const STATE_WORD = { done: "done: ", now: "next: ", ahead: "later: " };
 
-export function TodoList({ todos, cohortId, serverUrl }: TodoListProps) {
+export function TodoList({ todos, cohortId, inviteUrl }: TodoListProps) {
   return (
     <Card>
       <CardHead title={doneWords(todos)} />
@@ -31,7 +31,7 @@ export function TodoList({ todos, cohortId, serverUrl }: TodoListProps) {
                 {todo.title}
               </b>
               <span>{todo.sentence}</span>
-              {todo.state === "now" && <TodoDeed deed={todo.deed} cohortId={cohortId} serverUrl={serverUrl} />}
+              {todo.state === "now" && <TodoDeed deed={todo.deed} cohortId={cohortId} inviteUrl={inviteUrl} />}
             </div>
           </li>
         ))}
@@ -42,7 +42,7 @@ export function TodoList({ todos, cohortId, serverUrl }: TodoListProps) {
 
 const LOOK = buttonClass({ variant: "primary", size: "large" });
 
-function TodoDeed({ deed, cohortId, serverUrl }: { deed: Todo["deed"]; cohortId: number; serverUrl: string | null }) {
+function TodoDeed({ deed, cohortId, inviteUrl }: { deed: Todo["deed"]; cohortId: number; inviteUrl: string | null }) {
   switch (deed) {
     case "mark_week":
       return (
@@ -66,13 +66,13 @@ function TodoDeed({ deed, cohortId, serverUrl }: { deed: Todo["deed"]; cohortId:
         </a>
       );
     case "join_server":
-      return serverUrl ? (
-        <a className={LOOK} href={serverUrl} target="_blank" rel="noreferrer">
+      return inviteUrl ? (
+        <a className={LOOK} href={inviteUrl} target="_blank" rel="noreferrer">
           <LogIn className="i" />
-          Join Discord
+          Join the server
         </a>
       ) : (
-        <span>Your organiser has the invitation to the server.</span>
+        <span>Ask your organiser for the invitation to the server.</span>
       );
     case undefined:
       return null;

@@ -14,12 +14,12 @@ interface Standing {
   /** Whether this installation signs people in by Discord. */
   canConnect: boolean;
   group: Pick<MyGroup, "name" | "status" | "discord"> | undefined;
-  /** Where the server can be entered without an invitation of the group's own. */
-  serverUrl: string | null;
+  /** The invitation to the server: a channel's own address lets nobody in who is not there yet. */
+  inviteUrl: string | null;
 }
 
 /** What is missing to meet on Discord, with the way there and back to this page; null when nothing is (JS-16). */
-export function serverStep({ cohortId, hasDiscord, canConnect, group, serverUrl }: Standing): ServerStep | null {
+export function serverStep({ cohortId, hasDiscord, canConnect, group, inviteUrl }: Standing): ServerStep | null {
   if (!hasDiscord) {
     if (!canConnect) return null;
     const href = `/auth/discord?next=${encodeURIComponent(`/join/${cohortId}`)}`;
@@ -30,7 +30,7 @@ export function serverStep({ cohortId, hasDiscord, canConnect, group, serverUrl 
   }
   if (group?.status !== "active" || group.discord.access !== "waiting_for_you") return null;
   const opens = `${group.name}'s channels open by themselves once you are on the Discord server, and this line goes away.`;
-  const href = group.discord.text?.url ?? serverUrl;
-  if (!href) return { sentence: `${opens} Your organiser has the invitation.`, link: null };
-  return { sentence: `${opens} This page stays open meanwhile.`, link: { words: "Join Discord", href, away: true } };
+  if (!inviteUrl) return { sentence: `${opens} Ask your organiser for the invitation.`, link: null };
+  const link = { words: "Join the server", href: inviteUrl, away: true };
+  return { sentence: `${opens} This page stays open meanwhile.`, link };
 }

@@ -5,8 +5,15 @@ import { Chip } from "../../ui/chip.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import type { RealizationState } from "./use-realization.ts";
 
+interface ChecksCardProps {
+  bot: RealizationState["bot"];
+  plan: RealizationState["plan"];
+  /** What blocks nothing and is better put right. */
+  notes: readonly string[];
+}
+
 /** What must be so before anything is created, and how near Discord's limits it would come (PL-3). */
-export function ChecksCard({ bot, plan }: { bot: RealizationState["bot"]; plan: RealizationState["plan"] }) {
+export function ChecksCard({ bot, plan, notes }: ChecksCardProps) {
   const checks = checksOf(bot);
   const limits = plan?.limits ?? [];
   const wrong = checks.filter(({ ok }) => !ok).length + limits.filter(({ ok }) => !ok).length;
@@ -23,6 +30,12 @@ export function ChecksCard({ bot, plan }: { bot: RealizationState["bot"]; plan: 
         {checks.map(({ ok, words }) => (
           <li key={words} className={ok ? undefined : "is-wrong"}>
             {ok ? <Check className="i" aria-label="good" /> : <TriangleAlert className="i" aria-label="blocks" />}
+            <span>{words}</span>
+          </li>
+        ))}
+        {notes.map((words) => (
+          <li key={words} className="is-wrong">
+            <TriangleAlert className="i" aria-label="blocks nothing" />
             <span>{words}</span>
           </li>
         ))}
