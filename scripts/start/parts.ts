@@ -134,6 +134,7 @@ export function startBot({ secrets, environment, plan, ...ground }: Ground, simu
     env: {
       ...(simulator ? without(environment, isDiscords) : environment),
       ...simulated,
+      MUSTER_HOME: plan.home,
       SERVER_URL: environment["SERVER_URL"] || localAddress(plan),
       SERVICE_TOKEN: environment["SERVICE_TOKEN"] || secrets.serviceToken,
     },

@@ -75,6 +75,7 @@ export function fleetOf({ book, sky, strict, violated, reached }: Crew): Fleet {
         now: () => new Date(BEGAN + time.today()),
         clock: time.now,
         pause: sleep,
+        mayIdentify: async () => {},
         log: { info: silence, warn: silence },
       },
       { rest: restOver(sky, life), stay: (_discord, reactions) => stay(life, reactions) },

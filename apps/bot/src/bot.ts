@@ -1,9 +1,11 @@
 import { REST } from "@discordjs/rest";
 import type { BotHealth } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
+import { openBreaker, type Breaker } from "./breaker.ts";
 import { answerInteraction, registerCommands } from "./commands/registry.ts";
 import type { Config } from "./config.ts";
 import { converge } from "./converge.ts";
+import { openCourier } from "./courier.ts";
 import { openEar, type Ear } from "./ear.ts";
 import { stayConnected, type GatewayWorld, type Known } from "./gateway.ts";
 import { whichGuild, type Guild } from "./guild.ts";
@@ -22,6 +24,8 @@ export interface BotWorld {
   now: () => Date;
   /** Milliseconds that only go forward. */
   clock: () => number;
+  /** Waits until another session may be begun at Discord (GW-5). */
+  mayIdentify: () => Promise<void>;
   /** Resolves later; rejects as soon as the bot is to stop. */
   pause: (ms: number) => Promise<void>;
   log: { info(facts: object, event: string): void; warn(facts: object, event: string): void };
@@ -33,7 +37,7 @@ export interface Ways {
   /** Resolves when `pause` says to stop. */
   stay: (discord: Discord, reactions: Reactions) => Promise<void>;
 }
-export type Reactions = Omit<GatewayWorld, "discord" | "rest" | "token" | "pause">;
+export type Reactions = Omit<GatewayWorld, "discord" | "rest" | "token" | "pause" | "mayIdentify">;
 
 export interface Bot {
   /** Ends in order: no new round, the one at work finishes, the lease is given back. Call after `pause` rejects. */
@@ -60,18 +64,20 @@ interface Parts {
   lookAgain: () => Promise<void>;
 }
 
-function overTheNetwork({ config, pause }: BotWorld): Ways {
+function overTheNetwork({ config, pause, mayIdentify }: BotWorld): Ways {
   const options = restOptions(config.discordApiUrl);
   return {
     rest: new REST(options).setToken(config.discordToken),
     stay: (discord, reactions) =>
-      stayConnected({ discord, rest: options, token: config.discordToken, pause, ...reactions }),
+      stayConnected({ discord, rest: options, token: config.discordToken, pause, mayIdentify, ...reactions }),
   };
 }
 
 /** The bot's parts, wired: a lease, a gateway, a loop of rounds, relays, commands. */
 export function startBot(world: BotWorld, { rest, stay }: Ways = overTheNetwork(world)): Bot {
-  const parts = assemble(world, rest);
+  const breaker = openBreaker({ clock: world.clock });
+  const parts = assemble(world, { rest, breaker });
+  rest.on?.("response", (_request, { status, headers }) => breaker.heard(status, headers.get("x-ratelimit-scope")));
   const { lease, loop, ear } = parts;
 
   const keepingLease = forever(world.pause, async () => world.pause(await lease.renew()));
@@ -90,7 +96,7 @@ export function startBot(world: BotWorld, { rest, stay }: Ways = overTheNetwork(
   };
 }
 
-function assemble(world: BotWorld, rest: REST): Parts {
+function assemble(world: BotWorld, { rest, breaker }: { rest: REST; breaker: Breaker }): Parts {
   const { config, server, pause, log } = world;
   const complain = onceInARow((sentence) =>
     sentence === undefined ? log.info({}, "the server answers again") : log.warn({}, sentence),
@@ -107,7 +113,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
   const lease = keepLease({
     server,
     holder: world.holder,
-    health: () => standing.health,
+    health: () => ({ ...standing.health, trouble: standing.health.trouble ?? breaker.trouble() }),
     clock: world.clock,
     onWon: (epoch) => {
       log.info({ epoch }, "this bot acts");
@@ -123,10 +129,18 @@ function assemble(world: BotWorld, rest: REST): Parts {
     onTrouble: (error) => complain(refusalOf(error)?.sentence ?? `The server does not answer (${said(error)})`),
     isHopeless: isFinal,
   });
-  const acting = discordOver(rest, lease.check);
+  const acting = discordOver(rest, lease.check, breaker);
+  const courier = openCourier({ clock: world.clock, pause });
   const loop = startLoop({
     round: (subject) =>
-      converge(subject, { server, discord: acting, guild: standing.guild, epoch: lease.epoch, now: world.now }),
+      converge(subject, {
+        server,
+        discord: acting,
+        guild: standing.guild,
+        epoch: lease.epoch,
+        now: world.now,
+        courier,
+      }),
     onTrouble: (subject, error) => roundBrokeOff(log, { subject, error }),
   });
   const ear = openEar({
@@ -143,7 +157,7 @@ function assemble(world: BotWorld, rest: REST): Parts {
     isHopeless: isFinal,
     onTrouble: (error) => log.info({ error: said(error) }, "the server has not heard yet who came or went"),
   });
-  const reading = discordOver(rest);
+  const reading = discordOver(rest, () => {}, breaker);
   const lookAgain = () =>
     lookAround({ standing, lease, relay, acting, reading }).catch((error: unknown) =>
       log.warn({ error: said(error) }, "the guild could not be read"),

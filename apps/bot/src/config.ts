@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 export interface Config {
@@ -10,6 +11,8 @@ export interface Config {
   serverUrl: string;
   /** The secret shared with the server. */
   serviceToken: string;
+  /** Where this installation keeps what must outlive a process. */
+  home: string;
   logLevel: string;
   /** Started by another process of ours: end when its pipe closes. */
   child: boolean;
@@ -45,6 +48,7 @@ const environment = z.object({
   SERVICE_TOKEN: z.string({ error: "is missing: the secret shared by server and bot" }).regex(/^[\x21-\x7e]{32,}$/, {
     error: "must be at least 32 letters without blanks, such as the output of: openssl rand -hex 32",
   }),
+  MUSTER_HOME: z.string().default(fileURLToPath(new URL("../../../.muster", import.meta.url))),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "must be trace, debug, info, warn, error or silent",
@@ -68,6 +72,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     guildId: env.DISCORD_GUILD_ID,
     serverUrl: `${env.SERVER_URL}/trpc`,
     serviceToken: env.SERVICE_TOKEN,
+    home: env.MUSTER_HOME,
     logLevel: env.LOG_LEVEL,
     child: env.MUSTER_CHILD === "1",
   };

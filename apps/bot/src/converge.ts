@@ -1,4 +1,4 @@
-import type { Brief } from "@muster/domain/brief";
+import type { Brief, PersonBrief } from "@muster/domain/brief";
 import type { Report, Settle, Trouble as Wire } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { apply } from "@muster/reconcile/apply";
@@ -7,6 +7,8 @@ import { holdSuspiciousRemovals } from "@muster/reconcile/guard";
 import { externalId, key, type Key } from "@muster/reconcile/kind";
 import { plan, type Plan } from "@muster/reconcile/plan";
 import { policyOf } from "./allowed.ts";
+import { writeTo } from "./converge-person.ts";
+import type { Courier } from "./courier.ts";
 import { desired } from "./desired.ts";
 import { leaveWhatHandsChanged } from "./drift.ts";
 import { linkFreshEvent } from "./fresh-link.ts";
@@ -29,6 +31,7 @@ export interface Convergence {
   guild: () => Guild;
   epoch: () => number;
   now: () => Date;
+  courier: Courier;
 }
 
 /** Few removals are ordinary; more than these, and more than half of what stands, need a person's look. */
@@ -52,7 +55,8 @@ export async function converge(subject: Subject, convergence: Convergence): Prom
 
 type Ended = Pick<Settle, "ending" | "trouble">;
 
-async function round(brief: Brief, { server, discord, guild, now }: Convergence): Promise<Ended> {
+async function round(brief: Brief | PersonBrief, convergence: Convergence): Promise<Ended> {
+  const { server, discord, guild, now, courier } = convergence;
   const tell = async (report: Report) => {
     await server.report(report).catch((cause: unknown) => {
       throw new ServerSilent("The server did not take a report", { cause });
@@ -60,6 +64,10 @@ async function round(brief: Brief, { server, discord, guild, now }: Convergence)
   };
   const where = guild();
   if (!("id" in where)) return { ending: "gave_up", trouble: where.trouble };
+  if (brief.about === "person") {
+    await writeTo(brief, { discord, courier, tell });
+    return { ending: "settled" };
+  }
   const looked = await look(brief, { discord, now }, { guildId: where.id, botId: where.botId });
   if ("trouble" in looked) return { ending: "gave_up", trouble: looked.trouble };
   const { material, seen, full } = looked;

@@ -17,6 +17,8 @@ export interface GatewayWorld {
   token: string;
   /** Resolves later; rejects when the bot is to stop. */
   pause: (ms: number) => Promise<void>;
+  /** Waits until another session may be begun (GW-5). */
+  mayIdentify: () => Promise<void>;
   /** Every READY: whatever happened before may have been missed (GW-3). */
   onReady: (known: Known) => void;
   onState: (state: "connecting" | "ready" | "down", trouble: Trouble | null) => void;
@@ -92,6 +94,7 @@ async function oneLife(world: GatewayWorld, onBegan: () => void): Promise<End> {
   });
   try {
     await keepSessions(world);
+    await world.mayIdentify();
     await client.login(world.token);
     // Held for ever unless something ends it; stopping is one of those things.
     world.pause(2 ** 31 - 1).catch(() => over.resolve({ lost: STOPPING }));

@@ -60,3 +60,18 @@ test("what is cleared is not begun", async () => {
   await loop.quiet();
   expect(heard).toEqual(["group:1"]);
 });
+
+test("nobody waits for their access behind what others are told", async () => {
+  const worked: string[] = [];
+  const loop = startLoop({
+    round: async (subject) => {
+      worked.push(subject);
+      if (subject === "person:1") loop.ring("group:9");
+      return { again: false };
+    },
+    onTrouble: () => {},
+  });
+  for (const subject of ["person:1", "person:2", "group:3", "cohort:4"] as const) loop.ring(subject);
+  await loop.quiet();
+  expect(worked).toEqual(["cohort:4", "group:3", "person:1", "group:9", "person:2"]);
+});

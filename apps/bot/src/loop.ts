@@ -17,14 +17,18 @@ export interface Loop {
 
 /**
  * One round at a time, for the one guild there is. A bell while its subject is at work means once more afterwards; ten
- * bells mean the same as one. Cohorts go before groups, since groups stand inside their categories.
+ * bells mean the same as one. Cohorts go before groups, since groups stand inside their categories; nobody waits for
+ * their access behind what others are told.
  */
 export function startLoop({ round, onTrouble }: Work): Loop {
   const waiting = new Set<Subject>();
   let working: Promise<void> | undefined;
 
-  const next = () =>
-    [...waiting].find((subject) => parseSubject(subject).kind === "cohort") ?? waiting.values().next().value;
+  const ORDER = ["cohort", "group", "person"] as const;
+  const next = () => {
+    const byKind = Map.groupBy(waiting, (subject) => parseSubject(subject).kind);
+    return ORDER.map((kind) => byKind.get(kind)?.[0]).find((subject) => subject !== undefined);
+  };
 
   async function work(): Promise<void> {
     for (let subject = next(); subject !== undefined; subject = next()) {

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { startBot } from "./bot.ts";
 import { ConfigError, configFromEnvironment, type Config } from "./config.ts";
+import { rationIdentifies } from "./identifies.ts";
 import { connectServer } from "./server.ts";
 
 /** sysexits: the configuration is wrong, starting again will not help. */
@@ -39,6 +41,12 @@ const bot = startBot({
   now: () => new Date(),
   clock: () => performance.now(),
   pause,
+  mayIdentify: rationIdentifies({
+    file: path.join(config.home, "bot-sessions.json"),
+    now: () => new Date(),
+    pause,
+    onTrouble: (error) => log.warn({ error: String(error) }, "begun sessions could not be written down"),
+  }),
   log,
 });
 log.info({ server: config.serverUrl, discord: config.discordApiUrl }, "the bot has started");

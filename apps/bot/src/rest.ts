@@ -54,20 +54,33 @@ export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
 /** Called before every change; throws when it is no longer ours to make (EV-12). */
 export type Guard = () => void;
 
-export function discordOver(rest: REST, mayChange: Guard = () => {}): Discord {
+/** Stands between us and Discord: lets a call through, and learns what came of it. */
+export interface Gatekeeper {
+  turn(): Promise<(outcome: "answered" | "silent") => void>;
+}
+const NOBODY: Gatekeeper = { turn: async () => () => {} };
+
+export function discordOver(rest: REST, mayChange: Guard = () => {}, gatekeeper: Gatekeeper = NOBODY): Discord {
   let refused = false;
 
   async function call<T>(method: string, route: string, options: object): Promise<T> {
     if (refused) throw new TokenRefused("Discord does not accept the bot's token");
+    const ended = await gatekeeper.turn();
+    // A wait may have been long enough to lose the right to act.
+    if (method !== "GET") mayChange();
     try {
-      return (await rest.request({
+      const answer = await rest.request({
         method: method as RequestMethod,
         fullRoute: route as `/${string}`,
         ...options,
-      })) as T;
+      });
+      ended("answered");
+      return answer as T;
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status === 401) refused = true;
-      throw answered(error) ? error : new NoAnswer(method, error);
+      const isAnswered = answered(error);
+      ended(isAnswered && !neverSent(error) ? "answered" : "silent");
+      throw isAnswered ? error : new NoAnswer(method, error);
     }
   }
 

@@ -8,7 +8,7 @@ import {
 } from "@trpc/client";
 import { EventSource } from "eventsource";
 import superjson from "superjson";
-import type { Brief } from "@muster/domain/brief";
+import type { Brief, PersonBrief } from "@muster/domain/brief";
 import type { Role } from "@muster/domain/membership";
 import type { BotHealth, Report, Settle } from "@muster/domain/report";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
@@ -97,7 +97,7 @@ export type Unsubscribe = () => void;
 export interface Server {
   lease(input: { holder: string; health: BotHealth }): Promise<{ epoch: number | null; expiresInMs: number }>;
   due(epoch: number, listener: Listener<Subject>): Unsubscribe;
-  brief(input: { subject: Subject; epoch: number }): Promise<Brief | null>;
+  brief(input: { subject: Subject; epoch: number }): Promise<Brief | PersonBrief | null>;
   report(report: Report): Promise<void>;
   settle(settle: Settle): Promise<{ again: boolean }>;
   guildMemberChanged(change: { discordId: string; change: "joined" | "left" }): Promise<void>;

@@ -1,5 +1,12 @@
 import { formatSlot, slotWords, weekMinuteOf } from "@muster/domain/meeting-slot";
-import type { BriefMeeting, BriefMember, BriefMessage, GroupBrief } from "@muster/domain/brief";
+import {
+  INSTANT_MARKS,
+  type BriefLetter,
+  type BriefMeeting,
+  type BriefMember,
+  type BriefMessage,
+  type GroupBrief,
+} from "@muster/domain/brief";
 import type { MessagePayloads, TimeChange } from "@muster/domain/message-kind";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { withMark } from "./mark.ts";
@@ -229,6 +236,30 @@ function timeChanged({ from }: TimeChange, { group, meetings }: GroupBrief): str
   const next = ahead.toSorted((a, b) => a.number - b.number)[0];
   const when = next ? ` The next meeting is ${stamp(next.startsAt)} (${stamp(next.startsAt, "R")}).` : "";
   return `Time changed: ${plain(slotWords(from))} → **${plain(slotWords(group.slot))}**.${when}`;
+}
+
+/** Addresses of ours and of Discord's stay links; whatever else looks like one is somebody's name. */
+const LINK = /^https:\/\/(discord\.com\/(channels|invite)\/|discord\.gg\/)[\w/-]+$/;
+const MARKED = new RegExp(`(${INSTANT_MARKS.source})`, "g");
+
+const wordsOf = (line: string): string =>
+  line
+    .split(/\s+/)
+    .map((word) => (LINK.test(word) ? word : plain(word)))
+    .join(" ")
+    .replace(
+      MARKED,
+      (_whole, _mark, instant: string) => `${stamp(new Date(instant))} (${stamp(new Date(instant), "R")})`,
+    );
+
+/** What one person asked to be told: as the letter says it, instants shown in their own zone (EM-1). */
+export function directMessage({ subject, lines, link }: BriefLetter, mark: string): Said {
+  const content = [`**${plain(subject)}**`, ...lines.map(wordsOf)];
+  return {
+    content: firstOf(content, LIMITS.content),
+    embeds: [{ description: `[${link.words}](${link.url})`, footer: { text: mark } }],
+    allowed_mentions: { parse: [], users: [] },
+  };
 }
 
 /** What an event says, with our mark at its end. */

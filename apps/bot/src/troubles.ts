@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "@discordjs/rest";
 import type { Trouble as Wire } from "@muster/domain/report";
 import type { Trouble, TroubleSort, Verdict } from "@muster/reconcile/trouble";
+import { HeldBack } from "./breaker.ts";
 import { neverSent, NoAnswer, TokenRefused } from "./rest.ts";
 
 interface Known {
@@ -85,6 +86,10 @@ export function judge(error: unknown): Verdict {
     const retryAfterMs = Math.ceil(Math.max(error.retryAfter, error.timeToReset));
     const { result, trouble } = failed(passing("Discord asks us to wait"), "rate_limited");
     return { result, trouble: { ...trouble, retryAfterMs } };
+  }
+  if (error instanceof HeldBack) {
+    const { result, trouble } = failed(passing(error.message), error.word);
+    return { result, trouble: { ...trouble, retryAfterMs: error.retryAfterMs } };
   }
   if (error instanceof NoAnswer) return noAnswer(error);
   if (error instanceof DiscordAPIError) return refusal(error);

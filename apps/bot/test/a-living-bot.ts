@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import { startSim, type Sim } from "@muster/discord-sim";
+import { startSim, type Sim, type SimOptions } from "@muster/discord-sim";
 import { startBot, type Bot } from "../src/bot.ts";
-import { NOW, personId } from "./bot-resource.ts";
+import { CONTRACT, NOW, personId } from "./bot-resource.ts";
 import { WholeFakeServer } from "./fake-server.ts";
 
 export interface Living extends AsyncDisposable {
@@ -21,8 +22,13 @@ const users = Array.from({ length: 8 }, (_, index) => ({
 }));
 
 /** A bot as `main.ts` starts it, between a simulated Discord and a server that can refuse; waits are a tenth as long. */
-export async function living(prepare: (server: WholeFakeServer, sim: Sim) => void = () => {}): Promise<Living> {
+export async function living(
+  prepare: (server: WholeFakeServer, sim: Sim) => void = () => {},
+  options: Pick<SimOptions, "heartbeatMs"> = {},
+): Promise<Living> {
   const sim = await startSim({
+    ...(existsSync(CONTRACT) ? { contractPath: CONTRACT } : {}),
+    ...options,
     limits: { global: OPEN, usual: OPEN, reading: OPEN, operations: {} },
     clock: () => NOW.getTime() + Math.floor(performance.now()),
     guild: { users },
@@ -51,7 +57,9 @@ export async function living(prepare: (server: WholeFakeServer, sim: Sim) => voi
     },
     async [Symbol.asyncDispose]() {
       await stop();
+      const { problems } = sim.snapshot().contract;
       await sim.close();
+      if (problems.length > 0) throw new Error(`Discord would not take this: ${JSON.stringify(problems.slice(0, 3))}`);
     },
   };
 }
@@ -64,6 +72,7 @@ export function startIt(sim: Sim, server: WholeFakeServer): { bot: Bot; stopping
     holder: randomUUID(),
     now: () => new Date(NOW.getTime() + performance.now()),
     clock: () => performance.now(),
+    mayIdentify: async () => {},
     pause: (ms) => sleep(Math.ceil(ms / 10), undefined, { signal: stopping.signal }),
     log: { info: () => {}, warn: () => {} },
   });

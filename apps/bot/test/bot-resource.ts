@@ -5,6 +5,7 @@ import { keys, type BriefMember, type GroupBrief } from "@muster/domain/brief";
 import type { Subject } from "@muster/domain/subject";
 import { startSim, type Sim, type SimOptions } from "@muster/discord-sim";
 import { converge } from "../src/converge.ts";
+import { openCourier } from "../src/courier.ts";
 import { discordOver, restOptions, type Discord } from "../src/rest.ts";
 import { FakeServer, type Said } from "./fake-server.ts";
 
@@ -12,7 +13,7 @@ export const NOW = new Date("2026-10-01T12:00:00Z");
 export const personId = (number: number): string => String(200_000_000_000_000_000n + BigInt(number));
 
 /** Discord's own description of its interface, where it lies beside the project. */
-const CONTRACT = fileURLToPath(new URL("../../../../shared/discord/openapi.json", import.meta.url));
+export const CONTRACT = fileURLToPath(new URL("../../../../shared/discord/openapi.json", import.meta.url));
 
 /** Eight people: seven participants and a facilitator; `count` may be more. */
 export const people = (count = 8): BriefMember[] =>
@@ -113,6 +114,7 @@ export async function botResource(
   const rest = new REST({ ...restOptions(sim.url), globalRequestsPerSecond: 10_000 }).setToken(sim.token);
   const discord = discordOver(rest);
   const server = new FakeServer();
+  const courier = openCourier({ clock: () => 0, pause: async () => {} });
   const now = () => new Date(clock());
   server.now = now;
 
@@ -137,7 +139,7 @@ export async function botResource(
       await control("calls/reset", {});
       const guild = () => ({ id: sim.guild.id, botId: sim.clientId });
       for (const subject of subjects)
-        await converge(subject, { server, discord, guild, epoch: () => server.epoch, now });
+        await converge(subject, { server, discord, guild, epoch: () => server.epoch, now, courier });
     },
     later: (ms) => {
       ahead += ms;

@@ -1,5 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
-import type { Brief, CohortBrief, GroupBrief } from "@muster/domain/brief";
+import type { Brief, CohortBrief, GroupBrief, PersonBrief } from "@muster/domain/brief";
 import {
   reportSchema,
   settleSchema,
@@ -34,6 +34,8 @@ export function refused(sentence: string, word?: string, kind = "conflict"): Err
 export class FakeServer implements Pick<Server, "brief" | "report" | "settle"> {
   epoch = 1;
   readonly said = new Map<Subject, Said>();
+  /** What people asked to be told. */
+  readonly people = new Map<Subject, Omit<PersonBrief, Frame>>();
   readonly remembered = new Map<string, { id: string; wrote: string | null }>();
   readonly pending = new Map<string, Date>();
   readonly reports: Report[] = [];
@@ -43,9 +45,9 @@ export class FakeServer implements Pick<Server, "brief" | "report" | "settle"> {
   now: () => Date = () => new Date();
   #round = 0;
 
-  brief = async ({ subject, epoch }: { subject: Subject; epoch: number }): Promise<Brief | null> => {
+  brief = async ({ subject, epoch }: { subject: Subject; epoch: number }): Promise<Brief | PersonBrief | null> => {
     if (epoch !== this.epoch) throw refused("Another bot acts now", "old_epoch");
-    const said = this.said.get(subject);
+    const said = this.said.get(subject) ?? this.people.get(subject);
     if (!said) return null;
     const frame = {
       round: ++this.#round,
@@ -54,7 +56,7 @@ export class FakeServer implements Pick<Server, "brief" | "report" | "settle"> {
       remembered: [...this.remembered].map(([key, { id, wrote }]) => ({ key, id, wrote })),
       pending: [...this.pending].map(([key, beganAt]) => ({ key, beganAt })),
     };
-    return { ...said, ...frame } as Brief;
+    return { ...said, ...frame } as Brief | PersonBrief;
   };
 
   report = async (report: Report): Promise<void> => {

@@ -1,6 +1,19 @@
 import { createHash } from "node:crypto";
-import { keys, type Brief, type GroupBrief, type KindName } from "@muster/domain/brief";
-import type { OutcomeReport, PlannedStep, Settle, Trouble } from "@muster/domain/report";
+import {
+  keys,
+  type Brief,
+  type BriefLetter,
+  type GroupBrief,
+  type KindName,
+  type PersonBrief,
+} from "@muster/domain/brief";
+import {
+  STOP_WRITING_CODES,
+  type OutcomeReport,
+  type PlannedStep,
+  type Settle,
+  type Trouble,
+} from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { dueNow } from "../src/sync/due.ts";
 import { interruptRounds } from "../src/sync/rounds.ts";
@@ -41,6 +54,8 @@ export class ScriptedBot {
   /** Every change made on Discord, in order. */
   readonly calls: string[] = [];
   readonly briefs: Brief[] = [];
+  /** What was written to whom, by Discord id. */
+  readonly letters: { to: string; letter: BriefLetter }[] = [];
   weather: (step: { kind: KindName; key: string; action: string }) => Weather = () => "fine";
   /** Answers this instead of going through the plan. */
   ending: Omit<Settle, "round" | "epoch"> | null = null;
@@ -99,6 +114,7 @@ export class ScriptedBot {
   async round(subject: Subject): Promise<Brief | null> {
     const brief = await this.server.sync.brief({ subject, epoch: this.epoch });
     if (!brief) return null;
+    if (brief.about === "person") return this.write(brief);
     this.briefs.push(brief);
     const frame = { round: brief.round, epoch: brief.epoch };
     if (this.ending) {
@@ -116,6 +132,21 @@ export class ScriptedBot {
     await this.beforeSettle(subject);
     await this.server.sync.settle({ ...frame, ending: "settled" });
     return brief;
+  }
+
+  /** Direct messages, each as the weather allows: what was written stands in `calls` and `letters`. */
+  private async write(brief: PersonBrief): Promise<null> {
+    const frame = { round: brief.round, epoch: brief.epoch };
+    for (const letter of brief.letters) {
+      const { key } = letter;
+      const step = { kind: "message", key, action: "create", label: letter.subject } as const;
+      const outcome = await this.take(brief, step, new Set());
+      if (outcome.result === "done") this.letters.push({ to: brief.discordId, letter });
+      await this.server.sync.report({ ...frame, phase: "outcome", ...outcome });
+      if (outcome.trouble && STOP_WRITING_CODES.has(outcome.trouble.code)) break;
+    }
+    await this.server.sync.settle({ ...frame, ending: "settled" });
+    return null;
   }
 
   private async tellPlan(brief: Brief, steps: Step[]): Promise<void> {
@@ -155,7 +186,7 @@ export class ScriptedBot {
     }
   }
 
-  private async take(brief: Brief, step: Step, failed: ReadonlySet<string>): Promise<Outcome> {
+  private async take(brief: Brief | PersonBrief, step: Step, failed: ReadonlySet<string>): Promise<Outcome> {
     const { kind, key, action, label, discordId, departed } = step;
     const base = { kind, key, action, label, ...(discordId ? { discordId } : {}), ...(departed ? { departed } : {}) };
     const id = this.guild.get(key)?.[0] ?? brief.remembered.find((one) => one.key === key)?.id;
@@ -255,8 +286,8 @@ export class ScriptedBot {
   }
 }
 
-function makersOf(brief: Brief, { kind }: Step): string[] {
-  if (brief.about === "cohort") return [];
+function makersOf(brief: Brief | PersonBrief, { kind }: Step): string[] {
+  if (brief.about !== "group") return [];
   const { id } = brief.group;
   switch (kind) {
     case "category":

@@ -15,6 +15,7 @@ export type GatewayParts = {
   /** Intents switched on for the application beside the ordinary ones. */
   privileged: number;
   later: (ms: number, effect: () => void) => void;
+  heartbeatMs?: number;
 };
 /** What the gateway knows of its connections. A session outlives its socket, so that it can be resumed. */
 export type Desk = GatewayParts & {
@@ -22,6 +23,9 @@ export type Desk = GatewayParts & {
   sockets: Set<WebSocket>;
   address: string;
   identified: number;
+  resumed: number;
+  /** How often members were asked for over the gateway. */
+  chunksAsked: number;
   /** A zombie connection: heartbeats are no longer answered. */
   deaf: boolean;
   allMembersAskedAt: number;
@@ -116,6 +120,7 @@ export function resume(
     return void send(socket, { op: 9, d: false });
   }
   session.socket = socket;
+  desk.resumed += 1;
   for (const frame of session.sent) if ((frame.s ?? 0) > seq) send(socket, frame);
   dispatch(session, "RESUMED", {});
   return session;
@@ -126,6 +131,7 @@ type Wanted = { query?: string; limit?: number; user_ids?: string | string[]; no
 /** Op 8. All members at once may be asked for every thirty seconds; without the intent not at all. */
 export function chunks(desk: Desk, session: Session, asked: Wanted): void {
   const { world, weather } = desk;
+  desk.chunksAsked += 1;
   if (weather.strike("gateway.chunks", "")?.fault === "silence") return;
   const guild_id = guildOf(world.state).id;
   const ids = asked.user_ids === undefined ? null : [asked.user_ids].flat();

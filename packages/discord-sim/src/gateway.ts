@@ -34,6 +34,8 @@ export type Gateway = {
   identifiesLeft: () => number;
   connected: () => boolean;
   identifies: () => number;
+  resumes: () => number;
+  chunksAsked: () => number;
   act: (deed: GatewayDeed, code?: number) => void;
   /** Tells every session that asked for it. */
   tell: (dispatch: Dispatch) => void;
@@ -51,6 +53,8 @@ export function makeGateway(parts: GatewayParts): Gateway {
     sockets: new Set(),
     address: "",
     identified: 0,
+    resumed: 0,
+    chunksAsked: 0,
     deaf: false,
     allMembersAskedAt: -Infinity,
   };
@@ -60,6 +64,8 @@ export function makeGateway(parts: GatewayParts): Gateway {
   return {
     url: () => desk.address,
     identifies: () => desk.identified,
+    resumes: () => desk.resumed,
+    chunksAsked: () => desk.chunksAsked,
     identifiesLeft: () => Math.max(0, 1000 - desk.identified),
     connected: () => [...desk.sessions.values()].some(({ socket }) => socket !== null),
     act: (deed, code) => act(desk, deed, code),
@@ -82,7 +88,7 @@ export function makeGateway(parts: GatewayParts): Gateway {
 function attend(desk: Desk, socket: WebSocket): void {
   let session: Session | undefined;
   desk.sockets.add(socket);
-  send(socket, { op: 10, d: { heartbeat_interval: HEARTBEAT_MS } });
+  send(socket, { op: 10, d: { heartbeat_interval: desk.heartbeatMs ?? HEARTBEAT_MS } });
   socket.on("message", (data) => {
     const frame = parse(data);
     if (!frame) return socket.close(4002, "Decode error.");

@@ -44,6 +44,8 @@ export type SimOptions = {
   limits?: Partial<Limits>;
   /** Privileged intents the application has; usually GuildMembers. */
   privilegedIntents?: number;
+  /** How often a client is to say that it lives; usually as Discord asks for it. */
+  heartbeatMs?: number;
 };
 
 /** A small Discord on loopback. `url` is the REST base a client is given, ending in /api; `origin` the pages' address. */
@@ -119,7 +121,15 @@ function assemble(world: World, options: Settled, later: Later): Parts {
   const botId = guildOf(world.state).bot_id;
   const weather = makeWeather(clock);
   const privileged = options.privilegedIntents ?? INTENTS.members;
-  const gateway = makeGateway({ world, token, botId, weather, privileged: privileged & PRIVILEGED, later });
+  const gateway = makeGateway({
+    world,
+    token,
+    botId,
+    weather,
+    privileged: privileged & PRIVILEGED,
+    later,
+    ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
+  });
   const oauth = makeOAuth({ clock, nextId: world.nextId, clientId: botId, clientSecret });
   const bench: Bench = {
     world,

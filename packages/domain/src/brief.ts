@@ -35,6 +35,7 @@ export const keys = {
   event: (groupId: number, meetingId: number) => `group:${groupId}/event-${meetingId}`,
   welcome: (groupId: number) => `group:${groupId}/welcome`,
   message: (groupId: number, notificationId: number) => `group:${groupId}/message-${notificationId}`,
+  letter: (personId: number, notificationId: number) => `person:${personId}/message-${notificationId}`,
 } as const;
 
 /** What every brief says, whatever it is about. Ids of the outside world are strings. */
@@ -51,6 +52,9 @@ interface BriefFrame {
   remembered: readonly { key: string; id: string; wrote: string | null }[];
   /** Creates that began and never told their outcome: look for them by mark before making anything. */
   pending: readonly { key: string; beganAt: Date }[];
+}
+
+interface CourseFrame extends BriefFrame {
   course: { title: string };
   cohort: { id: number; name: string; status: "active" | "completed" | "cancelled" };
   /** Discord ids whose access is never taken away: organisers and a protect list. */
@@ -58,7 +62,7 @@ interface BriefFrame {
 }
 
 /** A cohort as Discord should know it: its categories. */
-export interface CohortBrief extends BriefFrame {
+export interface CohortBrief extends CourseFrame {
   about: "cohort";
   categories: readonly { key: string; number: number }[];
 }
@@ -102,7 +106,7 @@ interface BriefMessageFrame {
 }
 
 /** A group as Discord should know it, in the words of the course. */
-export interface GroupBrief extends BriefFrame {
+export interface GroupBrief extends CourseFrame {
   about: "group";
   group: { id: number; name: string; status: GroupStatus; slot: MeetingSlot; seats: number };
   /** The category it stands in, by key; its id is among the remembered ones once it exists. */
@@ -117,4 +121,27 @@ export interface GroupBrief extends BriefFrame {
   homeUrl: string;
 }
 
+/** Something one person asked to be told by a direct message, once. */
+export interface BriefLetter {
+  key: string;
+  notificationId: number;
+  subject: string;
+  /** Sentences; an instant stands in them as `instantMark` writes it, and is read in the reader's own zone. */
+  lines: readonly string[];
+  /** Where to go from here. */
+  link: { words: string; url: string };
+  nonce: string;
+}
+
+/** A person who asked to be written to: nothing of theirs is kept in step but what they are told. */
+export interface PersonBrief extends BriefFrame {
+  about: "person";
+  discordId: string;
+  letters: readonly BriefLetter[];
+}
+
 export type Brief = CohortBrief | GroupBrief;
+
+/** An instant inside a sentence, for whoever shows it. */
+export const instantMark = (at: Date): string => `{${at.toISOString()}}`;
+export const INSTANT_MARKS = /\{(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\}/g;

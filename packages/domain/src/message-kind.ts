@@ -57,6 +57,14 @@ export type ChannelKind = Exclude<MessageKind, "group_assigned" | "seat_offered"
 export const CHANNELS = ["email", "discord_channel", "discord_dm"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What people choose about, each together with the kinds it means. What is in none of them is told by mail whatever is chosen. */
+export const TOPICS = {
+  my_group: ["group_assigned", "member_joined"],
+  changes: ["meeting_moved", "group_changed"],
+} as const satisfies Record<string, readonly MessageKind[]>;
+export type Topic = keyof typeof TOPICS;
+export const TOPIC_NAMES = Object.keys(TOPICS) as [Topic, ...Topic[]];
+
 interface Occurrence {
   kind: MessageKind;
   channel: Channel;

@@ -101,6 +101,11 @@ export const outcomeReportSchema = z.strictObject({
   repairedDuplicates: z.number().int().positive().optional(),
 });
 
+/** Discord's last word about writing to somebody: trying again would not change it (RE-20). */
+export const UNREACHABLE_CODES: ReadonlySet<string> = new Set(["50007", "50278", "10013"]);
+/** Discord objects to our writing to people at all: not one more is written (RE-21). */
+export const STOP_WRITING_CODES: ReadonlySet<string> = new Set(["20026", "40003"]);
+
 export const reportSchema = z.discriminatedUnion("phase", [
   plannedReportSchema,
   beganReportSchema,

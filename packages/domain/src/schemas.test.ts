@@ -81,7 +81,7 @@ describe("derived words", () => {
 
   test("a subject that is not one of ours is refused", () => {
     expect(subjectSchema.parse("group:12")).toBe("group:12");
-    for (const wrong of ["group:0", "group:-1", "person:3", "group:1;drop", ""])
+    for (const wrong of ["group:0", "group:-1", "server:3", "group:1;drop", ""])
       expect(subjectSchema.safeParse(wrong).success, wrong).toBe(false);
   });
 });

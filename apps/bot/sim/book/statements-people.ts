@@ -30,6 +30,9 @@ export const PEOPLE: Known = [
         ),
       })),
   ],
+  // Nobody in these plans has asked for direct messages, or has none of the mails.
+  ["select coalesce((select wanted from preferences", () => [{ mail: true, direct: false }]],
+  ["select distinct note.person_id from notifications", () => []],
   [
     "insert into notifications",
     ({ tables, nextId }, [key, kind, channel, personId, groupId, membershipId, status, , payload]) => {

@@ -56,13 +56,17 @@ export function actuator<Spec extends RoomSpec>(
     async update(id, { spec, differences }, resolve) {
       await restorePrivacy(place, id, differences);
       const fields = new Map(differences.map(({ field, to }) => [field, to]));
-      const body = {
-        ...(fields.has("category") || fields.has("lost category") ? { parent_id: resolve(spec.categoryKey) } : {}),
-        ...(fields.has("mark") ? { topic: fields.get("mark") } : {}),
-        ...(fields.has("name") ? { name: spec.name } : {}),
-      };
-      if (Object.keys(body).length > 0)
-        await place.discord.change("PATCH", Routes.channel(id), { body, reason: `Muster ${spec.mark}` });
+      const isElsewhere = fields.has("category") || fields.has("lost category");
+      // Names and topics may be edited twice in ten minutes: nothing else waits behind that (RE-10).
+      const edits = [
+        isElsewhere && { parent_id: resolve(spec.categoryKey) },
+        (fields.has("mark") || fields.has("name")) && {
+          ...(fields.has("mark") ? { topic: fields.get("mark") } : {}),
+          ...(fields.has("name") ? { name: spec.name } : {}),
+        },
+      ];
+      for (const body of edits)
+        if (body) await place.discord.change("PATCH", Routes.channel(id), { body, reason: `Muster ${spec.mark}` });
     },
     async delete(id) {
       await place.discord.change("DELETE", Routes.channel(id), { reason: "Muster removes a double" });

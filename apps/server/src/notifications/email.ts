@@ -3,7 +3,7 @@ import path from "node:path";
 import { assertOutside } from "../transaction.ts";
 import type { Mail } from "./messages.ts";
 
-export interface Letter extends Mail {
+export interface Letter extends Pick<Mail, "subject" | "text" | "html"> {
   /** The telling's once-only key: a mailer that gets the same key twice sends once. */
   key: string;
   to: string;

@@ -1,3 +1,4 @@
+import { instantMark } from "@muster/domain/brief";
 import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { MessageOf, MessagePayloads, TimeChange } from "@muster/domain/message-kind";
 import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
@@ -6,6 +7,9 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** The sentences alone and the one way on, for whoever writes the same elsewhere. */
+  lines: readonly string[];
+  button: { words: string; url: string };
 }
 
 /** Everything a mail says, resolved by id at the moment of sending (NO-9). Instants are written in the reader's zone. */
@@ -35,6 +39,8 @@ interface Circumstances {
   homeUrl: string;
   /** Where the one thing asked of the reader is answered, below the app's address; only for kinds that ask something. */
   answerPath?: string | undefined;
+  /** Instants stay marks where every reader sees them in their own zone anyway: in a direct message (EM-1). */
+  instants?: "marks" | undefined;
 }
 
 /** One purpose, one button, and a text that says the same (EM-1, EM-2). Null: this kind is said on Discord only. */
@@ -90,8 +96,8 @@ function joined(facts: MailFacts): Mail {
 }
 
 function offered(facts: MailFacts & MessageOf<"seat_offered">): Mail {
-  const { groupName, courseTitle, cohortName, facilitator, timeZone, payload } = facts;
-  const until = longMoment(new Date(payload.until), timeZone);
+  const { groupName, courseTitle, cohortName, facilitator, payload } = facts;
+  const until = longMoment(new Date(payload.until), facts);
   return written(facts, {
     subject: `A seat in ${groupName}${whenShort(facts)}`,
     lines: [
@@ -146,19 +152,20 @@ function visitOff(facts: MailFacts, { number, host, because }: MessagePayloads["
   });
 }
 
-function whenShort({ nextMeeting, timeZone }: MailFacts): string {
-  if (!nextMeeting) return "";
+function whenShort({ nextMeeting, timeZone, instants }: MailFacts): string {
+  if (!nextMeeting || instants === "marks") return "";
   const time = format(nextMeeting, timeZone, { weekday: "long", hour: "2-digit", minute: "2-digit" });
   return ` – ${time} (${cityOf(timeZone)})`;
 }
 
-function whenLines({ nextMeeting, timeZone }: MailFacts): string[] {
+function whenLines({ nextMeeting, timeZone, instants }: MailFacts): string[] {
   if (!nextMeeting) return [];
-  return [`The next meeting is on ${longMoment(nextMeeting, timeZone)}.`];
+  return [`The next meeting is on ${longMoment(nextMeeting, { timeZone, instants })}.`];
 }
 
-/** "Tuesday, 6 October 2026 at 18:00, Berlin time (Tue 16:00 UTC)" */
-function longMoment(at: Date, timeZone: string): string {
+/** "Tuesday, 6 October 2026 at 18:00, Berlin time (Tue 16:00 UTC)", or a mark where the reader's own zone is known anyway. */
+function longMoment(at: Date, { timeZone, instants }: Pick<MailFacts, "timeZone" | "instants">): string {
+  if (instants === "marks") return instantMark(at);
   const there = format(at, timeZone, {
     weekday: "long",
     day: "numeric",
@@ -206,7 +213,7 @@ function written({ name, homeUrl }: MailFacts, { subject, lines, button = TO_THE
     `<p><a href="${escapeHtml(url)}">${escapeHtml(button.words)}</a></p>`,
     `<p>Muster</p></body></html>`,
   ].join("\n");
-  return { subject: oneLine(subject), text, html };
+  return { subject: oneLine(subject), text, html, lines, button: { words: button.words, url } };
 }
 
 /** Names are other people's words. */

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { organiser, router } from "../trpc.ts";
+import { TOPIC_NAMES } from "@muster/domain/message-kind";
+import { member, organiser, router } from "../trpc.ts";
 import { deliveries } from "./deliveries.ts";
 import { readOutbox } from "./outbox.ts";
+import { myMessages, setMessages } from "./preferences.ts";
 import { resend } from "./resend.ts";
 import { undelivered } from "./undelivered.ts";
+import { resumeWriting, writingStopped } from "./writing-stop.ts";
 
 const id = z.number().int().positive();
 
@@ -17,5 +20,15 @@ export const notificationsRouter = router({
   resend: organiser({ scope: "group" })
     .input(z.strictObject({ notificationId: id }))
     .mutation(({ ctx, input }) => resend(ctx, input)),
+  mine: member({ scope: "own" }).query(({ ctx }) => myMessages(ctx)),
+  choose: member({ scope: "own" })
+    .input(
+      z.strictObject({ topic: z.enum(TOPIC_NAMES), channel: z.enum(["email", "discord_dm"]), wanted: z.boolean() }),
+    )
+    .mutation(({ ctx, input }) => setMessages(ctx, input)),
+  directMessages: organiser({ scope: "installation" }).query(async ({ ctx }) => ({
+    stopped: await writingStopped(ctx.em, ctx.clock()),
+  })),
+  resumeDirectMessages: organiser({ scope: "installation" }).mutation(({ ctx }) => resumeWriting(ctx)),
   outbox: organiser({ scope: "installation" }).query(({ ctx }) => readOutbox(ctx)),
 });

@@ -8,6 +8,7 @@ import { keys } from "@muster/domain/brief";
 import { groupSubject, parseSubject } from "@muster/domain/subject";
 import type { SyncResult } from "@muster/domain/sync-result";
 import { standsOnDiscord } from "./archive.ts";
+import { awaitsLetters } from "../notifications/direct-letters.ts";
 import { ensureMeetings } from "../meetings/plan.ts";
 import type { Tx } from "../transaction.ts";
 import type { LockedGroup } from "./lock-group.ts";
@@ -24,6 +25,11 @@ export async function answerAlone(tx: Tx, task: SyncTask, group: LockedGroup | n
   const { kind, id } = parseSubject(task.subject);
   if (kind === "cohort") {
     if ((await tx.em.count(Cohort, { id })) > 0) return false;
+    await endAlone(tx, task, null);
+    return true;
+  }
+  if (kind === "person") {
+    if (await awaitsLetters(tx, id)) return false;
     await endAlone(tx, task, null);
     return true;
   }

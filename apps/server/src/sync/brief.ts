@@ -1,7 +1,7 @@
 import { SyncRound } from "@muster/db/entities/sync-round";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import { LockMode } from "@muster/db/orm";
-import type { Brief, RoundPolicy } from "@muster/domain/brief";
+import type { Brief, PersonBrief, RoundPolicy } from "@muster/domain/brief";
 import type { EndingDeed } from "@muster/domain/ending";
 import { parseSubject, type Subject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
@@ -10,6 +10,7 @@ import { supposing } from "../endings/suppose.ts";
 import { answerAlone } from "./answer-alone.ts";
 import { moveToArchive } from "./archive.ts";
 import { composeCohort, composeGroup } from "./compose-brief.ts";
+import { composePerson } from "./compose-person.ts";
 import { assertEpoch } from "./lease.ts";
 import { lockGroup } from "./lock-group.ts";
 import { waitsForMerge } from "./merge-waits.ts";
@@ -27,7 +28,7 @@ export interface BriefInput {
  * do. A guild has one round at a time, so that every other open round ends here. A subject whose brief cannot be made
  * harms nobody else: it is tried again later and set aside in the end (EV-6).
  */
-export async function openRound(ctx: Context, { subject, epoch }: BriefInput): Promise<Brief | null> {
+export async function openRound(ctx: Context, { subject, epoch }: BriefInput): Promise<Brief | PersonBrief | null> {
   await together(ctx, async (tx) => {
     await assertEpoch(tx.em, epoch);
     await interruptRounds(tx);
@@ -66,7 +67,7 @@ async function openDryRun(tx: Tx, subject: Subject, epoch: number): Promise<Sync
 }
 
 /** As it would be after a deed that is not done: one that has become impossible ends the look with the verb's refusal. */
-async function composeSupposed(ctx: Context, round: SyncRound, deed: EndingDeed): Promise<Brief | null> {
+async function composeSupposed(ctx: Context, round: SyncRound, deed: EndingDeed): Promise<Brief | PersonBrief | null> {
   try {
     return await supposing(ctx, deed, (tx) => compose(tx, round));
   } catch (error) {
@@ -83,7 +84,7 @@ async function composeSupposed(ctx: Context, round: SyncRound, deed: EndingDeed)
   }
 }
 
-async function openRealRound(tx: Tx, subject: Subject, epoch: number): Promise<Brief | null> {
+async function openRealRound(tx: Tx, subject: Subject, epoch: number): Promise<Brief | PersonBrief | null> {
   const group = await lockGroup(tx.em, subject);
   const task = await lockTask(tx.em, subject, "discord");
   if (!isDue(task, tx.clock())) return null;
@@ -116,7 +117,8 @@ export function isDue(task: SyncTask, now: Date): boolean {
   return task.state === "waiting" && (task.nextAt === null || task.nextAt <= now);
 }
 
-async function compose(tx: Tx, round: SyncRound): Promise<Brief | null> {
+async function compose(tx: Tx, round: SyncRound): Promise<Brief | PersonBrief | null> {
   const { kind, id } = parseSubject(round.subject);
+  if (kind === "person") return composePerson(tx, round, id);
   return kind === "cohort" ? composeCohort(tx, round, id) : composeGroup(tx, round, id);
 }

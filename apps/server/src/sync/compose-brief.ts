@@ -22,16 +22,22 @@ import { futureMeetings, nearest } from "./event-horizon.ts";
 
 /** What every brief says, from the round it belongs to. */
 async function frame(ctx: Context, round: SyncRound, subjects: readonly Subject[]) {
-  const { config, installation } = ctx.house;
+  const { config } = ctx.house;
+  return {
+    ...(await roundFrame(ctx, round, subjects)),
+    protected: [...new Set([...config.protectedDiscordIds, ...config.organiserDiscordIds])],
+  };
+}
+
+export async function roundFrame(ctx: Context, round: SyncRound, subjects: readonly Subject[]) {
   return {
     round: round.id,
     epoch: round.epoch,
     generation: round.generation,
     subject: round.subject,
-    installation,
+    installation: ctx.house.installation,
     policy: round.policy,
     ...(await known(ctx.em, subjects)),
-    protected: [...new Set([...config.protectedDiscordIds, ...config.organiserDiscordIds])],
   };
 }
 

@@ -54,7 +54,7 @@ export async function dueNow(em: EntityManager, now: Date): Promise<Due[]> {
        select subject, 'plan ' || id from sync_rounds
        where system = 'discord' and dry_run and ending is null and epoch = 0
      ) due
-     where subject ~ '^(cohort|group):[0-9]{1,9}$'
+     where subject ~ '^(cohort|group|person):[0-9]{1,9}$'
      group by subject
      order by split_part(subject, ':', 1), split_part(subject, ':', 2)::int`,
     [now, SILENT_SECONDS],

@@ -5,6 +5,7 @@ import { parseSubject, subjectSchema, type Subject } from "@muster/domain/subjec
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Invalid } from "../refusal.ts";
+import { markLetter } from "../notifications/fall-back.ts";
 import { together, type Tx } from "../transaction.ts";
 import { openRoundOf } from "./rounds.ts";
 
@@ -88,6 +89,7 @@ function subjectOf(key: string, round: SyncRound): Subject {
 async function markTold(tx: Tx, { key, result, id, trouble }: OutcomeReport): Promise<void> {
   const notificationId = Number(/\/message-(\d+)$/.exec(key)?.[1]);
   if (!notificationId) return;
+  if (key.startsWith("person:")) return markLetter(tx, notificationId, { result, id, trouble });
   if (result === "done")
     await tx.em.execute(
       `update notifications set status = 'sent', sent_at = ?, external_id = ?, error = null

@@ -55,6 +55,5 @@ export async function enqueue(tx: Tx, subject: Subject, afterSeconds: number): P
 /** Pages that show this group or cohort look again. */
 export async function ringFor(tx: Tx, subject: Subject): Promise<void> {
   const { kind, id } = parseSubject(subject);
-  if (kind === "group") await ring(tx, "group", id);
-  else await ring(tx, "cohort", id);
+  await ring(tx, kind, id);
 }

@@ -1,5 +1,5 @@
 import type { Subject } from "@muster/domain/subject";
-import { groupSubject } from "@muster/domain/subject";
+import { groupSubject, personSubject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
 import { together, type Tx } from "../transaction.ts";
 import { futureMeetings, nearest } from "./event-horizon.ts";
@@ -23,6 +23,7 @@ export async function sweep(ctx: Context): Promise<void> {
   await together(ctx, tellDueAgain);
   await together(ctx, lookAgain);
   await together(ctx, topUpEvents);
+  await together(ctx, writeDue);
   await together(ctx, endIgnoring);
   await together(ctx, forgetOldRounds);
 }
@@ -74,6 +75,19 @@ async function topUpEvents(tx: Tx): Promise<void> {
   );
   for (const { group_id } of rows)
     await requestSync(tx, groupSubject(group_id), { systems: ["discord"], allowCreate: false });
+}
+
+/** Direct messages whose moment has come, or whose bell was lost. */
+async function writeDue(tx: Tx): Promise<void> {
+  const rows = await tx.em.execute<{ person_id: number }[]>(
+    `select distinct note.person_id from notifications note
+     left join sync_tasks task on task.subject = 'person:' || note.person_id and task.system = 'discord'
+     where note.channel = 'discord_dm' and note.status = 'due' and note.person_id is not null
+       and (note.next_at is null or note.next_at <= ?) and (task.id is null or task.state = 'settled')`,
+    [tx.clock()],
+  );
+  for (const { person_id } of rows)
+    await requestSync(tx, personSubject(person_id), { systems: ["discord"], allowCreate: true });
 }
 
 async function forgetOldRounds(tx: Tx): Promise<void> {

@@ -5,6 +5,7 @@ import { aMember, aScene, later, statusOf, taskOf } from "../../testing/scene.ts
 import { passing, needsPerson } from "../../testing/scripted-bot.ts";
 import { testHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
+import { sweep } from "./sweep.ts";
 
 describe("a subject that always throws", () => {
   test("is set aside after five tries, shown, and the others go on [EV-6]", async () => {
@@ -123,4 +124,27 @@ describe("trouble", () => {
     expect(await statusOf(t, group)).toBe("active");
     expect(bot.briefs.at(-1)).toMatchObject({ categoryKey: keys.category(cohort.id, 2) });
   });
+});
+
+test("a full server is not knocked at again, however often one looks, until somebody has made room and asks [RE-8]", async () => {
+  await using t = await testHouse();
+  const { cohort, group, bot } = await aScene(t);
+  const words = "The server has as many channels as Discord allows (500). Remove some that are no longer needed.";
+  bot.weather = ({ key }) => (key.endsWith("/voice-channel") ? needsPerson("30013", words) : "fine");
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  const tried = () => bot.calls.filter((call) => call.includes("voice-channel")).length;
+  expect(await taskOf(t, group.subject())).toMatchObject({ state: "needs_person", last_error: "30013" });
+  for (let day = 0; day < 3; day++, later(t, 86_400_000)) {
+    await sweep(t.ctx());
+    expect(await bot.work()).toEqual([]);
+  }
+  const organiser = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+  const { groups } = await organiser.sync.health({ cohortId: cohort.id });
+  expect(JSON.stringify(groups[0]!.systems)).toMatch(/channels/);
+  bot.weather = () => "fine";
+  await organiser.sync.retry({ subject: group.subject(), system: "discord" });
+  await bot.work();
+  expect(tried()).toBe(1);
+  expect(await statusOf(t, group)).toBe("active");
 });

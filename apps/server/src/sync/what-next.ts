@@ -1,4 +1,4 @@
-import type { OutcomeReport, Trouble } from "@muster/domain/report";
+import { STOP_WRITING_CODES, UNREACHABLE_CODES, type OutcomeReport, type Trouble } from "@muster/domain/report";
 
 type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "trouble">;
 
@@ -43,7 +43,10 @@ function blockedBy(outcomes: readonly Outcome[]): Trouble[] {
   return held.length > 0 ? [] : [noCategory];
 }
 
-function troubleOf({ result, trouble }: Outcome): Trouble[] {
+function troubleOf({ kind, result, trouble }: Outcome): Trouble[] {
+  // Another way of telling is taken at once: the person's own round has nothing left to try (RE-20, RE-21).
+  if (kind === "message" && trouble && (UNREACHABLE_CODES.has(trouble.code) || STOP_WRITING_CODES.has(trouble.code)))
+    return [];
   if (result === "ambiguous") return [{ ...(trouble ?? noAnswer), class: "passing" }];
   return result === "failed" ? [trouble ?? noAnswer] : [];
 }

@@ -77,6 +77,11 @@ const availability = createRoute({
   path: "/availability",
   component: lazyRouteComponent(() => import("../pages/availability-page.tsx"), "AvailabilityPage"),
 });
+const messages = createRoute({
+  getParentRoute: () => door,
+  path: "/messages",
+  component: lazyRouteComponent(() => import("../pages/messages-page.tsx"), "MessagesPage"),
+});
 const join = createRoute({
   getParentRoute: () => door,
   path: "/join/$cohortId",
@@ -137,7 +142,7 @@ const sync = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     gate.addChildren([signIn, signUp, offer]),
-    door.addChildren([home, availability, join]),
+    door.addChildren([home, availability, messages, join]),
     desk.addChildren([cohorts, newCohort, cohort.addChildren([overview, people, schedule, groups, realize, sync])]),
   ]),
   defaultPreload: "intent",

@@ -36,6 +36,8 @@ export function snapshot({ bench, ledger, gateway, weather }: Parts) {
       present: guild.bot_present,
       connected: gateway.connected(),
       identifies: gateway.identifies(),
+      resumes: gateway.resumes(),
+      chunksAsked: gateway.chunksAsked(),
       permissions: namesOf(basePermissions(ranksOf(state), botId)),
     },
     channels: ordered(state.channels.values()).map((channel) => channelShot(state, channel)),

@@ -1,4 +1,5 @@
-import { ExternalLink, LogOut, Users } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { ExternalLink, LogOut, Mail, Users } from "lucide-react";
 import { Face } from "../../ui/face.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { useSignOut } from "./use-sign-out.ts";
@@ -7,6 +8,7 @@ import type { Viewer } from "./use-viewer.ts";
 /** The face one signed in with, and the way out. */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const { person, rehearsal, simulatorUrl } = viewer;
   if (!person) return null;
   return (
@@ -18,6 +20,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
         </button>
       }
       items={[
+        { label: "Messages", icon: Mail, onSelect: () => void navigate({ to: "/messages" }) },
         ...(simulatorUrl
           ? [
               {

@@ -9,8 +9,18 @@ const KIND: Record<UndeliveredLetter["kind"], string> = {
   meeting_moved: "that a meeting moved",
   group_changed: "that the group changed",
   seat_offered: "that a seat is kept for them",
+  guest_coming: "that a guest comes",
+  guest_not_coming: "that a guest does not come",
+  member_visits: "that somebody visits another group",
+  visit_off: "that their visit is off",
+};
+
+const WAY: Record<UndeliveredLetter["channel"], string> = {
+  email: " by mail",
+  discord_dm: " by direct message",
+  discord_channel: "",
 };
 
 /** Who was not told what. */
 export const undeliveredWords = ({ person, kind, channel }: UndeliveredLetter): string =>
-  `${person ?? "Somebody"} was not told ${KIND[kind]}${channel === "email" ? " by mail" : ""}.`;
+  `${person ?? "Somebody"} was not told ${KIND[kind]}${WAY[channel]}.`;

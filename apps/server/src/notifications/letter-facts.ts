@@ -1,0 +1,79 @@
+import { SAID_TO_THE_NAMED, type MessageOf } from "@muster/domain/message-kind";
+import { selectRows } from "@muster/db/queries/select-rows";
+import type { EntityManager } from "@muster/db/orm";
+import type { Context } from "../context.ts";
+import { channelLinks } from "../signups/channel-links.ts";
+import { openOffer } from "../waiting/open-offer.ts";
+import type { MailFacts } from "./messages.ts";
+
+type Looked = "kind" | "payload" | "nextMeeting" | "homeUrl" | "inviteUrl" | "channelUrl" | "instants" | "answerPath";
+type FactsRow = Omit<MailFacts, Looked> & {
+  said: MessageOf;
+  email: string | null;
+  discordId: string | null;
+  groupId: number;
+  nextMeetingAt: Date | null;
+};
+
+interface LetterFacts {
+  email: string | null;
+  discordId: string | null;
+  facts: MailFacts;
+}
+
+/**
+ * Everything a letter says, read again now: the address, the name, the date (NO-9). Null when its reader has left, or is
+ * nobody any more.
+ */
+export async function factsOf(
+  ctx: Context,
+  em: EntityManager,
+  { id, instants }: { id: number; instants: MailFacts["instants"] },
+): Promise<LetterFacts | null> {
+  const [row] = await selectRows<FactsRow>(em, FACTS, [ctx.clock(), id, `{${SAID_TO_THE_NAMED.join(",")}}`]);
+  if (!row) return null;
+  const { said, email, discordId, groupId, nextMeetingAt, ...known } = row;
+  const { appUrl, discordInviteUrl: inviteUrl } = ctx.house.config;
+  const channelUrl = (await channelLinks(em, [groupId])).get(groupId)?.text ?? null;
+  const offer = said.kind === "seat_offered" ? await openOffer(ctx, said.payload) : undefined;
+  if (offer === null) return null;
+  const circumstances = {
+    ...known,
+    nextMeeting: nextMeetingAt,
+    channelUrl,
+    inviteUrl,
+    homeUrl: `${appUrl}/`,
+    instants,
+    ...offer,
+  };
+  return { email, discordId, facts: { ...circumstances, ...said } };
+}
+
+const nameOf = (alias: string) =>
+  `coalesce(nullif(${alias}.name, ''), ${alias}.discord_username, 'User ' || ${alias}.id)`;
+
+const FACTS = `
+  select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.email, reader.discord_id as "discordId", ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone) as "timeZone",
+         groups.id as "groupId", groups.name as "groupName", course.title as "courseTitle", cohort.name as "cohortName",
+         cohort.number_of_meetings as "numberOfMeetings",
+         jsonb_build_object('weekday', groups.weekday, 'startMinute', groups.start_minute,
+                            'lengthMinutes', groups.length_minutes, 'timeZone', groups.time_zone) as slot,
+         (select min(meeting.starts_at) from meetings meeting
+          where meeting.group_id = groups.id and meeting.status = 'planned' and meeting.starts_at > ?) as "nextMeetingAt",
+         (select string_agg(${nameOf("other")}, ', ' order by other.id) from memberships lead
+          join people other on other.id = lead.person_id
+          where lead.group_id = groups.id and lead.status = 'active' and lead.role = 'facilitator'
+            and other.id <> reader.id) as facilitator,
+         coalesce((select jsonb_agg(${nameOf("other")} order by other.id) from memberships fellow
+          join people other on other.id = fellow.person_id
+          where fellow.group_id = groups.id and fellow.status = 'active' and fellow.role = 'participant'
+            and other.id <> reader.id), '[]') as fellows,
+         reader.discord_id is not null as "hasDiscord",
+         reader.discord_id is not null and reader.in_guild is false as "mustJoinServer"
+  from notifications note
+  left join memberships membership on membership.id = note.membership_id and membership.status = 'active'
+  join people reader on reader.id = note.person_id and reader.deleted_at is null
+  join groups on groups.id = note.group_id
+  join cohorts cohort on cohort.id = groups.cohort_id
+  join courses course on course.id = cohort.course_id
+  where note.id = ? and (membership.id is not null or note.kind = any (?::text[]))`;
