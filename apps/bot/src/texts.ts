@@ -7,7 +7,7 @@ import {
   type BriefMessage,
   type GroupBrief,
 } from "@muster/domain/brief";
-import type { MessagePayloads, TimeChange } from "@muster/domain/message-kind";
+import type { TimeChange, VisitOff } from "@muster/domain/message-kind";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { withMark } from "./mark.ts";
 
@@ -170,18 +170,24 @@ export function announcement(
 /** More would not fit into one message beside the sentence. */
 const MOST_CALLED = 60;
 
-/** Who is pinged: the one it brings news to or into the room; everybody here whose group meets at another time. */
+/** Who is pinged: the one who comes, or whose visit was lost; everybody in the server whose group meets at another time. */
 function calledBy(
   message: BriefMessage,
   { brief, present }: { brief: GroupBrief; present: ReadonlySet<string> },
 ): string[] {
   const here = (discordId: string | null) => discordId !== null && present.has(discordId);
-  if (isCalled(message)) return here(message.about.discordId) ? [message.about.discordId!] : [];
+  if (isAboutWhomItCalls(message)) return here(message.about.discordId) ? [message.about.discordId!] : [];
   if (message.kind !== "group_changed") return [];
   return brief.members
     .filter(({ discordId }) => here(discordId))
     .slice(0, MOST_CALLED)
     .map(({ discordId }) => discordId!);
+}
+
+/** Whoever took their visit back knows it; whoever lost it by the host's doing is called. */
+function isAboutWhomItCalls(message: BriefMessage): boolean {
+  if (message.kind === "member_joined" || message.kind === "guest_coming") return true;
+  return message.kind === "visit_off" && message.payload.because.startsWith("host_");
 }
 
 function sentenceOf(message: BriefMessage, who: string, brief: GroupBrief): string {
@@ -207,27 +213,19 @@ function sentenceOf(message: BriefMessage, who: string, brief: GroupBrief): stri
   }
 }
 
-type VisitOff = MessagePayloads["visit_off"];
-
-/** Whoever took their visit back knows it; whoever lost it is called. */
 function visitOff({ number, host, because }: VisitOff, { who, name }: { who: string; name: string }): string {
   const group = plain(host);
+  const yours = `${who}, your visit to ${group} for meeting ${number} is off`;
   switch (because) {
     case "host_ended":
-      return `${who}, your visit to ${group} for meeting ${number} is off: ${group} has ended. Your page shows where else you can go.`;
+      return `${yours}: ${group} has ended. Your page shows where else you can go.`;
     case "host_moved":
-      return `${who}, your visit to ${group} for meeting ${number} is off: ${group} has moved that meeting. Your page shows where else you can go.`;
+      return `${yours}: ${group} has moved that meeting. Your page shows where else you can go.`;
     case "cancelled":
     case "stay_ended":
     case "joined_host":
       return `${name} does not visit ${group} for meeting ${number} after all.`;
   }
-}
-
-/** Whom a message calls: those it brings news to, or brings into the room. */
-function isCalled(message: BriefMessage): boolean {
-  if (message.kind === "member_joined" || message.kind === "guest_coming") return true;
-  return message.kind === "visit_off" && message.payload.because.startsWith("host_");
 }
 
 /** Old → new in the group's own time, and the next date in everybody's (DC-12). */

@@ -31,9 +31,16 @@ export interface MessagePayloads {
   /** To the group that is visited. */
   guest_coming: { number: number; startsAt: string };
   guest_not_coming: { number: number };
-  /** To the visitor's own group; `host` is the name of the other one. */
+  /** To the visitor's own group. */
   member_visits: { number: number; host: string };
-  visit_off: { number: number; host: string; because: VisitEnding };
+  visit_off: VisitOff;
+}
+
+/** The visit as it was meant: the host by name, and what has become of it. */
+export interface VisitOff {
+  number: number;
+  host: string;
+  because: VisitEnding;
 }
 
 /** When the group met as the reader last knew it, and who changed that; how it is now is read when it is said (EM-7). */

@@ -14,6 +14,7 @@ const idsIn = (text: unknown) => new Set((text as string).split(","));
 export const PEOPLE: Known = [
   // Nobody stands in line here: a seat that is found ends no wait, and undoing a move puts nobody back.
   ["update waits set", () => []],
+  ['select to_jsonb(asked) as row from (select wait.id as "waitId"', () => []],
   ['select to_jsonb(asked) as row from (select groups.id as "groupId"', groupBrief],
   [
     'select m.id as "membershipId", m.person_id as "personId"',

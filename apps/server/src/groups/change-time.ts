@@ -67,6 +67,7 @@ export async function changeTimeIn(
     reverts: reverts ?? null,
   });
   await requestSync(tx, group.subject(), { systems: SYSTEMS, allowCreate: false });
+  await wakeVisits(tx);
   await tx.em.flush();
   if (group.status === "active")
     await tellTimeChanged(tx, group, {
@@ -74,7 +75,6 @@ export async function changeTimeIn(
       occasion: String(entry.id),
       soonest: soonestOf([...datesBefore, ...dates]),
     });
-  await wakeVisits(tx);
   for (const { id } of people) await ring(tx, "person", id);
   await ring(tx, "group", groupId);
   await ring(tx, "cohort", group.cohort.id);

@@ -1,6 +1,6 @@
 import { instantMark } from "@muster/domain/brief";
 import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
-import type { MessageOf, MessagePayloads, TimeChange } from "@muster/domain/message-kind";
+import type { MessageOf, TimeChange, VisitOff } from "@muster/domain/message-kind";
 import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
 
 export interface Mail {
@@ -134,7 +134,7 @@ function timeChanged(facts: MailFacts, { from, by }: TimeChange): Mail | null {
 }
 
 /** Only of a visit that others have ended: whoever took it back knows it. */
-function visitOff(facts: MailFacts, { number, host, because }: MessagePayloads["visit_off"]): Mail {
+function visitOff(facts: MailFacts, { number, host, because }: VisitOff): Mail {
   const { groupName, courseTitle, cohortName } = facts;
   const home = `${groupName} expects you at its own meeting ${number} again. If you cannot come, look for another group.`;
   const [why, next] =

@@ -12,6 +12,8 @@ export interface MyVisit {
   visitId: number;
   cohortId: number;
   number: number;
+  homeMeetingId: number;
+  hostMeetingId: number;
   host: { groupId: number; name: string };
   /** One's own group. */
   home: string;
@@ -60,6 +62,8 @@ const shown = (visit: StandingVisit) => ({
   visitId: visit.visitId,
   cohortId: visit.cohortId,
   number: visit.number,
+  homeMeetingId: visit.homeMeetingId,
+  hostMeetingId: visit.hostMeetingId,
   host: { groupId: visit.hostGroupId, name: visit.hostName },
   home: visit.homeName,
   startsAt: visit.meetsAt,

@@ -6,7 +6,6 @@ import { Signup } from "@muster/db/entities/signup";
 import { Visit } from "@muster/db/entities/visit";
 import { standingVisits } from "@muster/db/queries/standing-visits";
 import { FITS, type Fit } from "@muster/domain/availability";
-import { seatsOf } from "@muster/domain/group";
 import { VISIT_CLOSES_DAYS_AFTER, VISIT_OPENS_DAYS_BEFORE, visitStanding, visitWindow } from "@muster/domain/visit";
 import type { Context, Signed } from "../context.ts";
 import { facilitatorsOf } from "../groups/facilitators.ts";
@@ -140,7 +139,7 @@ function homeMeeting({ group: _home, ...meeting }: Dated, facts: Facts): HomeMee
 function hostChoice(host: Dated, home: Dated, facts: Facts): HostChoice {
   const { group, meetingId, startsAt, endsAt } = host;
   const guests = facts.guests.get(meetingId)?.length ?? 0;
-  const seatsLeft = Math.max(0, seatsOf(group, facts.cohort) - group.taken - guests);
+  const seatsLeft = Math.max(0, group.freeSeats(facts.cohort) - guests);
   return {
     meetingId,
     groupId: group.id,

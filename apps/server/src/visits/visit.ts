@@ -6,7 +6,6 @@ import { Visit } from "@muster/db/entities/visit";
 import type { EntityManager, Loaded } from "@muster/db/orm";
 import { recordAnswer } from "@muster/db/queries/record-answer";
 import { standingVisits } from "@muster/db/queries/standing-visits";
-import { seatsOf } from "@muster/domain/group";
 import { visitStanding } from "@muster/domain/visit";
 import type { Context, Signed } from "../context.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
@@ -85,7 +84,7 @@ async function whyNot(tx: Tx, { home, host, cohort }: Pair, personId: number): P
   return whyNoVisit({
     home: sideOf(home),
     host: sideOf(host),
-    seatsLeft: seatsOf(host.group, cohort) - host.group.taken - guests.length,
+    seatsLeft: host.group.freeSeats(cohort) - guests.length,
     visiting: mine?.hostMeeting.group.name ?? null,
     now,
   });

@@ -4,10 +4,12 @@ import { Visit } from "@muster/db/entities/visit";
 import { recordAnswer } from "@muster/db/queries/record-answer";
 import { aCohort, aGroup, aMeeting, aMembership, aSignup } from "@muster/db/testing/builders";
 import { describe, expect, test } from "vitest";
-import { aMember, statusOf } from "../../testing/scene.ts";
+import { aMember } from "../../testing/scene.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { aVisitingScene, DAY_MS, itIs, VISITED } from "../../testing/visiting.ts";
 import { cancelGroup } from "../groups/cancel.ts";
+import { deliverDue } from "../notifications/deliver-due.ts";
+import type { Letter } from "../notifications/email.ts";
 
 const before = (days: number, ms = 0) => new Date(VISITED.getTime() - days * DAY_MS + ms);
 const after = (days: number, ms = 0) => new Date(VISITED.getTime() + 3_600_000 + days * DAY_MS + ms);
@@ -74,7 +76,14 @@ describe("a guest", () => {
     await scene.bot.work();
     expect(scene.sees()).toEqual(["text", "voice"]);
     expect(await scene.told()).toHaveLength(2);
-    const { host, visitor, bot } = scene;
+    const { host, visitor, bot, cohort } = scene;
+    const cards = await t.as({ personId: 1, isOrganiser: true }).groups.list({ cohortId: cohort.id });
+    expect(cards.map(({ guests, away }) => [guests, away])).toEqual([
+      [[], [{ visitId: 1, name: visitor.name, number: 2, host: "Group 5" }]],
+      [[{ visitId: 1, name: visitor.name, number: 2, startsAt: VISITED, from: "Group 1" }], []],
+    ]);
+    const [mine] = await t.as({ personId: visitor.id }).signups.mine();
+    expect(mine!.groups[0]!.away).toHaveLength(1);
     const brief = bot.briefs.findLast(({ subject }) => subject === `group:${host.id}`);
     expect(brief).toMatchObject({ guests: [{ personId: visitor.id, discordId: visitor.discordId }] });
     expect(brief?.about === "group" && brief.members.map(({ personId }) => personId)).not.toContain(visitor.id);
@@ -179,13 +188,11 @@ describe("a visit that the world takes back", () => {
       { ending: "host_ended", told: ["visit_off discord_channel in Group 1", "visit_off email in Group 1"] },
     ],
     [
-      "when the host's meeting is moved, with a letter",
+      "when the host meets at another time, with a letter",
       (t, { host }) =>
         t
-          .em()
-          .execute("update meetings set starts_at = starts_at + interval '1 day' where group_id = ? and number = 2", [
-            host.id,
-          ]),
+          .as({ personId: host.id, isOrganiser: true })
+          .groups.changeTime({ groupId: host.id, weekday: 4, startMinute: 1_080 }),
       {
         ending: "host_moved",
         told: [
@@ -199,6 +206,14 @@ describe("a visit that the world takes back", () => {
       "when the visitor leaves their own group",
       (t, { group, visitor }) => t.as({ personId: visitor.id }).groups.leave({ groupId: group.id }),
       { ending: "stay_ended", told: ["guest_not_coming discord_channel in Group 5"] },
+    ],
+    [
+      "when an organiser merges the visitor's group into another, with a letter",
+      async (t, { cohort, group }) => {
+        const into = await aGroup(t.em(), { cohort, name: "Group 9", weekday: 4, status: "active" });
+        await t.as({ personId: 1, isOrganiser: true }).groups.merge({ groupId: group.id, intoGroupId: into.id });
+      },
+      { ending: "stay_ended", told: ["guest_not_coming discord_channel in Group 5", "visit_off email in Group 1"] },
     ],
     [
       "when the visitor joins the host for good, who then is a member like others",
@@ -219,10 +234,9 @@ describe("a visit that the world takes back", () => {
     expect((await scene.told()).slice(2)).toEqual(told);
     expect(scene.sees()).toEqual(sees);
     expect(await answers(t, scene.visitor.id)).toEqual([]);
-    expect(await statusOf(t, scene.group)).toBe("active");
   });
 
-  test("tells the visitor on their page until the day it was meant for", async () => {
+  test("tells the visitor by letter, and on their page until the day it was meant for", async () => {
     await using t = await testHouse();
     const scene = await aVisitingScene(t);
     const visitId = await scene.visit();
@@ -231,8 +245,14 @@ describe("a visit that the world takes back", () => {
     const mine = () => t.as({ personId: scene.visitor.id }).visits.mine();
     expect(await mine()).toEqual({
       visits: [],
-      lost: [{ visitId, cohortId: scene.cohort.id, number: 2, host: "Group 5", because: "host_ended" }],
+      lost: [
+        { visitId, cohortId: scene.cohort.id, number: 2, host: "Group 5", home: "Group 1", because: "host_ended" },
+      ],
     });
+    const letters: Letter[] = [];
+    await deliverDue(t.ctx(), { send: async (letter) => void letters.push(letter) });
+    const letter = letters.find(({ subject }) => subject === "Your visit to Group 5 for meeting 2 is off");
+    expect(letter?.text).toMatch(/Group 5 has ended\.\nGroup 1 expects you at its own meeting 2 again\./);
     t.now = VISITED;
     expect((await mine()).lost).toEqual([]);
   });

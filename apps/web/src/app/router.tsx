@@ -86,6 +86,10 @@ const join = createRoute({
   getParentRoute: () => door,
   path: "/join/$cohortId",
   params: cohortParams,
+  validateSearch: z.object({
+    for: z.enum(["one", "good"]).optional().catch(undefined),
+    meeting: z.number().int().positive().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import("../pages/join-page.tsx"), "JoinPage"),
 });
 

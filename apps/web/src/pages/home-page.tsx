@@ -8,6 +8,7 @@ import { answerOf, type Reader } from "../features/home/answer.ts";
 import { CohortAnswer } from "../features/home/cohort-answer.tsx";
 import { useMyCohorts } from "../features/home/use-my-cohorts.ts";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
+import { MyVisits } from "../features/visits/my-visits.tsx";
 import { MyLines } from "../features/waiting/my-lines.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DoorPage } from "../ui/page.tsx";
@@ -39,6 +40,7 @@ export function HomePage() {
         timeZone={reader.timeZone}
         current={cohort.role === "participant" ? (cohort.groups[0]?.name ?? null) : null}
       />
+      <MyVisits cohortId={cohort.cohortId} timeZone={reader.timeZone} serverUrl={inviteUrl} />
       <CohortAnswer cohort={cohort} reader={reader} me={person?.name ?? ""} inviteUrl={inviteUrl} />
     </>
   );

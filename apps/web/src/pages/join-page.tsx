@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { trpc, type Outputs } from "../app/trpc.ts";
 import { deviceTimeZone } from "../dates/clock.ts";
@@ -20,6 +20,8 @@ import { useJoin } from "../features/join/use-join.ts";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
 import { EffectList } from "../features/taking-part/effect-list.tsx";
 import { StepOut } from "../features/taking-part/step-out.tsx";
+import { ForHowLong } from "../features/visits/for-how-long.tsx";
+import { OneMeeting } from "../features/visits/one-meeting.tsx";
 import { MyLines } from "../features/waiting/my-lines.tsx";
 import { useWaiting } from "../features/waiting/use-waiting.ts";
 import { Card } from "../ui/card.tsx";
@@ -60,6 +62,12 @@ function Groups({ cohort }: { cohort: MyCohort }) {
     inviteUrl,
   });
   const takesPart = cohort.away === null && cohort.role === "participant";
+  const { for: purpose = "good", meeting } = useSearch({ from: "/door/join/$cohortId" });
+  const navigate = useNavigate({ from: "/join/$cohortId" });
+  const ask = (search: { for?: "one" | "good"; meeting?: number }) =>
+    void navigate({ search: (was) => ({ ...was, ...search }), replace: true });
+  const mayVisit = takesPart && current !== null;
+  const isVisit = mayVisit && purpose === "one";
   const wayOut = takesPart && cohort.status === "active" && <StepOut {...{ cohortId, course, current }} />;
   return (
     <DoorPage
@@ -71,10 +79,27 @@ function Groups({ cohort }: { cohort: MyCohort }) {
         <MySeat name={current.name} card={cards.find(({ group }) => group.isCurrent)} wayOut={wayOut} />
       )}
       <AwayNote cohort={cohort} timeZone={timeZone} />
-      <StandingNotes cohort={cohort} hasGroup={current !== null} {...{ hasChoice, closedBecause }} />
+      {mayVisit && (
+        <ForHowLong cohortId={cohortId} home={current.name} value={purpose} onChange={(value) => ask({ for: value })} />
+      )}
+      <StandingNotes
+        cohort={cohort}
+        hasGroup={current !== null}
+        {...{ hasChoice }}
+        closedBecause={isVisit ? null : closedBecause}
+      />
       <MyLines cohortId={cohortId} timeZone={timeZone} current={current?.name ?? null} />
       <ServerNote step={step} />
-      <Choice {...{ cohort, joinable, cards, timeZone }} />
+      {isVisit ? (
+        <OneMeeting
+          {...{ cohortId, timeZone }}
+          week={week.availability}
+          number={meeting}
+          onNumber={(number) => ask({ meeting: number })}
+        />
+      ) : (
+        <Choice {...{ cohort, joinable, cards, timeZone }} />
+      )}
       <NoneFit
         cohortId={cohortId}
         {...noneFitWords({ hasChoice, current: current?.name ?? null, takesPart })}

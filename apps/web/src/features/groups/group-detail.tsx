@@ -14,6 +14,7 @@ import { Note } from "../../ui/note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { clockNote } from "./clock-notes.ts";
 import { inOrder, seatWords, type GroupCard } from "./fit.ts";
+import { GroupCompany } from "./group-company.tsx";
 import { GroupHeat } from "./group-heat.tsx";
 import { GroupStatusChip } from "./group-status-chip.tsx";
 import { lineWords } from "./line-words.ts";
@@ -48,6 +49,7 @@ export function GroupDetail({ group, ended, ...deeds }: GroupDetailProps) {
         </div>
       )}
       {live ? <LiveGroup group={group} /> : ended}
+      {live && <GroupCompany group={group} />}
     </section>
   );
 }

@@ -12,6 +12,8 @@ const GROUP: MyGroup = {
   meetings: [],
   facilitator: "Kim Osei",
   members: ["Kim Osei", "Ann Keller"],
+  guests: [],
+  away: [],
   discord: { text: null, voice: null, access: "waiting_for_you", inviteNeeded: true },
 };
 const COHORT: MyCohort = {

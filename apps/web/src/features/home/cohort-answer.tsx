@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Pencil, Shuffle } from "lucide-react";
+import { DoorOpen, Pencil, Shuffle } from "lucide-react";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import type { Reader } from "./answer.ts";
@@ -48,7 +48,7 @@ export function CohortAnswer({ cohort, reader, me, inviteUrl }: CohortAnswerProp
         )}
         <div className="stack">
           {groups.map(({ group }) => (
-            <GroupPeople key={group.groupId} group={group} me={me} />
+            <GroupPeople key={group.groupId} group={group} me={me} timeZone={timeZone} />
           ))}
           <PastGroups past={cohort.past} timeZone={timeZone} />
           {soonest && <MeetingDates meetings={soonest.meetings} next={soonest.next} timeZone={timeZone} />}
@@ -61,6 +61,12 @@ export function CohortAnswer({ cohort, reader, me, inviteUrl }: CohortAnswerProp
             {cohort.groups.length > 0 ? "Switch to another group, leave or pause" : "Look at the groups"}
           </Link>
         )}
+        {mayVisit(cohort) && (
+          <Link to="/join/$cohortId" params={{ cohortId: cohort.cohortId }} search={{ for: "one" }}>
+            <DoorOpen className="i" />
+            Be elsewhere for one meeting
+          </Link>
+        )}
         <Link to="/availability">
           <Pencil className="i" />
           Edit my week
@@ -70,6 +76,10 @@ export function CohortAnswer({ cohort, reader, me, inviteUrl }: CohortAnswerProp
     </>
   );
 }
+
+/** Whoever has an active group can be another's guest, whether or not they may switch. */
+const mayVisit = ({ role, status, groups }: MyCohort): boolean =>
+  role === "participant" && status === "active" && groups.some((group) => group.status === "active");
 
 /** Nothing is left to do: the cohort is over, one's own group has completed it, or one is away from it. */
 const isOver = ({ status, groups, past, away }: MyCohort): boolean =>

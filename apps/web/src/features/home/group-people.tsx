@@ -1,10 +1,11 @@
 import { ExternalLink } from "lucide-react";
 import { Card } from "../../ui/card.tsx";
 import { Face, PersonChip } from "../../ui/face.tsx";
+import { companyWords } from "./company-words.ts";
 import type { MyGroup } from "./my-cohort.ts";
 
 /** Who leads, who is there, and where one talks. */
-export function GroupPeople({ group, me }: { group: MyGroup; me: string }) {
+export function GroupPeople({ group, me, timeZone }: { group: MyGroup; me: string; timeZone: string }) {
   const others = group.members.filter((name) => name !== group.facilitator);
   const { text, voice, access } = group.discord;
   return (
@@ -26,6 +27,11 @@ export function GroupPeople({ group, me }: { group: MyGroup; me: string }) {
           ))}
         </div>
       )}
+      {companyWords(group, me, timeZone).map((words) => (
+        <p key={words} className="small faint">
+          {words}
+        </p>
+      ))}
       {group.status === "preview" && <p className="small faint">You see who is in it when the group opens.</p>}
       {access === "granted" && (text || voice) && (
         <div className="row wrap">

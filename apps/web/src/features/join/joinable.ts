@@ -3,7 +3,7 @@ import { meetingInstants } from "@muster/domain/meeting-slot";
 import type { Availability } from "@muster/domain/availability";
 import { dateOf, dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import type { Outputs } from "../../app/trpc.ts";
-import { fitCells, fitLevel, type FitCell } from "./fit-cells.ts";
+import { fitCells, fitLevel, type FitCell } from "../../dates/fit-cells.ts";
 import type { FitLevel } from "../../ui/fit-sign.tsx";
 
 export type JoinableGroup = Outputs["groups"]["joinable"]["groups"][number];

@@ -1,7 +1,7 @@
 import type { Availability } from "@muster/domain/availability";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { covers, modulo, unionOf } from "@muster/domain/week";
-import type { FitLevel } from "../../ui/fit-sign.tsx";
+import type { FitLevel } from "../ui/fit-sign.tsx";
 
 export type FitCell = "yes" | "maybe" | "no";
 

@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { useToast } from "../../ui/toast.tsx";
+
+interface Target {
+  homeMeetingId: number;
+  hostMeetingId: number;
+  number: number;
+  /** The group one goes to. */
+  host: string;
+}
+
+/** Going to another group for one meeting, and taking that back: each refreshes what is shown and can be undone at once. */
+export function useVisits() {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [problem, setProblem] = useState<string | null>(null);
+  const refresh = async () => {
+    await Promise.all([
+      queries.invalidateQueries(trpc.visits.pathFilter()),
+      queries.invalidateQueries(trpc.signups.pathFilter()),
+    ]);
+  };
+  const asItWas = {
+    onMutate: () => setProblem(null),
+    onError: (error: unknown) => setProblem(problemOf(error).sentence),
+    onSettled: refresh,
+  };
+  const visiting = useMutation(trpc.visits.visit.mutationOptions(asItWas));
+  const cancelling = useMutation(trpc.visits.cancel.mutationOptions(asItWas));
+
+  const visit = (target: Target) => {
+    const { homeMeetingId, hostMeetingId, number, host } = target;
+    visiting.mutate(
+      { homeMeetingId, hostMeetingId },
+      {
+        onSuccess: ({ visitId }) =>
+          toast({ text: `You visit ${host} for meeting ${number}.`, undo: () => cancelling.mutate({ visitId }) }),
+      },
+    );
+  };
+  const cancel = ({ visitId, ...target }: Target & { visitId: number }) =>
+    cancelling.mutate(
+      { visitId },
+      {
+        onSuccess: () =>
+          toast({
+            text: `You no longer visit ${target.host} for meeting ${target.number}.`,
+            undo: () => visiting.mutate(target),
+          }),
+      },
+    );
+  return { visit, cancel, busy: visiting.isPending || cancelling.isPending, problem };
+}
