@@ -88,7 +88,7 @@ function Groups({ cohort }: { cohort: MyCohort }) {
         {...{ hasChoice }}
         closedBecause={isVisit ? null : closedBecause}
       />
-      <MyLines cohortId={cohortId} timeZone={timeZone} current={current?.name ?? null} />
+      <MyLines cohortId={cohortId} timeZone={timeZone} current={current?.name ?? null} besideGroups />
       <ServerNote step={step} />
       {isVisit ? (
         <OneMeeting
@@ -140,7 +140,7 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
     <>
       <JoinProblemNote problem={problem} cards={cards} busy={lineBusy} wait={wait.join} />
       <LastMove moves={moves} timeZone={timeZone} busy={busy} undo={undoMove} />
-      {rules.length > 0 && <p className="rules">{rules.join(" ")}</p>}
+      {verb !== null && <p className="rules">{rules.join(" ")}</p>}
       {others.length === 0 ? (
         <Card>
           <EmptyState title="No other groups yet">Groups appear here when the organiser has made them.</EmptyState>

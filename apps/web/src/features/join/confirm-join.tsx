@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field } from "../../ui/field.tsx";
 import { FitSign, FitSpan } from "../../ui/fit-sign.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
+import { OwnReason } from "../../ui/own-reason.tsx";
 import type { JoinCard } from "./joinable.ts";
 
 interface ConfirmJoinProps {
@@ -40,18 +39,7 @@ export function ConfirmJoin({ card, current, city, effects, close, confirm }: Co
         <p className="joinfit">
           <FitSpan cells={card.cells} /> <FitSign fit={card.level} words={card.group.fitSentence} />
         </p>
-        {current && (
-          <Field label="Why, if you like" why="Your organiser reads it, nobody else.">
-            {(wiring) => (
-              <TextArea
-                {...wiring}
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
+        {current && <OwnReason value={reason} onChange={setReason} />}
       </div>
     </Dialog>
   );

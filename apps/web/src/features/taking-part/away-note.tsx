@@ -17,18 +17,16 @@ export function AwayNote({ cohort: { cohortId, course, away, status }, timeZone 
   const { busy, comeBack } = useTakingPart(cohortId);
   if (!away) return null;
   return (
-    <>
-      <Note
-        action={
-          status === "active" && (
-            <Button variant="primary" disabled={busy} onClick={comeBack}>
-              Come back
-            </Button>
-          )
-        }
-      >
-        {awayWords(away.instead, { course, since: dayOf(away.since, timeZone) })}
-      </Note>
-    </>
+    <Note
+      action={
+        status === "active" && (
+          <Button variant="primary" disabled={busy} onClick={comeBack}>
+            Come back
+          </Button>
+        )
+      }
+    >
+      {awayWords(away.instead, { course, since: dayOf(away.since, timeZone) })}
+    </Note>
   );
 }

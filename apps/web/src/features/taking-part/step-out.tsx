@@ -6,9 +6,9 @@ import { calendarDay } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
+import { OwnReason } from "../../ui/own-reason.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
 import { EffectList } from "./effect-list.tsx";
 import { useTakingPart } from "./use-taking-part.ts";
 import { waysOut, wayWords, type WayOut } from "./ways-out.ts";
@@ -88,11 +88,7 @@ function WaysOut({ cohortId, course, current, deeds, close }: WaysOutProps) {
           </Field>
         )}
         {current && <EffectList cohortId={cohortId} groupId={null} />}
-        <Field label="Why, if you like" why="Your organiser reads it, nobody else.">
-          {(wiring) => (
-            <TextArea {...wiring} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-          )}
-        </Field>
+        <OwnReason value={reason} onChange={setReason} />
       </div>
     </Dialog>
   );

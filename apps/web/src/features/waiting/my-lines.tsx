@@ -11,23 +11,26 @@ interface MyLinesProps {
   timeZone: string;
   /** The group one would leave for a seat; null without one. */
   current: string | null;
+  /** The groups below say already where one stands in line: only what is offered or over is told. */
+  besideGroups?: boolean;
 }
 
 /** Seats that are kept for somebody, with yes and no; the lines they stand in; and what became of others (JS-11). */
-export function MyLines({ cohortId, timeZone, current }: MyLinesProps) {
+export function MyLines({ cohortId, timeZone, current, besideGroups = false }: MyLinesProps) {
   const { mine, busy, problem, acceptSeat, leaveLine } = useWaiting();
   const [declining, setDeclining] = useState<MyWait | null>(null);
   const here = mine.filter((wait) => wait.cohortId === cohortId);
-  if (here.length === 0 && !problem) return null;
+  const told = here.filter(({ offerUntil, over }) => !besideGroups || offerUntil !== null || over !== null);
+  if (told.length === 0 && !problem) return null;
   const others = here.filter(({ waitId, over }) => over === null && waitId !== declining?.waitId);
   return (
-    <section className="lines" aria-label="Waiting lists">
+    <section className="mylines" aria-label="Waiting lists">
       {problem && (
         <Note tone="warn" announce>
           {problem}
         </Note>
       )}
-      {here.map((wait) => (
+      {told.map((wait) => (
         <Note
           key={wait.waitId}
           tone={wait.offerUntil ? "ok" : "info"}
@@ -53,7 +56,9 @@ export function MyLines({ cohortId, timeZone, current }: MyLinesProps) {
         >
           {waitWords(wait, timeZone)}
           {wait.offerUntil && current && ` Taking it is a switch: you leave ${current}.`}
-          {wait.offerUntil && here.length > 1 && " You then leave your other lines here."}
+          {wait.offerUntil &&
+            here.some(({ waitId, over }) => waitId !== wait.waitId && !over) &&
+            " You then leave your other lines here."}
         </Note>
       ))}
       <DeclineSeat
