@@ -18,6 +18,7 @@ import { createDeliveryQueue } from "../src/notifications/delivery-queue.ts";
 import { openHouse } from "../src/open-house.ts";
 import type { AppRouter } from "../src/router.ts";
 import { createSyncQueues } from "../src/sync/queues.ts";
+import { createVisitsQueue } from "../src/visits/queue.ts";
 import { createLinesQueue } from "../src/waiting/lines-queue.ts";
 
 export type Client = TRPCClient<AppRouter>;
@@ -90,6 +91,7 @@ export async function testServer({ config: change = {}, database: given, pool }:
   await createSyncQueues(house.boss);
   await createDeliveryQueue(house.boss);
   await createLinesQueue(house.boss);
+  await createVisitsQueue(house.boss);
   opening.use(await listen(house));
   const url = `http://127.0.0.1:${port}`;
   const clientWith = (headers: Record<string, string>) => clientOf(`${url}/trpc`, headers);

@@ -12,7 +12,7 @@ const idsIn = (text: unknown) => new Set((text as string).split(","));
 
 /** The SQL of the brief's people, of tellings, seats and who is in the guild. */
 export const PEOPLE: Known = [
-  // Nobody stands in line here: a seat that is found ends no wait, and undoing a move puts nobody back.
+  // Nobody stands in line here: a seat that is found ends no wait, and one that becomes free is offered to nobody.
   ["update waits set", () => []],
   ['select to_jsonb(asked) as row from (select wait.id as "waitId"', () => []],
   ['select to_jsonb(asked) as row from (select groups.id as "groupId"', groupBrief],
