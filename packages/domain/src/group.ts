@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { nameSchema, wordsSchema } from "./plain-text.ts";
+
 /** The life of a group (domain: 4.1): proposed, realized, and one of three ways to end. */
 export const GROUP_STATUSES = ["preview", "active", "completed", "merged", "cancelled"] as const;
 export type GroupStatus = (typeof GROUP_STATUSES)[number];
@@ -43,3 +46,16 @@ export function nextGroupNames(used: readonly string[], count: number): string[]
   const highest = Math.max(0, ...used.map((name) => Number(/^Group (\d+)$/.exec(name)?.[1] ?? 0)));
   return Array.from({ length: count }, (_, index) => `Group ${highest + index + 1}`);
 }
+
+export const groupNameSchema = nameSchema({
+  missing: "A group needs a name",
+  tooLong: "A group's name has at most 80 letters",
+});
+
+/** The version of the group that a page read; another one is a Conflict that names what changed (GR-8). */
+export const groupVersionSchema = z.number().int().nonnegative().optional();
+
+/** Organisers' words among themselves (GR-12). Nothing is null. */
+export const staffNoteSchema = wordsSchema(2_000, "A note has at most 2,000 letters")
+  .nullable()
+  .transform((note) => note || null);

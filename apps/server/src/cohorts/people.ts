@@ -24,6 +24,8 @@ export interface PersonRow {
   group: { id: number; name: string; status: GroupStatus } | null;
   maxGroups: number | null;
   certified: boolean | null;
+  /** Organisers' own words about them (GR-12). */
+  note: string | null;
   /** Since when they do not take part, and the later cohort they come to instead, by name. */
   away: { since: Date; instead: string | null } | null;
   /** What they said about the last move of their own. */
@@ -43,6 +45,7 @@ export interface SignedUp {
   places: { id: number; name: string; status: GroupStatus }[];
   maxGroups: number | null;
   certifiedAt: Date | null;
+  note: string | null;
   awayAt: Date | null;
   instead: string | null;
   movedAt: Date | null;
@@ -63,7 +66,7 @@ export const signedUp = (ctx: Context, cohortId: number): Promise<SignedUp[]> =>
             coalesce(nullif(person.name, ''), person.discord_username, 'User ' || person.id) as name, signup.role,
             person.time_zone as "timeZone", person.availability, person.availability_at as "answeredAt",
             person.discord_id as "discordId", person.in_guild as "inGuild",
-            signup.ungroupable_reason as "ungroupableReason", facilitator.max_groups as "maxGroups",
+            signup.ungroupable_reason as "ungroupableReason", signup.staff_note as note, facilitator.max_groups as "maxGroups",
             facilitator.certified_at as "certifiedAt", signup.paused_at as "awayAt", later.name as instead,
             move.at as "movedAt", move.reason as words,
             coalesce((
@@ -107,6 +110,7 @@ export function personRow(one: SignedUp, meetingLengthMinutes: number): PersonRo
     group: one.places[0] ?? null,
     maxGroups: isFacilitator ? (one.maxGroups ?? 1) : null,
     certified: isFacilitator ? one.certifiedAt !== null : null,
+    note: one.note,
     away: one.awayAt && { since: one.awayAt, instead: one.instead },
     said: one.movedAt && one.words ? { at: one.movedAt, words: one.words } : null,
   };

@@ -13,7 +13,7 @@ export interface Names {
 
 /** Of everything that these deeds are about. */
 export async function namesOf(em: EntityManager, deeds: readonly Deed[]): Promise<Names> {
-  const groupIds = [...new Set(deeds.flatMap((deed) => deed.groupIds))];
+  const groupIds = [...new Set(deeds.flatMap(groupsIn))];
   const personIds = [...new Set(deeds.flatMap(peopleIn))];
   const groups = new Map((await em.find(Group, { id: { $in: groupIds } })).map(({ id, name }) => [id, name]));
   const people = await em.find(Person, { id: { $in: personIds } });
@@ -27,6 +27,9 @@ export async function namesOf(em: EntityManager, deeds: readonly Deed[]): Promis
     person: (id) => persons.get(id) ?? "Somebody",
   };
 }
+
+const groupsIn = ({ object, groupIds }: Deed): number[] =>
+  object.startsWith("group:") ? [...groupIds, Number(object.slice("group:".length))] : groupIds;
 
 function peopleIn({ object, before, after }: Deed): number[] {
   const named = object.startsWith("person:") ? [Number(object.slice("person:".length))] : [];

@@ -54,6 +54,9 @@ const TOLD: Record<string, Telling> = {
   "realization.realize": ({ after }) => `It was asked to realize ${groups(numbers(after["groups"]).length)}`,
 };
 
+/** The deeds that a cohort's history tells. */
+export const TOLD_ACTIONS: readonly string[] = Object.keys(TOLD);
+
 const slotOf = ({ weekday, startMinute, lengthMinutes, timeZone }: Facts): MeetingSlot =>
   ({ weekday, startMinute, lengthMinutes, timeZone }) as MeetingSlot;
 

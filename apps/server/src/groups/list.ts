@@ -53,6 +53,8 @@ export interface GroupCard extends Company {
   ended: EndedGroup | null;
   /** What a change of the group expects to find (GR-8). */
   version: number;
+  /** Organisers' own words about it (GR-12). */
+  note: string | null;
 }
 
 /** Every group of a cohort with its people, for the organiser. */
@@ -157,5 +159,6 @@ function card({
     ended,
     ...company,
     version,
+    note: group.staffNote,
   };
 }

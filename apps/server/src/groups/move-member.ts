@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
+import { versionOf } from "./group-version.ts";
 import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
 import { arrivalWarnings, leavingWarnings, type Member } from "./warnings.ts";
 
@@ -18,6 +19,8 @@ export interface MemberMove {
 
 export interface MovedMember {
   membershipId: number;
+  /** The number of this deed in the history. */
+  version: number;
   warnings: string[];
 }
 
@@ -32,7 +35,7 @@ export function moveMember(ctx: Context, input: MemberMove): Promise<MovedMember
 /** The same inside the caller's transaction. */
 export async function moveMemberIn(tx: Tx, { membershipId, toGroupId, reverts }: MemberMove): Promise<MovedMember> {
   const seen = await findMember(tx, membershipId);
-  if (seen.group.id === toGroupId) return { membershipId, warnings: [] };
+  if (seen.group.id === toGroupId) return { membershipId, version: await versionOf(tx.em, toGroupId), warnings: [] };
   await holdSignup(tx, { personId: seen.person.id, cohortId: seen.cohort.id });
   await lockGroups(tx, [seen.group.id, toGroupId]);
   const member = await findMember(tx, membershipId);
@@ -48,7 +51,7 @@ export async function moveMemberIn(tx: Tx, { membershipId, toGroupId, reverts }:
   await giveUpSeat(tx, member, { as: "removed", reason: `moved to ${target.name}` });
   const stay = await takeSeat(tx, { group: target, person, role }, { evenIfFull: true });
   await syncAfterGroupChange(tx, toGroupId, group.id);
-  await audit(tx, {
+  const entry = await audit(tx, {
     action: "groups.moveMember",
     object: `person:${person.id}`,
     before: { group: group.id, role },
@@ -57,7 +60,8 @@ export async function moveMemberIn(tx: Tx, { membershipId, toGroupId, reverts }:
     groupIds: [group.id, toGroupId],
     reverts: reverts ?? null,
   });
-  return { membershipId: stay.id, warnings };
+  await tx.em.flush();
+  return { membershipId: stay.id, version: entry.id, warnings };
 }
 
 async function findMember(tx: Tx, id: number): Promise<Member> {

@@ -13,12 +13,12 @@ export interface Removal {
 }
 
 /** An organiser takes somebody out: they wait for a group again, and their access ends. */
-export async function removeMember(ctx: Context, input: Removal): Promise<void> {
-  await together(ctx, (tx) => removeMemberIn(tx, input));
+export function removeMember(ctx: Context, input: Removal): Promise<{ version: number }> {
+  return together(ctx, (tx) => removeMemberIn(tx, input));
 }
 
 /** The same inside the caller's transaction. */
-export async function removeMemberIn(tx: Tx, { membershipId, reason, reverts }: Removal): Promise<void> {
+export async function removeMemberIn(tx: Tx, { membershipId, reason, reverts }: Removal): Promise<{ version: number }> {
   const seen = await tx.em.findOne(Membership, { id: membershipId, status: "active" });
   if (!seen) throw new NotFound("They are no longer in this group.");
   await holdSignup(tx, { personId: seen.person.id, cohortId: seen.cohort.id });
@@ -27,7 +27,7 @@ export async function removeMemberIn(tx: Tx, { membershipId, reason, reverts }: 
   if (!member) throw new NotFound("They are no longer in this group.");
   await giveUpSeat(tx, member, { as: "removed", reason: reason ?? null });
   await syncAfterGroupChange(tx, member.group.id);
-  await audit(tx, {
+  const entry = await audit(tx, {
     action: "groups.removeMember",
     object: `person:${member.person.id}`,
     before: { group: member.group.id, role: member.role },
@@ -36,4 +36,6 @@ export async function removeMemberIn(tx: Tx, { membershipId, reason, reverts }: 
     groupIds: [member.group.id],
     reverts: reverts ?? null,
   });
+  await tx.em.flush();
+  return { version: entry.id };
 }

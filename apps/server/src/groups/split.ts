@@ -64,13 +64,13 @@ export function splitGroup(ctx: Context, input: Split): Promise<SplitGroup> {
 }
 
 async function chosenOf(tx: Tx, group: LockedGroup, ids: readonly number[]): Promise<Member[]> {
+  if (ids.length === 0) throw new Invalid("Choose who moves into the new group.", { field: "membershipIds" });
   const members = await tx.em.find(
     Membership,
     { group: group.id, status: "active" },
     { populate: ["person", "group"], orderBy: { id: "asc" }, refresh: true },
   );
   const chosen = members.filter(({ id }) => ids.includes(id));
-  if (chosen.length === 0) throw new Invalid("Choose who moves into the new group.", { field: "membershipIds" });
   if (chosen.length < new Set(ids).size) throw new Conflict(`Somebody you chose is no longer in ${group.name}.`);
   if (chosen.length === members.length)
     throw new Invalid(`Somebody has to stay in ${group.name}. Choose fewer people.`, { field: "membershipIds" });

@@ -1,8 +1,10 @@
+import { Group } from "@muster/db/entities/group";
 import { audit } from "../audit/record.ts";
 import type { Context } from "../context.ts";
+import { conflictsIn } from "../groups/conflicts.ts";
 import { Conflict, NotYet } from "../refusal.ts";
 import { botPresence } from "../sync/lease.ts";
-import { together } from "../transaction.ts";
+import { together, type Tx } from "../transaction.ts";
 import { isUnderWay, noteBatch } from "./batch.ts";
 import { MANY_PEOPLE, type PeopleTold } from "./people-told.ts";
 import { botAway } from "./plan.ts";
@@ -14,6 +16,8 @@ interface Approval {
   fingerprint: string;
   /** How many people are told, as whoever approves typed it: asked for where there are many (PL-7). */
   people?: number | undefined;
+  /** Why it is right all the same, where something hard speaks against it (GR-7). */
+  reason?: string | undefined;
 }
 
 function refuseUnseenCrowd({ byMail, byWelcome }: PeopleTold, said: number | undefined): void {
@@ -31,7 +35,7 @@ function refuseUnseenCrowd({ byMail, byWelcome }: PeopleTold, said: number | und
  */
 export async function approveRealization(
   ctx: Context,
-  { cohortId, fingerprint, people }: Approval,
+  { cohortId, fingerprint, people, reason }: Approval,
 ): Promise<{ actions: number }> {
   return together(ctx, async (tx) => {
     const bot = await botPresence(tx.em);
@@ -47,6 +51,8 @@ export async function approveRealization(
     if (read.plan.problems.length > 0) throw new Conflict(read.plan.problems.join(" "));
     refuseUnseenCrowd(read.plan.people, people);
     const { groupIds, fingerprints } = read;
+    const conflicts = await hardConflicts(tx, cohortId, groupIds);
+    if (conflicts.length > 0 && !reason) throw reasonNeeded(conflicts);
     await requestRealization(tx, { cohortId, groupIds }, { fingerprints });
     await noteBatch(tx, cohortId, groupIds);
     const { actions } = read.plan;
@@ -54,8 +60,27 @@ export async function approveRealization(
       action: "realization.approve",
       object: `cohort:${cohortId}`,
       cohortId,
-      after: { fingerprint, actions, groupIds },
+      after: { fingerprint, actions, groupIds, conflicts },
+      reason: reason || null,
     });
     return { actions };
+  });
+}
+
+/** Of the groups that are made real now; those that are real already are not asked about again. */
+async function hardConflicts(tx: Tx, cohortId: number, groupIds: readonly number[]): Promise<string[]> {
+  const previews = await tx.em.find(Group, { id: { $in: [...groupIds] }, status: "preview" });
+  const ids = new Set(previews.map(({ id }) => id));
+  const { hard } = await conflictsIn(tx.em, cohortId, tx.clock());
+  return hard.filter((conflict) => conflict.groupIds.some((id) => ids.has(id))).map(({ words }) => words);
+}
+
+function reasonNeeded(conflicts: readonly string[]): Conflict {
+  const [first, ...others] = conflicts;
+  const more =
+    others.length === 0 ? "" : others.length === 1 ? " And one thing more." : ` And ${others.length} things more.`;
+  return new Conflict(`${first}${more} Say in a few words why these groups are right all the same.`, {
+    field: "reason",
+    facts: { word: "reason_needed", conflicts },
   });
 }

@@ -1,4 +1,5 @@
 import { tracked } from "@trpc/server";
+import { wordsSchema } from "@muster/domain/plain-text";
 import { z } from "zod";
 import { organiser, router } from "../trpc.ts";
 import { approveRealization } from "./approve.ts";
@@ -21,7 +22,13 @@ export const realizationRouter = router({
         yield tracked(String(++count), state);
     }),
   approve: organiser({ scope: "cohort" })
-    .input(ofCohort.extend({ fingerprint: z.string().length(32), people: z.number().int().positive().optional() }))
+    .input(
+      ofCohort.extend({
+        fingerprint: z.string().length(32),
+        people: z.number().int().positive().optional(),
+        reason: wordsSchema(500, "A reason has at most 500 letters").optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => approveRealization(ctx, input)),
   stop: organiser({ scope: "cohort" })
     .input(ofCohort)

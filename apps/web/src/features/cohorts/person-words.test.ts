@@ -17,6 +17,7 @@ const aPerson = (changes: Partial<PersonRow> = {}): PersonRow => ({
   group: null,
   maxGroups: null,
   certified: null,
+  note: null,
   away: null,
   said: null,
   ...changes,

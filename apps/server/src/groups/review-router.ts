@@ -1,0 +1,77 @@
+import { groupNameSchema, groupVersionSchema, staffNoteSchema } from "@muster/domain/group";
+import { slotStartSchema } from "@muster/domain/meeting-slot";
+import { z } from "zod";
+import { organiser } from "../trpc.ts";
+import { changeTime } from "./change-time.ts";
+import { groupConflicts } from "./conflicts.ts";
+import { createGroup } from "./create.ts";
+import { facilitatorOptions } from "./facilitator-options.ts";
+import { groupHistory } from "./history.ts";
+import { groupHours } from "./hours.ts";
+import { mergeOptions } from "./merge-options.ts";
+import { placePerson } from "./place.ts";
+import { placingsOf } from "./placings.ts";
+import { revertDeed } from "./revert.ts";
+import { setFacilitator } from "./set-facilitator.ts";
+import { setGroupNote, setPersonNote } from "./set-note.ts";
+import { splitGroup } from "./split.ts";
+import { swapMembers } from "./swap.ts";
+
+const id = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+const auditId = z.number().int().positive();
+const ofCohort = z.strictObject({ cohortId: id });
+const ofGroup = z.strictObject({ groupId: id });
+const expectedVersion = groupVersionSchema;
+
+/** What an organiser does with groups by hand: one part of the groups' table of contents. */
+export const reviewProcedures = {
+  hours: organiser({ scope: "group" })
+    .input(ofGroup)
+    .query(({ ctx, input }) => groupHours(ctx, input)),
+  changeTime: organiser({ scope: "group" })
+    .input(ofGroup.extend({ ...slotStartSchema.shape, expectedVersion }))
+    .mutation(({ ctx, input }) => changeTime(ctx, input)),
+  facilitatorOptions: organiser({ scope: "group" })
+    .input(ofGroup)
+    .query(({ ctx, input }) => facilitatorOptions(ctx, input)),
+  setFacilitator: organiser({ scope: "group" })
+    .input(ofGroup.extend({ personId: id.nullable(), expectedVersion }))
+    .mutation(({ ctx, input }) => setFacilitator(ctx, input)),
+  create: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ ...slotStartSchema.shape, name: groupNameSchema.optional() }))
+    .mutation(({ ctx, input }) => createGroup(ctx, input)),
+  split: organiser({ scope: "group" })
+    .input(ofGroup.extend({ ...slotStartSchema.partial().shape, membershipIds: z.array(id).max(100), expectedVersion }))
+    .mutation(({ ctx, input }) => splitGroup(ctx, input)),
+  place: organiser({ scope: "group" })
+    .input(ofCohort.extend({ personId: id, groupId: id }))
+    .mutation(({ ctx, input }) => placePerson(ctx, input)),
+  placings: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ personId: id }))
+    .query(({ ctx, input }) => placingsOf(ctx, input)),
+  swap: organiser({ scope: "group" })
+    .input(z.strictObject({ one: id, other: id }))
+    .mutation(({ ctx, input }) => swapMembers(ctx, input)),
+  mergeOptions: organiser({ scope: "group" })
+    .input(ofGroup)
+    .query(({ ctx, input }) => mergeOptions(ctx, input)),
+  conflicts: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => groupConflicts(ctx, input)),
+  history: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ before: auditId.optional() }))
+    .query(({ ctx, input }) => groupHistory(ctx, input)),
+  revert: organiser({ scope: "cohort" })
+    .input(z.strictObject({ auditId }))
+    .mutation(({ ctx, input }) => revertDeed(ctx, input)),
+  setNote: organiser({ scope: "group" })
+    .input(ofGroup.extend({ note: staffNoteSchema }))
+    .mutation(({ ctx, input }) => setGroupNote(ctx, input)),
+  setPersonNote: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ personId: id, note: staffNoteSchema }))
+    .mutation(({ ctx, input }) => setPersonNote(ctx, input)),
+};
