@@ -5,7 +5,7 @@ import { ArrowRight, Download, Ellipsis, Keyboard, Plus, Printer, Trash2 } from 
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
-import { reasonWords } from "../features/cohorts/person-words.ts";
+import { peopleShown, reasonWords } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { EndGroup } from "../features/endings/end-group.tsx";
 import { endItems, type GroupEnding } from "../features/endings/end-menu.tsx";
@@ -45,7 +45,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
   const [removal, setRemoval] = useState<Removal | null>(null);
   const [ending, setEnding] = useState<{ group: GroupCard; verb: GroupEnding } | null>(null);
   const previews = groups.filter(({ status }) => status === "preview");
-  const waiting = people.filter(({ group }) => group === null);
+  const waiting = peopleShown(people, "not_placed", "");
   return (
     <CohortPageFrame
       cohortId={cohortId}

@@ -35,10 +35,16 @@ interface GroupDetailProps {
 
 /** One group: when, who, how well it suits each, and what can be done with it. */
 export function GroupDetail({ group, ended, ...deeds }: GroupDetailProps) {
+  const { ask } = useDesk();
   const live = isLive(group.status);
   return (
     <section className="pane pane-group" aria-label={group.name}>
       <DetailHead group={group} live={live} {...deeds} />
+      {group.note !== null && (
+        <button type="button" className="staff-note" onClick={() => ask({ what: "note", about: aboutOf(group) })}>
+          <b>Note:</b> {group.note}
+        </button>
+      )}
       {group.degraded.length > 0 && (
         <div className="pane-note">
           <Note tone="warn">
@@ -53,6 +59,8 @@ export function GroupDetail({ group, ended, ...deeds }: GroupDetailProps) {
     </section>
   );
 }
+
+const aboutOf = ({ id, name, note }: GroupCard) => ({ groupId: id, name, note });
 
 function LiveGroup({ group }: { group: GroupCard }) {
   const hours = useHours(group.id);
@@ -127,6 +135,11 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
               }
               items={[
                 { label: "Change who leads", icon: UserStar, onSelect: () => ask({ what: "lead", group }) },
+                {
+                  label: "Note for organisers",
+                  icon: StickyNote,
+                  onSelect: () => ask({ what: "note", about: aboutOf(group) }),
+                },
                 { label: "Rename", icon: Pencil, onSelect: () => ask({ what: "rename", group }) },
                 {
                   label: "Split",

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Eye, Flag, MoveRight, Ellipsis, Replace, UserMinus } from "lucide-react";
+import { Eye, Flag, MoveRight, Ellipsis, Replace, StickyNote, UserMinus } from "lucide-react";
 import { Face } from "../../ui/face.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -18,7 +18,8 @@ interface MemberRowProps {
 
 /** One place of a group: who, when that is for them, how it suits them. It can be dragged, and chosen for the week. */
 export function MemberRow({ member, group, at, live }: MemberRowProps) {
-  const { personId, choosePerson, pins, drag } = useDesk();
+  const { personId, choosePerson, pins, drag, people } = useDesk();
+  const note = people.find((one) => one.personId === member.personId)?.note;
   const chosen = personId === member.personId;
   const grip = drag.grip({
     personId: member.personId,
@@ -44,6 +45,11 @@ export function MemberRow({ member, group, at, live }: MemberRowProps) {
           {member.name}
           {member.role === "facilitator" && <i> leads</i>}
           {pins.people.has(member.personId) && <Flag className="i i-sm pin" aria-label="pinned" />}
+          {note && (
+            <span title={note}>
+              <StickyNote className="i i-sm" aria-label={`Note: ${note}`} />
+            </span>
+          )}
         </b>
         <small title={localWords(member, at)}>{localWords(member, at)}</small>
       </button>
@@ -54,8 +60,9 @@ export function MemberRow({ member, group, at, live }: MemberRowProps) {
 }
 
 function MemberMenu({ member, group }: Pick<MemberRowProps, "member" | "group">) {
-  const { ask, deeds, pins, pinPerson } = useDesk();
+  const { ask, deeds, pins, pinPerson, people } = useDesk();
   const { personId, name } = member;
+  const note = people.find((one) => one.personId === personId)?.note ?? null;
   const pinned = pins.people.has(personId);
   return (
     <Menu
@@ -74,6 +81,11 @@ function MemberMenu({ member, group }: Pick<MemberRowProps, "member" | "group">)
           onSelect: () => pinPerson(personId),
         },
         { label: `View as ${name}`, icon: Eye, onSelect: () => ask({ what: "view_as", member, group }) },
+        {
+          label: "Note for organisers",
+          icon: StickyNote,
+          onSelect: () => ask({ what: "note", about: { personId, name, note } }),
+        },
         {
           label: "Take out of the group",
           icon: UserMinus,

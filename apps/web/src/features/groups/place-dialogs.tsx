@@ -44,7 +44,12 @@ export function PlaceDialog({ person }: { person: PersonRow }) {
 export function AddDialog({ group }: { group: GroupCard }) {
   const { ask, deeds, people } = useDesk();
   const items = people
-    .filter((person) => person.group === null && !group.members.some(({ personId }) => personId === person.personId))
+    .filter(
+      (person) =>
+        person.group === null &&
+        person.away === null &&
+        !group.members.some(({ personId }) => personId === person.personId),
+    )
     .map((person) => ({
       key: person.personId,
       words: `${person.name} ${person.timeZone ? cityOf(person.timeZone) : ""}`,

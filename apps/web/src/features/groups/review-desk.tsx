@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from "react";
 import { Segmented } from "../../ui/segmented.tsx";
 import type { MenuItem } from "../../ui/menu.tsx";
 import { ClashDialog } from "./clash-dialog.tsx";
+import { flagsOf, type Conflict } from "./conflict-rows.ts";
 import { DragGhost } from "./drag-ghost.tsx";
 import type { Effect } from "./effect.ts";
 import type { GroupCard } from "./fit.ts";
@@ -12,6 +13,7 @@ import { ReviewDialogs } from "./review-dialogs.tsx";
 import { ReviewTable } from "./review-table.tsx";
 import { SidePane } from "./side-pane.tsx";
 import { placeRows } from "./table-rows.ts";
+import { useConflicts } from "./use-conflicts.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useEffects } from "./use-effects.ts";
 import { ReviewDeskProvider, useDesk, type PersonRow, type Review } from "./use-review.ts";
@@ -35,6 +37,7 @@ interface ReviewDeskProps {
 /** The groups, the one that is looked at, and who has no place: side by side, and on a phone one at a time (GR-1). */
 export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: ReviewDeskProps) {
   const effects = useEffects(review.cohort.id, review.drag.dragged);
+  const conflicts = useConflicts(review.cohort.id);
   const rows = placeRows(review.groups, waiting, review.pins.people);
   const desk = useRef<HTMLDivElement>(null);
   useDeskKeys(desk, review);
@@ -44,7 +47,9 @@ export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: R
       <div className="review-desk" ref={desk} tabIndex={-1}>
         {groups.length === 0 && empty}
         {groups.length > 0 && view === "table" && <ReviewTable rows={rows} />}
-        {groups.length > 0 && view === "board" && <Panes waiting={waiting} effects={effects} {...parts} />}
+        {groups.length > 0 && view === "board" && (
+          <Panes waiting={waiting} effects={effects} conflicts={conflicts} {...parts} />
+        )}
       </div>
       <DragGhost effects={effects} />
       <ReviewDialogs onRunStarted={onRunStarted} />
@@ -56,9 +61,10 @@ export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: R
 
 interface PanesProps extends Pick<ReviewDeskProps, "waiting" | "why" | "endings" | "ended" | "onRemove"> {
   effects: ReadonlyMap<number, Effect>;
+  conflicts: readonly Conflict[];
 }
 
-function Panes({ waiting, why, endings, ended, onRemove, effects }: PanesProps) {
+function Panes({ waiting, why, endings, ended, onRemove, effects, conflicts }: PanesProps) {
   const { group, pane, setPane, inList } = useDesk();
   return (
     <div className="panes" data-pane={pane}>
@@ -73,7 +79,7 @@ function Panes({ waiting, why, endings, ended, onRemove, effects }: PanesProps) 
           ]}
         />
       </div>
-      <GroupList effects={effects} flagged={new Map()} />
+      <GroupList effects={effects} flagged={flagsOf(conflicts)} />
       {group && (
         <GroupDetail
           key={group.id}
@@ -83,7 +89,7 @@ function Panes({ waiting, why, endings, ended, onRemove, effects }: PanesProps) 
           onRemove={() => onRemove(group)}
         />
       )}
-      <SidePane waiting={waiting} why={why} />
+      <SidePane waiting={waiting} why={why} conflicts={conflicts} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { CreateGroup } from "./create-group.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { LeadDialog } from "./lead-dialog.tsx";
 import { MoveDialog, SwapDialog } from "./move-dialog.tsx";
+import { NoteDialog } from "./note-dialog.tsx";
 import { TimeDialog } from "./other-times.tsx";
 import { AddDialog, MoveManyDialog, PlaceDialog } from "./place-dialogs.tsx";
 import { RenameGroup } from "./rename-group.tsx";
@@ -22,6 +23,8 @@ export function ReviewDialogs({ onRunStarted }: { onRunStarted: () => void }) {
       return <ViewAs member={asked.member} group={asked.group} />;
     case "place":
       return <PlaceDialog person={asked.person} />;
+    case "note":
+      return <NoteDialog about={asked.about} />;
     case "add":
       return <AddDialog group={asked.group} />;
     case "move_many":

@@ -1,4 +1,8 @@
+import { CircleX } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { ConflictList } from "./conflict-list.tsx";
+import type { Conflict } from "./conflict-rows.ts";
+import { HistoryList } from "./history-list.tsx";
 import { NotPlaced } from "./not-placed.tsx";
 import type { PersonRow } from "./use-review.ts";
 import type { WhyNot } from "./waiting-order.ts";
@@ -6,22 +10,35 @@ import type { WhyNot } from "./waiting-order.ts";
 interface SidePaneProps {
   waiting: readonly PersonRow[];
   why: (person: PersonRow) => WhyNot;
+  conflicts: readonly Conflict[];
 }
 
-/** Beside the group: who has no place. */
-export function SidePane({ waiting, why }: SidePaneProps) {
+/** Beside the group: who has no place, what speaks against the groups, and what was done (GR-1, GR-6, GR-7). */
+export function SidePane({ waiting, why, conflicts }: SidePaneProps) {
+  const hard = conflicts.filter(({ sort }) => sort === "hard").length;
   return (
     <section className="pane pane-side" aria-label="Beside the groups">
       <Tabs.Root defaultValue="waiting">
         <div className="pane-head">
           <Tabs.List className="side-tabs" aria-label="Beside the groups">
-            <Tabs.Trigger value="waiting">
+            <Tabs.Trigger value="waiting" data-drop="waiting">
               Not placed <span className="count">{waiting.length}</span>
             </Tabs.Trigger>
+            <Tabs.Trigger value="conflicts">
+              {hard > 0 && <CircleX className="i i-sm flag-hard" aria-label={`${hard} need a decision`} />} Conflicts{" "}
+              <span className="count">{conflicts.length}</span>
+            </Tabs.Trigger>
+            <Tabs.Trigger value="history">History</Tabs.Trigger>
           </Tabs.List>
         </div>
         <Tabs.Content value="waiting" tabIndex={-1}>
           <NotPlaced waiting={waiting} why={why} />
+        </Tabs.Content>
+        <Tabs.Content value="conflicts" tabIndex={-1}>
+          <ConflictList conflicts={conflicts} />
+        </Tabs.Content>
+        <Tabs.Content value="history" tabIndex={-1}>
+          <HistoryList />
         </Tabs.Content>
       </Tabs.Root>
     </section>

@@ -5,6 +5,7 @@ import type { Deed } from "./deed.ts";
 import { inOrder, type GroupCard, type GroupMember } from "./fit.ts";
 import { inGroupOrder, type Order } from "./group-order.ts";
 import { NO_PINS, toggleGroup, togglePerson, type Pins } from "./pins.ts";
+import type { Noted } from "./note-dialog.tsx";
 import { spotOf } from "./standing.ts";
 import type { PlaceRow } from "./table-rows.ts";
 import { useDeeds, type Deeds } from "./use-deeds.ts";
@@ -21,6 +22,7 @@ export type PersonRow = Outputs["cohorts"]["people"][number];
 export type Asked =
   | { what: "move" | "swap" | "view_as"; member: GroupMember; group: GroupCard }
   | { what: "place"; person: PersonRow }
+  | { what: "note"; about: Noted }
   | { what: "add" | "time" | "lead" | "rename" | "split"; group: GroupCard }
   | { what: "move_many"; rows: readonly PlaceRow[]; onDone: () => void }
   | { what: "create" | "rerun" | "keys" };
