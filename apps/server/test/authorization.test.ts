@@ -87,6 +87,8 @@ const matrix: Record<string, Row> = {
   "scheduling.applyRemedy": { gates: ["organiser"], input: { ...run, personId: 1, remedy: 0 }, ...missing },
   "scheduling.stop": { gates: ["organiser"], input: run, ...missing },
   "scheduling.discard": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.remove": { gates: ["organiser"], input: run, ...missing },
+  "scheduling.restore": { gates: ["organiser"], input: run, ...missing },
   "scheduling.watch": { gates: ["organiser", "bot"], input: run, answer: [200, 404] },
   "scheduling.runs": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.proposal": { gates: ["organiser"], input: run, ...missing },

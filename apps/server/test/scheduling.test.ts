@@ -184,11 +184,15 @@ describe("scheduling a cohort", () => {
     expect(page.seen.at(-1)!.status).toBe("discarded");
     expect(await refusalOf(desk.scheduling.accept.mutate({ runId }))).toMatchObject({
       kind: "conflict",
-      sentence: "Run 1 left no proposal. Run again.",
+      sentence: "Run 1 was discarded. Restore it first.",
     });
     expect(
       (await desk.scheduling.runs.query({ cohortId: world.cohort.id })).map(({ number, status }) => [number, status]),
     ).toEqual([[1, "discarded"]]);
+    expect(await refusalOf(desk.scheduling.restore.mutate({ runId }))).toMatchObject({
+      kind: "conflict",
+      sentence: "Run 1 was discarded before it had kept anything. Start it again with its settings.",
+    });
     await run();
   });
 
@@ -450,7 +454,13 @@ describe("scheduling a cohort", () => {
     ]);
     const { moved, numbers } = await desk.scheduling.compare.query({ one, other });
     expect(moved).toEqual([
-      { personId: mover.id, name: mover.name, from: expect.stringMatching(/^Group 1, Tuesday 1[89]:/), to: null },
+      {
+        personId: mover.id,
+        name: mover.name,
+        from: expect.stringMatching(/^Group 1, Tuesday 1[89]:/),
+        to: null,
+        effect: "worse",
+      },
     ]);
     expect([numbers.one.placed, numbers.other.placed]).toEqual([10, 9]);
   });
@@ -474,7 +484,7 @@ describe("scheduling a cohort", () => {
     await held.finish();
     await page.until(isOver);
     const after = await desk.scheduling.proposal.query({ runId });
-    expect(after.changed).toEqual([]);
+    expect(after.since).toEqual({ number: 1, moved: [], gained: [], lost: [], placedMore: 0 });
     expect(after.groups[0]!.members.map(({ personId }) => personId)).toContain(kept.personId);
     const elsewhere = await aCohort(server.em());
     await aSignup(server.em(), { cohort: elsewhere });

@@ -45,7 +45,7 @@ const cards = `
          coalesce(asked.facilitators, 0) as facilitators, coalesce(asked.placed, 0) as placed,
          coalesce(made.previews, 0) as previews, coalesce(made.realizing, 0) as realizing,
          coalesce(made.active, 0) as active,
-         (select count(*) from schedule_runs run where run.cohort_id = cohort.id) as runs
+         (select count(*) from schedule_runs run where run.cohort_id = cohort.id and run.deleted_at is null) as runs
   from cohorts cohort join courses course on course.id = cohort.course_id
   left join lateral (
     select count(*) as people, count(person.availability) as answered,

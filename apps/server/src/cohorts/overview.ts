@@ -32,7 +32,7 @@ export async function overviewCohort(ctx: Context, { cohortId }: { cohortId: num
   const people = await signedUp(ctx, cohortId);
   const runs = await ctx.em.find(
     ScheduleRun,
-    { cohort: cohortId },
+    { cohort: cohortId, deletedAt: null },
     { orderBy: { number: "desc" }, limit: 10, fields: ["id", "number", "status", "endedAt"] },
   );
   const working = runs.find(({ status }) => isWorking(status));

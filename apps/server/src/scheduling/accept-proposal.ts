@@ -33,7 +33,7 @@ export interface AcceptedGroup {
  */
 export async function acceptProposal(ctx: Context, { runId }: { runId: number }): Promise<{ groups: AcceptedGroup[] }> {
   return together(ctx, async (tx) => {
-    const known = await tx.em.findOne(ScheduleRun, runId);
+    const known = await tx.em.findOne(ScheduleRun, { id: runId, deletedAt: null });
     if (!known) throw new NotFound("This run does not exist any more.");
     const cohort = await tx.em.findOneOrFail(Cohort, known.cohort.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const run = await tx.em.findOneOrFail(ScheduleRun, runId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
@@ -66,6 +66,7 @@ async function acceptable(tx: Tx, { run, cohort }: { run: ScheduleRun; cohort: C
   if (run.status === "accepted") throw new Conflict(`Run ${run.number} was accepted already.`);
   if (isWorking(run.status))
     throw new Conflict(`Run ${run.number} still works. Stop it first, or wait until it is done.`);
+  if (run.status === "discarded") throw new Conflict(`Run ${run.number} was discarded. Restore it first.`);
   const proposal = proposalOf(run);
   if (!proposal) throw new Conflict(`Run ${run.number} left no proposal. Run again.`);
   const stale = await stalenessOf(tx.em, run);

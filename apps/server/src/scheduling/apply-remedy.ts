@@ -27,6 +27,7 @@ export async function applyRemedy(ctx: Context, asked: Asked): Promise<{ runId: 
   if (isWorking(run.status)) throw new Conflict(`Run ${run.number} still works. Wait until it is done.`);
   if (run.status === "accepted")
     throw new Conflict(`Run ${run.number} was accepted already. Discard its preview groups first.`);
+  if (run.status === "discarded") throw new Conflict(`Run ${run.number} was discarded. Restore it first.`);
   const proposal = proposalOf(run);
   if (!proposal) throw new Conflict(`Run ${run.number} left no proposal to start from.`);
   const stale = await stalenessOf(em, run);

@@ -16,8 +16,13 @@ export interface RunNumbers {
   proven: boolean;
 }
 
+/** For the person: a lost place, or an If needed time instead of an Available one, is worse. */
+export type Effect = "worse" | "same" | "better";
+
 export interface Comparison {
-  moved: { personId: number; name: string; from: string | null; to: string | null }[];
+  moved: { personId: number; name: string; from: string | null; to: string | null; effect: Effect }[];
+  /** Groups of one run that the other has not, and those that meet at another time with most of the same people. */
+  groups: { appeared: string[]; vanished: string[]; retimed: { from: string; to: string }[] };
   numbers: { one: RunNumbers; other: RunNumbers };
 }
 
@@ -29,13 +34,14 @@ export async function compareRuns(ctx: Context, { one, other }: { one: number; o
   const [before, after] = runs.map((run) => {
     const proposal = proposalOf(run);
     if (!proposal) throw new Conflict(`Run ${run.number} left no proposal to compare.`);
-    return { number: run.number, proposal };
+    return { number: run.number, proposal, placing: placingOf(proposal, run.settings.meetingLengthMinutes) };
   }) as [Kept, Kept];
-  const moves = movesBetween(before.proposal, after.proposal);
+  const moves = movesBetween(before.placing, after.placing);
   const people = await ctx.em.find(Person, { id: { $in: moves.map(({ personId }) => personId) } });
   const names = new Map(people.map((person) => [person.id, displayName(person)]));
   return {
     moved: moves.map((move) => ({ ...move, name: names.get(move.personId) ?? `User ${move.personId}` })),
+    groups: groupChanges(before.proposal.groups, after.proposal.groups),
     numbers: { one: numbersOf(before), other: numbersOf(after) },
   };
 }
@@ -43,7 +49,24 @@ export async function compareRuns(ctx: Context, { one, other }: { one: number; o
 interface Kept {
   number: number;
   proposal: Proposal;
+  placing: Placing;
 }
+
+type PlacedGroup = Pick<ProposedGroup, "name" | "start" | "end" | "memberIds"> & { weights: Map<string, number> };
+
+/** Every group somebody has a place in, those that stand already among them. */
+export type Placing = readonly PlacedGroup[];
+
+export const placingOf = ({ groups, joinings }: Proposal, length: number): Placing => [
+  ...groups.map((group) => ({ ...group, weights: new Map(group.members.map(({ id, weight }) => [id, weight])) })),
+  ...joinings.map(({ start, memberIds }) => ({
+    name: "A group that stands",
+    start,
+    end: start + length,
+    memberIds,
+    weights: new Map(memberIds.map((id) => [id, 1])),
+  })),
+];
 
 const numbersOf = ({ number, proposal }: Kept): RunNumbers => ({
   number,
@@ -60,10 +83,10 @@ const numbersOf = ({ number, proposal }: Kept): RunNumbers => ({
  * hour, by whom they share.
  */
 export function movesBetween(
-  before: Proposal,
-  after: Proposal,
-): { personId: number; from: string | null; to: string | null }[] {
-  const same = sameGroups(before.groups, after.groups);
+  before: Placing,
+  after: Placing,
+): { personId: number; from: string | null; to: string | null; effect: Effect }[] {
+  const same = sameGroups(before, after);
   const [from, to] = [placesIn(before), placesIn(after)];
   const ids = [...new Set([...from.keys(), ...to.keys()])].toSorted((a, b) => a - b);
   return ids.flatMap((personId) => {
@@ -71,35 +94,60 @@ export function movesBetween(
     const left = was.filter((group) => !is.includes(same.get(group)!));
     const entered = is.filter((group) => !was.some((one) => same.get(one) === group));
     if (left.length + entered.length === 0) return [];
-    return [{ personId, from: wordsFor(left), to: wordsFor(entered) }];
+    const effect = effectOf(weightIn(was, personId), weightIn(is, personId));
+    return [{ personId, from: wordsFor(left), to: wordsFor(entered), effect }];
   });
 }
 
-const wordsFor = (groups: readonly ProposedGroup[]): string | null =>
-  groups.length > 0
-    ? groups.map(({ name, start, end }) => `${name}, ${formatStretch(start, end)}`).join(" and ")
-    : null;
+const weightIn = (groups: Placing, personId: number): number =>
+  groups.reduce((sum, { weights }) => sum + (weights.get(String(personId)) ?? 0), 0);
 
-function placesIn({ groups }: Proposal): Map<number, ProposedGroup[]> {
-  const places = new Map<number, ProposedGroup[]>();
+const effectOf = (before: number, after: number): Effect =>
+  Math.abs(after - before) < 1e-6 ? "same" : after < before ? "worse" : "better";
+
+const groupWords = ({ name, start, end }: Pick<ProposedGroup, "name" | "start" | "end">): string =>
+  `${name}, ${formatStretch(start, end)}`;
+
+const wordsFor = (groups: Placing): string | null => (groups.length > 0 ? groups.map(groupWords).join(" and ") : null);
+
+/** A group without a twin at its hour meets at another time where most of its people do; else it is gone, or new. */
+export function groupChanges(before: readonly ProposedGroup[], after: readonly ProposedGroup[]): Comparison["groups"] {
+  const same = sameGroups(before, after);
+  const twins = new Set(same.values());
+  const gone = before.filter((group) => !same.has(group));
+  const fresh = new Set(after.filter((group) => !twins.has(group)));
+  const retimed: { from: string; to: string }[] = [];
+  const vanished: string[] = [];
+  for (const group of gone) {
+    const most = [...fresh].toSorted((a, b) => shared(group, b) - shared(group, a))[0];
+    if (most && 2 * shared(group, most) > group.memberIds.length) {
+      fresh.delete(most);
+      retimed.push({ from: groupWords(group), to: groupWords(most) });
+    } else vanished.push(groupWords(group));
+  }
+  return { appeared: [...fresh].map(groupWords), vanished, retimed };
+}
+
+const shared = (one: { memberIds: string[] }, other: { memberIds: string[] }): number =>
+  one.memberIds.filter((id) => other.memberIds.includes(id)).length;
+
+function placesIn(groups: Placing): Map<number, PlacedGroup[]> {
+  const places = new Map<number, PlacedGroup[]>();
   for (const group of groups)
     for (const id of group.memberIds) places.set(Number(id), [...(places.get(Number(id)) ?? []), group]);
   return places;
 }
 
+type Timed = Pick<ProposedGroup, "start" | "memberIds">;
+
 /** Which group of the later proposal an earlier one became: at the same hour, the most shared people first, each once. */
-function sameGroups(
-  before: readonly ProposedGroup[],
-  after: readonly ProposedGroup[],
-): Map<ProposedGroup, ProposedGroup> {
+function sameGroups<Group extends Timed>(before: readonly Group[], after: readonly Group[]): Map<Group, Group> {
   const pairs = before.flatMap((one) =>
-    after
-      .filter((other) => other.start === one.start)
-      .map((other) => ({ one, other, shared: one.memberIds.filter((id) => other.memberIds.includes(id)).length })),
+    after.filter((other) => other.start === one.start).map((other) => ({ one, other, common: shared(one, other) })),
   );
-  const same = new Map<ProposedGroup, ProposedGroup>();
-  const taken = new Set<ProposedGroup>();
-  for (const { one, other } of pairs.toSorted((a, b) => b.shared - a.shared)) {
+  const same = new Map<Group, Group>();
+  const taken = new Set<Group>();
+  for (const { one, other } of pairs.toSorted((a, b) => b.common - a.common)) {
     if (same.has(one) || taken.has(other)) continue;
     same.set(one, other);
     taken.add(other);

@@ -4,7 +4,7 @@ import { NotFound } from "../refusal.ts";
 
 /** A run with whoever started it. */
 export async function findRun(em: EntityManager, runId: number) {
-  const run = await em.findOne(ScheduleRun, runId, { populate: ["startedBy"] });
+  const run = await em.findOne(ScheduleRun, { id: runId, deletedAt: null }, { populate: ["startedBy"] });
   if (!run) throw new NotFound("This run does not exist any more.");
   return run;
 }

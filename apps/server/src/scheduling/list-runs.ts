@@ -1,4 +1,5 @@
 import { Cohort } from "@muster/db/entities/cohort";
+import { Group } from "@muster/db/entities/group";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { differingSettings, type SettingName } from "@muster/domain/scheduling-settings";
 import type { Context } from "../context.ts";
@@ -12,6 +13,8 @@ export interface RunRow extends Omit<RunState, "progress"> {
   groups: number;
   quality: number;
   proven: boolean;
+  /** Its groups are, or were, on Discord: it stays in the history. */
+  realized: boolean;
   /** Settings that differ from the run before, by name. */
   changed: SettingName[];
 }
@@ -24,9 +27,10 @@ export async function listRuns(ctx: Context, { cohortId }: { cohortId: number })
   await reclaimRuns(ctx);
   const runs = await ctx.em.find(
     ScheduleRun,
-    { cohort: cohortId },
+    { cohort: cohortId, deletedAt: null },
     { orderBy: { number: "desc" }, limit: MOST_SHOWN, populate: ["startedBy"] },
   );
+  const realized = await realizedRuns(ctx, cohortId);
   return runs.map((run, index) => {
     const { progress, ...state } = runStateOf(run, ctx.house.runs.live.get(run.id)?.progress);
     const result = proposalOf(run);
@@ -38,7 +42,13 @@ export async function listRuns(ctx: Context, { cohortId }: { cohortId: number })
       groups: result?.groups.length ?? progress?.groups ?? 0,
       quality: result?.quality ?? progress?.bestQuality ?? 0,
       proven: result?.proven ?? false,
+      realized: realized.has(run.id),
       changed: differingSettings(run.settings, runs[index + 1]?.settings ?? run.settings),
     };
   });
+}
+
+async function realizedRuns(ctx: Context, cohortId: number): Promise<Set<number>> {
+  const groups = await ctx.em.find(Group, { cohort: cohortId, run: { $ne: null }, status: { $ne: "preview" } });
+  return new Set(groups.map(({ run }) => run!.id));
 }

@@ -14,6 +14,8 @@ import { EXPORT_FORMATS, exportRun } from "./export-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { planRun, viewPlanned } from "./plan-run.ts";
 import { preflight } from "./preflight.ts";
+import { removeRun } from "./remove-run.ts";
+import { restoreRun } from "./restore-run.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
 import { viewProposal } from "./view-proposal.ts";
@@ -27,7 +29,11 @@ const id = z
 const ofCohort = z.strictObject({ cohortId: id });
 const ofRun = z.strictObject({ runId: id });
 /** Run again from an earlier run, with these people where they were. */
-const againSchema = z.strictObject({ runId: id, keep: z.array(id).max(10_000) });
+const againSchema = z.strictObject({
+  runId: id,
+  keep: z.array(id).max(10_000),
+  moving: z.enum(["least", "freely"]).optional(),
+});
 /** A wall time of the cohort's zone. */
 const momentSchema = z.strictObject({
   date: calendarDateSchema,
@@ -60,6 +66,12 @@ export const schedulingRouter = router({
   discard: organiser({ scope: "run" })
     .input(ofRun)
     .mutation(({ ctx, input }) => discardRun(ctx, input)),
+  remove: organiser({ scope: "run" })
+    .input(ofRun)
+    .mutation(({ ctx, input }) => removeRun(ctx, input)),
+  restore: organiser({ scope: "run" })
+    .input(ofRun)
+    .mutation(({ ctx, input }) => restoreRun(ctx, input)),
   watch: organiserOrBot({ scope: "run" })
     .input(ofRun.extend({ lastEventId: z.string().max(64).nullish() }))
     .subscription(async function* ({ ctx, input: { runId }, signal }) {

@@ -13,6 +13,8 @@ export interface Again {
   runId: number;
   /** People whose places are pinned: kept whatever it costs (SC-19). */
   keep?: readonly number[] | undefined;
+  /** Whether the others stay as far as quality allows, or places are dealt afresh; the former where left out. */
+  moving?: "least" | "freely" | undefined;
   /** Instead of `keep`: the earlier run's own pins. */
   pins?: readonly Pin[];
   /** Instead of what the earlier run assumed. */
@@ -41,13 +43,14 @@ export async function restart(
     throw new Conflict(`Something changed since run ${run.number}. Schedule again.`);
   const present = new Set(read.candidates.map(({ personId }) => String(personId)));
   const earlier = placesIn(proposal.groups).filter(({ personId }) => present.has(personId));
+  const wished = again.moving === "freely" ? [] : earlier;
   const kept = new Set((again.keep ?? []).map(String));
   const pins = again.pins
     ? again.pins.filter(({ personId }) => present.has(personId))
     : earlier.filter(({ personId }) => kept.has(personId));
   const assumed = again.assumed ?? inputOf(run).assumed ?? [];
   return {
-    problem: assuming({ ...read.problem, earlier, pins }, assumed),
+    problem: assuming({ ...read.problem, earlier: wished, pins }, assumed),
     origin: { runId: run.id, number: run.number },
     pins,
     assumed,

@@ -1,5 +1,6 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
+import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { Person, displayName } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
 import { hasPainted, type Availability, type Fit } from "@muster/domain/availability";
@@ -11,7 +12,9 @@ import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
 import { toTheOrganiser } from "../signups/unplaced-words.ts";
 import { isApplicable } from "./assumption.ts";
+import { movesBetween, placingOf } from "./compare-runs.ts";
 import { findRun } from "./find-run.ts";
+import { nearestGroups, type NearGroup } from "./nearest-groups.ts";
 import { inputOf, proposalOf, runStateOf, type RunState } from "./run-state.ts";
 import { stalenessOf } from "./stale-input.ts";
 
@@ -54,6 +57,17 @@ export interface UnplacedView {
   reason: UnplacedReason;
   sentence: string;
   remedies: RemedyView[];
+  /** The groups they came nearest to, and what stands in between. */
+  nearest: NearGroup[];
+}
+
+export interface SinceView {
+  number: number;
+  moved: string[];
+  gained: string[];
+  lost: string[];
+  /** How many more people have a place. */
+  placedMore: number;
 }
 
 export interface ProposalView {
@@ -62,8 +76,8 @@ export interface ProposalView {
   staleBecause: string | null;
   groups: ProposedGroupView[];
   unplaced: UnplacedView[];
-  /** After a run again: who changes group or time, gains or loses a place. */
-  changed: { personId: number; name: string }[];
+  /** Against the run it started from: who has another place, one at all, or none any more (SC-19). */
+  since: SinceView | null;
   quality: number;
   upperBound: number;
   proven: boolean;
@@ -100,6 +114,7 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     })),
     ...(await joiningsOf(ctx, { proposal, length, cohort, people })),
   ];
+  const near = nearestGroups({ groups: proposal.groups, settings: run.settings, term: cohort });
   const ifNeeded = new Set(
     groups.flatMap(({ members }) => members.filter(({ fit }) => fit === "if_needed").map(({ personId }) => personId)),
   ).size;
@@ -109,7 +124,7 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     staleBecause: stale?.sentence ?? null,
     groups,
     unplaced: proposal.unplaced.map(({ id, reason, details, remedies }) => {
-      const { personId, name, role, painted } = people(id);
+      const { personId, name, role, painted, week, timeZone } = people(id);
       return {
         personId,
         name,
@@ -117,9 +132,10 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
         reason,
         sentence: toTheOrganiser(reason, { ...details, painted }),
         remedies: remedies.map((remedy) => remedyView(remedy, people)),
+        nearest: role === "participant" && week ? near({ week, timeZone }) : [],
       };
     }),
-    changed: proposal.changedIds.map((id) => ({ personId: Number(id), name: people(id).name })),
+    since: await sinceOf(ctx, { run, proposal, people }),
     quality: proposal.quality,
     upperBound: proposal.upperBound,
     proven: proposal.proven,
@@ -129,6 +145,37 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     ifNeededCount: ifNeeded,
   };
 }
+
+/** Null for a run that started from none, or from one that left nothing to compare with. */
+async function sinceOf(
+  ctx: Context,
+  { run, proposal, people }: { run: ScheduleRun; proposal: Proposal; people: (id: string) => Known },
+): Promise<SinceView | null> {
+  const { origin } = inputOf(run);
+  const earlier = origin ? await ctx.em.findOne(ScheduleRun, origin.runId) : null;
+  const before = earlier && proposalOf(earlier);
+  if (!earlier || !before) return null;
+  const moves = movesBetween(
+    placingOf(before, earlier.settings.meetingLengthMinutes),
+    placingOf(proposal, run.settings.meetingLengthMinutes),
+  );
+  const [was, is] = [placedIn(before), placedIn(proposal)];
+  const names = (which: (id: string) => boolean) =>
+    moves
+      .map(({ personId }) => String(personId))
+      .filter(which)
+      .map((id) => people(id).name);
+  return {
+    number: earlier.number,
+    moved: names((id) => was.has(id) && is.has(id)),
+    gained: names((id) => !was.has(id)),
+    lost: names((id) => !is.has(id)),
+    placedMore: proposal.placed - before.placed,
+  };
+}
+
+const placedIn = ({ groups, joinings }: Proposal): Set<string> =>
+  new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds));
 
 function remedyView(
   { change, sentence, placed, quality, movedIds, lostIds }: Remedy,

@@ -11,7 +11,7 @@ import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
 import { FactsStrip } from "../features/scheduling/facts-strip.tsx";
 import { PlannedRun } from "../features/scheduling/planned-run.tsx";
 import { PreflightList } from "../features/scheduling/preflight-list.tsx";
-import { ProposalResult } from "../features/scheduling/proposal-result.tsx";
+import { ProposalResult, type Moving } from "../features/scheduling/proposal-result.tsx";
 import { blockedWords, tabWords } from "../features/scheduling/readiness.ts";
 import { RunCard } from "../features/scheduling/run-card.tsx";
 import { hasProposal, runToShow, type RunRow, type RunState } from "../features/scheduling/run-words.ts";
@@ -36,7 +36,7 @@ export function SchedulingPage() {
   const runs = useSuspenseQuery(trpc.scheduling.runs.queryOptions({ cohortId })).data;
   const [chosen, setChosen] = useChosenRun();
   const shownId = runs.some(({ id }) => id === chosen) ? chosen : runToShow(runs);
-  const run = useRun(shownId);
+  const run = useRun(cohortId, shownId);
   const settings = useSettings(cohortId);
   const [fill, setFill] = useState(false);
   const deeds = useRunDeeds(setChosen);
@@ -95,13 +95,13 @@ export function SchedulingPage() {
               starting={deeds.start.isPending || remedy.busy}
               onBack={(to) => remedy.back(run.id, to)}
               onRemedy={(chosen) => remedy.apply.mutate({ runId: run.id, ...chosen })}
-              onAgain={(keep) =>
+              onAgain={(keep, moving) =>
                 settings.settings &&
                 deeds.start.mutate({
                   cohortId,
                   settings: settings.settings,
                   keepPlaced: fill,
-                  again: { runId: run.id, keep },
+                  again: { runId: run.id, keep, moving },
                 })
               }
             />
@@ -118,7 +118,7 @@ export function SchedulingPage() {
             }}
           />
           <PreflightList preflight={preflight} cohortId={cohortId} filling={fill} />
-          <History runs={runs} shownId={shownId} onOpen={setChosen} onSettings={settings.change} />
+          <History runs={runs} shownId={shownId} deeds={deeds} onOpen={setChosen} onSettings={settings.change} />
         </div>
       </div>
     </CohortPageFrame>
@@ -173,7 +173,7 @@ interface ShownRunProps {
   run: RunState;
   deeds: ReturnType<typeof useRunDeeds>;
   starting: boolean;
-  onAgain: (keep: number[]) => void;
+  onAgain: (keep: number[], moving: Moving) => void;
   onBack: (runId: number) => void;
   onRemedy: (chosen: ChosenRemedy) => void;
 }
@@ -181,17 +181,16 @@ interface ShownRunProps {
 /** The run itself, and once it has ended what it proposes. */
 function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunProps) {
   const cohortId = useCohortId();
-  const cohort = useCohortCard(cohortId);
+  const cohort = useSuspenseQuery(trpc.cohorts.overview.queryOptions({ cohortId })).data;
   const navigate = useNavigate();
   const toast = useToast();
-  const discard = () => deeds.discard.mutate({ runId: run.id });
-  if (!cohort) return null;
+  const discard = () => deeds.discard(run);
   return (
     <>
       <RunCard
         run={run}
         timeZone={cohort.timeZone}
-        busy={deeds.stop.isPending || deeds.discard.isPending}
+        busy={deeds.busy}
         onStop={() => deeds.stop.mutate({ runId: run.id })}
         onDiscard={discard}
         onBack={onBack}
@@ -201,7 +200,7 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
           key={run.id}
           runId={run.id}
           mayBeLost={run.status === "interrupted"}
-          startDate={cohort.startDate}
+          terms={cohort}
           onDiscard={discard}
           onAgain={onAgain}
           onRemedy={onRemedy}
@@ -219,11 +218,12 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
 interface HistoryProps {
   runs: readonly RunRow[];
   shownId: number | null;
+  deeds: ReturnType<typeof useRunDeeds>;
   onOpen: (runId: number) => void;
   onSettings: (draft: SettingsDraft) => void;
 }
 
-function History({ runs, shownId, onOpen, onSettings }: HistoryProps) {
+function History({ runs, shownId, deeds, onOpen, onSettings }: HistoryProps) {
   const timeZone = useCohortCard(useCohortId())?.timeZone ?? "UTC";
   const toast = useToast();
   const [comparing, setComparing] = useState<number | null>(null);
@@ -235,6 +235,8 @@ function History({ runs, shownId, onOpen, onSettings }: HistoryProps) {
       <RunsTable
         {...{ runs, timeZone, shownId, onOpen }}
         onCompare={setComparing}
+        onDelete={deeds.remove}
+        onRestore={deeds.restore}
         onSettings={(run) => {
           onSettings(draftOfSettings(run.settings));
           toast({ text: `The settings of run ${run.number} are back in the form.` });
@@ -243,7 +245,7 @@ function History({ runs, shownId, onOpen, onSettings }: HistoryProps) {
           void exportRun(runId, format).catch((error: unknown) => toast({ text: problemOf(error).sentence }))
         }
       />
-      {one && other && <CompareRuns one={one} other={other} onClose={() => setComparing(null)} />}
+      {one && other && <CompareRuns one={one} other={other} timeZone={timeZone} onClose={() => setComparing(null)} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import { Moment } from "./when.tsx";
 import { cityOf, momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { CardBody } from "../../ui/card.tsx";
@@ -37,8 +38,8 @@ export function PlannedRun({ cohortId, timeZone, settings }: PlannedRunProps) {
         {at ? (
           <>
             <p className="why">
-              Muster schedules this cohort {momentOf(at, timeZone)}, with the settings kept by {plannedBy}. The proposal
-              waits for you.
+              Muster schedules this cohort <Moment at={at} timeZone={timeZone} />, with the settings kept by {plannedBy}
+              . The proposal waits for you.
             </p>
             <Button
               disabled={plan.isPending || !settings}
@@ -48,7 +49,7 @@ export function PlannedRun({ cohortId, timeZone, settings }: PlannedRunProps) {
             </Button>
           </>
         ) : (
-          <Moment
+          <MomentForm
             timeZone={timeZone}
             busy={plan.isPending || !settings}
             error={plan.error ? problemOf(plan.error).sentence : undefined}
@@ -60,14 +61,14 @@ export function PlannedRun({ cohortId, timeZone, settings }: PlannedRunProps) {
   );
 }
 
-interface MomentProps {
+interface MomentFormProps {
   timeZone: string;
   busy: boolean;
   error: string | undefined;
   onPlan: (at: { date: string; time: string }) => void;
 }
 
-function Moment({ timeZone, busy, error, onPlan }: MomentProps) {
+function MomentForm({ timeZone, busy, error, onPlan }: MomentFormProps) {
   const [date, setDate] = useState("");
   const [time, setTime] = useState("18:00");
   return (

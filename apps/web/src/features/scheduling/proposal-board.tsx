@@ -2,12 +2,13 @@ import { firstMeetingDate, meetingInstants, type MeetingSlot } from "@muster/dom
 import { Pin } from "lucide-react";
 import type { ReactNode } from "react";
 import { calendarDay, cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
-import { slotWords } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Face } from "../../ui/face.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Note } from "../../ui/note.tsx";
+import { groupAnchor } from "./group-anchor.ts";
+import { SlotTime } from "./when.tsx";
 import { fitLevel } from "./fit-level.ts";
 import type { Proposal } from "./run-words.ts";
 
@@ -57,14 +58,16 @@ function GroupProposal({ group, seats, startDate, children }: GroupProposalProps
   const { slot, members, joins } = group;
   const [first] = meetingInstants(slot, startDate, 1);
   return (
-    <Card className="proposal" aria-label={group.name}>
+    <Card className="proposal" id={groupAnchor(group.name)} tabIndex={-1} aria-label={group.name}>
       <header>
         <h3>
           {group.name}{" "}
           <span className="count">{joins === null ? `${members.length} of ${seats}` : `${members.length} more`}</span>
           {children}
         </h3>
-        <b>{slotWords(slot)}</b>
+        <b>
+          <SlotTime slot={slot} startDate={startDate} />
+        </b>
         <small className="faint">
           {joins === null
             ? `first on ${calendarDay(firstMeetingDate(slot, startDate))}`

@@ -1,6 +1,5 @@
 import { isWorking } from "@muster/domain/scheduling-settings";
 import { Info, Square } from "lucide-react";
-import { momentOf } from "../../dates/instant-words.ts";
 import { Announcer } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
@@ -8,7 +7,9 @@ import { countOf, figureOf } from "../../ui/count-words.ts";
 import { Note } from "../../ui/note.tsx";
 import { Stat, Stats } from "../../ui/stat.tsx";
 import { spanOf } from "./chart-shape.ts";
+import { etaOf } from "./eta.ts";
 import { RunChart } from "./run-chart.tsx";
+import { Moment } from "./when.tsx";
 import { RunOrigin } from "./run-origin.tsx";
 import { RunChip, runLook } from "./run-chip.tsx";
 import {
@@ -44,7 +45,7 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunC
       <CardHead title={`Run ${run.number}`}>
         <RunChip status={run.status} />
         <span className="faint small">
-          started {momentOf(run.startedAt, timeZone)} by {run.startedBy}
+          started <Moment at={run.startedAt} timeZone={timeZone} /> by {run.startedBy}
         </span>
         {working && (
           <span className="push row wrap">
@@ -113,7 +114,7 @@ function Progress({ progress, run, working }: ProgressProps) {
   const spanMs = working ? spanOf(progress.elapsedMs, limit * 1000) : progress.elapsedMs;
   return (
     <>
-      <Figures progress={progress} working={working} />
+      <Figures progress={progress} left={working ? etaOf(progress, limit).range : null} />
       <div className="att">
         <div className="row wrap small">
           <span className="dim">
@@ -125,6 +126,7 @@ function Progress({ progress, run, working }: ProgressProps) {
           </span>
         </div>
         {working && <TimeBar progress={progress} limit={limit} />}
+        {working && <p className="faint small">Its end: {etaOf(progress, limit).rule}.</p>}
       </div>
       <RunChart progress={progress} spanMs={spanMs} />
     </>
@@ -149,8 +151,8 @@ function TimeBar({ progress, limit }: { progress: RunProgress; limit: number }) 
   );
 }
 
-function Figures({ progress, working }: { progress: RunProgress; working: boolean }) {
-  const { upperBound, gap, proven, remainingMs } = progress;
+function Figures({ progress, left }: { progress: RunProgress; left: string | null }) {
+  const { upperBound, gap, proven } = progress;
   return (
     <div className="rs">
       <Stats>
@@ -172,13 +174,7 @@ function Figures({ progress, working }: { progress: RunProgress; working: boolea
           of={proven || gap !== null ? "%" : undefined}
           note={roomWords(progress)}
         />
-        <Stat
-          label="Elapsed"
-          value={durationWords(progress.elapsedMs)}
-          note={
-            working && remainingMs !== null ? `at most ${durationWords(remainingMs)} left` : working ? "" : "in all"
-          }
-        />
+        <Stat label="Elapsed" value={durationWords(progress.elapsedMs)} note={left ?? "in all"} />
       </Stats>
     </div>
   );

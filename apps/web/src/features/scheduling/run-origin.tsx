@@ -21,7 +21,7 @@ export function RunOrigin({ run: { origin, assumed }, onBack, busy }: RunOriginP
             <b>Started from run {origin.number} with a change.</b> {assumed.join(" ")}
           </>
         ) : (
-          <>Started from run {origin.number}: nobody moves without need.</>
+          <>Started from run {origin.number}.</>
         )}{" "}
         {onBack && (
           <Button variant="link" icon={Undo2} disabled={busy} onClick={() => onBack(origin.runId)}>

@@ -4,12 +4,15 @@ import {
   acceptWords,
   changedWords,
   durationWords,
+  fresher,
   plateauWords,
   roomWords,
   runToShow,
   shareOf,
   summaryWords,
   type RunProgress,
+  type RunRow,
+  type RunState,
 } from "./run-words.ts";
 
 const aProgress = (changes: Partial<RunProgress> = {}): RunProgress => ({
@@ -113,4 +116,16 @@ test("accepting says what it makes: new groups stay inside Muster, people who fi
   expect(acceptedWords([fresh, filled])).toBe(
     "1 group in preview. Nothing of it has left Muster yet. 1 person joins a group that stands.",
   );
+});
+
+test("where nothing is pushed, what was asked for is shown, and figures never go back [SC-8, SC-10]", () => {
+  const state = (status: string, elapsedMs: number) =>
+    ({ id: 7, status, progress: aProgress({ elapsedMs }) }) as unknown as RunState & RunRow;
+  expect(fresher(null, state("running", 4_000))?.progress?.elapsedMs).toBe(4_000);
+  expect(fresher(state("running", 9_000), state("running", 4_000))?.progress?.elapsedMs).toBe(9_000);
+  expect(fresher(state("running", 4_000), state("running", 9_000))).toMatchObject({
+    progress: { elapsedMs: 9_000, series: aProgress().series },
+  });
+  expect(fresher(state("running", 9_000), state("done", 8_000))?.status).toBe("done");
+  expect(fresher(state("done", 8_000), state("running", 7_000))?.status).toBe("done");
 });

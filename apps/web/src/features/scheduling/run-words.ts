@@ -113,6 +113,17 @@ export function runToShow(runs: readonly Pick<RunRow, "id" | "status">[]): numbe
   return (working ?? runs.find(({ status }) => hasProposal(status) || status === "failed"))?.id ?? null;
 }
 
+/** Of what was pushed and what was asked for, what is newer: an end before anything, then the longer run. */
+export function fresher(pushed: RunState | null, asked: RunRow | null): RunState | null {
+  if (!asked) return pushed;
+  const row: RunState = { ...asked, progress: asked.progress && { ...asked.progress, series: [] } };
+  if (!pushed) return row;
+  const ended = isWorking(pushed.status) && !isWorking(row.status);
+  const longer = (row.progress?.elapsedMs ?? 0) > (pushed.progress?.elapsedMs ?? 0) && isWorking(row.status);
+  if (!ended && !longer) return pushed;
+  return { ...row, progress: row.progress && { ...row.progress, series: pushed.progress?.series ?? [] } };
+}
+
 /** What was set differently from the run before, with both values: `largest group 8 → 9, even sizes off` (SC-17). */
 export function changedWords(
   { changed, settings, assumed }: Pick<RunRow, "changed" | "settings" | "assumed">,

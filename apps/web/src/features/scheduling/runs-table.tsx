@@ -1,12 +1,13 @@
-import { Ellipsis, FileJson, FileSpreadsheet, Settings2 } from "lucide-react";
-import { momentOf } from "../../dates/instant-words.ts";
+import { Ellipsis, FileJson, FileSpreadsheet, RotateCcw, Settings2, Trash } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Scroller } from "../../ui/scroller.tsx";
+import { Moment } from "./when.tsx";
 import { RunChip } from "./run-chip.tsx";
+import { isWorking } from "@muster/domain/scheduling-settings";
 import { changedWords, durationWords, hasProposal, type RunRow } from "./run-words.ts";
 
 interface RunsTableProps {
@@ -19,6 +20,9 @@ interface RunsTableProps {
   /** Puts a run's settings back into the form. */
   onSettings: (run: RunRow) => void;
   onExport: (runId: number, format: "json" | "csv") => void;
+  onDelete: (run: RunRow) => void;
+  /** A discarded run counts again. */
+  onRestore: (run: RunRow) => void;
 }
 
 /** Every run of this cohort, newest first: what it gave, what was set differently, to open and to compare (SC-17). */
@@ -28,11 +32,17 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare, ...more 
     shown !== undefined && run.id !== shown.id && hasProposal(run.status) && hasProposal(shown.status);
   const columns: Column<RunRow>[] = [
     { key: "run", head: "Run", cell: ({ number }) => <b>{number}</b> },
-    { key: "state", head: "State", cell: ({ status }) => <RunChip status={status} /> },
+    { key: "state", head: "State", cell: (run) => <StateCell run={run} /> },
     {
       key: "when",
       head: "Started",
-      cell: ({ startedAt }) => <span className="dim">{momentOf(startedAt, timeZone)}</span>,
+      cell: ({ startedAt, startedBy }) => (
+        <span className="dim">
+          <Moment at={startedAt} timeZone={timeZone} />
+          <br />
+          <span className="faint small">by {startedBy}</span>
+        </span>
+      ),
     },
     { key: "placed", head: "Placed", number: true, cell: (run) => <PlacedCell run={run} /> },
     { key: "quality", head: "Quality", number: true, cell: (run) => figure(run, run.quality.toFixed(1)) },
@@ -92,17 +102,28 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare, ...more 
   );
 }
 
-function furtherDeeds(
-  run: RunRow,
-  { onSettings, onExport }: Pick<RunsTableProps, "onSettings" | "onExport">,
-): MenuItem[] {
+type Deeds = Pick<RunsTableProps, "onSettings" | "onExport" | "onDelete" | "onRestore">;
+
+function furtherDeeds(run: RunRow, { onSettings, onExport, onDelete, onRestore }: Deeds): MenuItem[] {
   const blocked = hasProposal(run.status) && run.progress ? {} : { blocked: "no proposal" };
   return [
+    ...(run.status === "discarded" ? [{ label: "Restore it", icon: RotateCcw, onSelect: () => onRestore(run) }] : []),
     { label: "Use its settings", icon: Settings2, onSelect: () => onSettings(run) },
     { label: "Export as CSV", icon: FileSpreadsheet, onSelect: () => onExport(run.id, "csv"), ...blocked },
     { label: "Export as JSON", icon: FileJson, onSelect: () => onExport(run.id, "json"), ...blocked },
+    { label: "Delete", icon: Trash, danger: true, onSelect: () => onDelete(run), ...keptBecause(run) },
   ];
 }
+
+/** Why a run stays in the history. */
+function keptBecause({ status, realized }: RunRow): { blocked?: string } {
+  if (realized) return { blocked: "realized" };
+  if (status === "accepted") return { blocked: "its groups stand" };
+  return isWorking(status) ? { blocked: "it works" } : {};
+}
+
+const StateCell = ({ run: { status, realized } }: { run: RunRow }) =>
+  realized ? <Chip tone="ok">Realized</Chip> : <RunChip status={status} />;
 
 const figure = (run: RunRow, words: string) => (run.progress ? words : <span className="faint">none</span>);
 

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
+import { nearWords } from "./near-words.ts";
 import { deedWords, effectWords, type Remedy } from "./remedy-words.ts";
 import type { Proposal } from "./run-words.ts";
 
@@ -14,7 +15,7 @@ export interface ChosenRemedy {
 }
 
 interface UnplacedListProps {
-  proposal: Pick<Proposal, "unplaced" | "placed" | "total">;
+  proposal: Pick<Proposal, "unplaced" | "placed" | "total" | "run">;
   /** Starts a run with that one change; null where this proposal cannot be gone on from. */
   onRemedy: ((chosen: ChosenRemedy) => void) | null;
   busy: boolean;
@@ -30,10 +31,17 @@ export function UnplacedList({ proposal, onRemedy, busy }: UnplacedListProps) {
         <EmptyState title="Everybody is placed">Nobody is left out of this grouping.</EmptyState>
       ) : (
         <ul className="uns">
-          {unplaced.map(({ personId, name, role, sentence, remedies }) => (
+          {unplaced.map(({ personId, name, role, sentence, remedies, nearest }) => (
             <li key={personId} className="un">
               <Person name={name}>{role === "facilitator" && <span className="faint small">facilitator</span>}</Person>
               <p>{sentence}</p>
+              {nearest.length > 0 && (
+                <ul className="near" aria-label={`Groups nearest to ${name}`}>
+                  {nearest.map((group) => (
+                    <li key={group.name}>{nearWords(group, proposal.run.settings.maxPeople)}</li>
+                  ))}
+                </ul>
+              )}
               {remedies.length > 0 && (
                 <ul className="rem" aria-label={`What would help ${name}`}>
                   {remedies.map((remedy, index) => (

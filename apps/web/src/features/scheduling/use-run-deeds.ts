@@ -1,9 +1,19 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { trpc } from "../../app/trpc.ts";
+import { problemOf, trpc } from "../../app/trpc.ts";
+import { useToast } from "../../ui/toast.tsx";
 
-/** Start, stop and discard. A refused start shows the run that works; every refusal is kept until the next deed. */
+interface OfRun {
+  id: number;
+  number: number;
+}
+
+/**
+ * Start, stop, discard, delete. A refused start shows the run that works; every refusal is kept until the next deed. What
+ * was discarded or deleted comes back with Undo (SC-22).
+ */
 export function useRunDeeds(show: (runId: number | null) => void) {
   const queries = useQueryClient();
+  const toast = useToast();
   const onSettled = () =>
     Promise.all([
       queries.invalidateQueries(trpc.scheduling.pathFilter()),
@@ -17,6 +27,28 @@ export function useRunDeeds(show: (runId: number | null) => void) {
     }),
   );
   const stop = useMutation(trpc.scheduling.stop.mutationOptions({ onSettled }));
-  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ onSuccess: () => show(null), onSettled }));
-  return { start, stop, discard, error: start.error ?? stop.error ?? discard.error };
+  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ onSettled }));
+  const remove = useMutation(trpc.scheduling.remove.mutationOptions({ onSettled }));
+  const restore = useMutation(
+    trpc.scheduling.restore.mutationOptions({
+      onSuccess: ({ runId }) => show(runId),
+      onError: (error) => toast({ text: problemOf(error).sentence }),
+      onSettled,
+    }),
+  );
+  const gone =
+    ({ id, number }: OfRun, what: string) =>
+    () => {
+      show(null);
+      toast({ text: `Run ${number} is ${what}.`, undo: () => restore.mutate({ runId: id }) });
+    };
+  return {
+    start,
+    stop,
+    discard: (run: OfRun) => discard.mutate({ runId: run.id }, { onSuccess: gone(run, "discarded") }),
+    remove: (run: OfRun) => remove.mutate({ runId: run.id }, { onSuccess: gone(run, "deleted") }),
+    restore: ({ id }: OfRun) => restore.mutate({ runId: id }),
+    busy: stop.isPending || discard.isPending || remove.isPending || restore.isPending,
+    error: start.error ?? stop.error ?? discard.error ?? remove.error,
+  };
 }
