@@ -45,7 +45,7 @@ export function heldPool(): HeldPool {
           problem,
           hooks,
           progress: (progress) => hooks.onProgress?.({ ...beginning, total: problem.people.length, ...progress }),
-          best: async () => hooks.onBest?.(await answerTo(problem)),
+          best: async () => hooks.onBest?.({ ...(await answerTo(problem)), ending: "stopped" }),
           finish: async (outcome) => end(outcome ?? (await answer())),
         };
         held.push(run);

@@ -19,12 +19,13 @@ export const isWorking = ({ told }: EstimateRow): boolean => told === null || to
 export function useEstimates(cohortId: number, keepPlaced: boolean) {
   const [rows, setRows] = useState<EstimateRow[]>([]);
   const callOff = useRef(() => {});
+  const count = useRef(0);
   useEffect(() => () => callOff.current(), []);
   const tell = (id: number, told: Told) =>
     setRows((before) => before.map((row) => (row.id === id ? { ...row, told } : row)));
   const ask = (settings: SchedulingSettings, words: string) => {
     callOff.current();
-    const id = Date.now();
+    const id = (count.current += 1);
     setRows((before) => [...before.filter((row) => !isWorking(row)), { id, words, settings, told: null }]);
     const subscription = trpcClient.scheduling.estimate.subscribe(
       { cohortId, settings, keepPlaced },
