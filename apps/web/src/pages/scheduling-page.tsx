@@ -188,6 +188,7 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
   return (
     <>
       <RunCard
+        key={`card-${run.id}`}
         run={run}
         timeZone={cohort.timeZone}
         busy={deeds.busy}

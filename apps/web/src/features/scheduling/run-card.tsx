@@ -10,6 +10,7 @@ import { spanOf } from "./chart-shape.ts";
 import { etaOf } from "./eta.ts";
 import { RunChart } from "./run-chart.tsx";
 import { Moment } from "./when.tsx";
+import { useEndNotice } from "./use-end-notice.ts";
 import { RunOrigin } from "./run-origin.tsx";
 import { RunChip, runLook } from "./run-chip.tsx";
 import {
@@ -39,6 +40,7 @@ interface RunCardProps {
 /** One run: live while it works, as it ended afterwards. */
 export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunCardProps) {
   const working = isWorking(run.status);
+  const allowNotice = useEndNotice(run);
   const plateau = run.progress && working ? plateauWords(run.progress) : null;
   return (
     <Card id={RUN_CARD} aria-label={`Run ${run.number}`}>
@@ -70,6 +72,11 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunC
         <CardFoot>
           <Info className="i" />
           <span>{plateau ?? "The best result is kept even if this page closes."}</span>
+          {allowNotice && (
+            <Button variant="link" className="push" onClick={allowNotice}>
+              Tell me when it ends
+            </Button>
+          )}
         </CardFoot>
       )}
     </Card>
