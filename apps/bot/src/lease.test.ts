@@ -78,3 +78,16 @@ test("giving it back is told as stopping, and only by who holds it", async () =>
   expect(heard.at(-1)).toBe("stopping");
   expect(lease.isHeld()).toBe(false);
 });
+
+test("a lease that had run out before its answer came is won anew with the next, so that the bot does not stay deaf [EV-12]", async () => {
+  const same = { epoch: 4, expiresInMs: 30_000 };
+  const { lease, heard, time } = scene([same, same, same]);
+  time.slow = 31_000;
+  await lease.renew();
+  expect(lease.isHeld()).toBe(false);
+  time.slow = 0;
+  await lease.renew();
+  await lease.renew();
+  expect(lease.isHeld()).toBe(true);
+  expect(heard).toEqual(["asked", "won 4", "asked", "lost", "won 4", "asked"]);
+});

@@ -62,7 +62,8 @@ export function keepLease(keeping: LeaseKeeping): Lease {
           lose();
           return Math.min(EVERY_MS, Math.max(expiresInMs, 500));
         }
-        const isNew = held?.epoch !== epoch;
+        // One that ran out meanwhile is won anew although its epoch is the same: whoever saw it gone has closed its ear.
+        const isNew = held?.epoch !== epoch || !isHeld();
         if (isNew) lose();
         // Counted from before the question: the answer may have been slow.
         held = { epoch, until: asked + expiresInMs };
