@@ -8,9 +8,10 @@ import { isAway, type Standing } from "@muster/domain/signup";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
+import { inTurn } from "./in-turn.ts";
 import { awayWords, closedFor } from "./join-rules.ts";
 import { recordMove } from "./own-moves.ts";
-import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
+import { giveUpSeat, holdSignup, justFilled, lockGroups, takeSeat } from "./seats.ts";
 
 export interface Joined {
   groupId: number;
@@ -32,8 +33,32 @@ interface Joining {
  * A free place taken under a lock; whoever has a place in this cohort leaves it for the new one in the same transaction.
  * Other cohorts are never touched. The old group's access is taken before the new one's is given (Y21).
  */
-export const joinGroup = (ctx: Signed<Context>, asked: Omit<Joining, "personId">): Promise<Joined> =>
-  together(ctx, (tx) => joinIn(tx, { ...asked, personId: ctx.viewer.personId }));
+export async function joinGroup(ctx: Signed<Context>, asked: Omit<Joining, "personId">): Promise<Joined> {
+  const joining = { ...asked, personId: ctx.viewer.personId };
+  return inTurn(ctx.house, asked.groupId, async () => {
+    await refuseWhereFull(ctx.em, joining);
+    return together(ctx, (tx) => joinIn(tx, joining));
+  });
+}
+
+/**
+ * Whoever comes when the last seat is plainly gone is told so by one read: a crowd that clicks at once does not queue for
+ * the row. Only for people who would be let in otherwise; everybody else is answered under the lock.
+ */
+async function refuseWhereFull(em: EntityManager, { personId, groupId }: Joining): Promise<void> {
+  const [full] = await em.execute<{ name: string }[]>(
+    `select groups.name from groups
+     join cohorts cohort on cohort.id = groups.cohort_id and cohort.status = 'active' and cohort.direct_join
+     join signups signup on signup.cohort_id = cohort.id and signup.person_id = ? and signup.role = 'participant'
+       and signup.paused_at is null and signup.deferred_to_id is null
+     where groups.id = ? and groups.status in ('preview', 'active')
+       and groups.taken + groups.offered >= coalesce(groups.max_size, cohort.max_size)
+       and not exists (select from waits where group_id = groups.id and person_id = signup.person_id and state = 'offered')
+       and not exists (select from memberships where group_id = groups.id and person_id = signup.person_id and status = 'active')`,
+    [personId, groupId],
+  );
+  if (full) throw justFilled({ id: groupId, name: full.name });
+}
 
 /** The same inside the caller's transaction, which may hold their sign-up and the groups' rows already. */
 export async function joinIn(tx: Tx, { personId, groupId, reason = null }: Joining): Promise<Joined> {

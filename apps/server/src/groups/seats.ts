@@ -25,6 +25,12 @@ export async function lockGroups(tx: Tx, ids: readonly (number | null)[]): Promi
   for (const id of inOrder) await tx.em.execute("select 1 from groups where id = ? for update", [id]);
 }
 
+/** Somebody was quicker; the way on is the waiting list (JS-6, JS-11). */
+export const justFilled = ({ id, name }: Pick<Group, "id" | "name">): Conflict =>
+  new Conflict(`${name} was just filled. Join its waiting list, or choose another group.`, {
+    facts: { word: "just_filled", groupId: id },
+  });
+
 export interface Place {
   group: Group;
   person: Pick<Person, "id">;
@@ -44,10 +50,7 @@ export async function takeSeat(
   const claim = await claimSeat(tx.em, group.id);
   if (claim === "no_such_group") throw new NotFound("There is no such group.");
   if (claim === "not_live") throw new Conflict(`${group.name} has ended.`);
-  if (claim === "full" && !evenIfFull)
-    throw new Conflict(`${group.name} was just filled. Join its waiting list, or choose another group.`, {
-      facts: { word: "just_filled", groupId: group.id },
-    });
+  if (claim === "full" && !evenIfFull) throw justFilled(group);
   const membership = tx.em.create(Membership, {
     group: group.id,
     person: person.id,
