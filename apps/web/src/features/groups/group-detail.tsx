@@ -2,7 +2,19 @@ import { firstMeetingDate, meetingInstants, weekMinuteOf } from "@muster/domain/
 import { isLive } from "@muster/domain/group";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import clsx from "clsx";
-import { ArrowLeft, Clock, Ellipsis, ExternalLink, Flag, Pencil, Plus, Split, Trash2, UserStar } from "lucide-react";
+import {
+  ArrowLeft,
+  Clock,
+  Ellipsis,
+  ExternalLink,
+  Flag,
+  Pencil,
+  Plus,
+  Split,
+  StickyNote,
+  Trash2,
+  UserStar,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { problemOf } from "../../app/trpc.ts";
 import { deviceTimeZone } from "../../dates/clock.ts";
