@@ -8,18 +8,31 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { mustBeTyped, toldCount, toldWords } from "./people-words.ts";
+import { SayWhy } from "./say-why.tsx";
 import { standsInTheWay } from "./trouble-words.ts";
 import type { Plan, RealizationState } from "./use-realization.ts";
+
+/** What speaks against the groups, and how many people were typed before it came up. */
+interface Against {
+  conflicts: readonly string[];
+  people: number | undefined;
+}
 
 /** The deed, named by its effect and its number (PL-8). A plan that no longer fits is refused, and made again. */
 export function ApproveButton({ state, onStale }: { state: RealizationState; onStale: () => void }) {
   const toast = useToast();
   const { cohortId, plan } = state;
   const [asking, setAsking] = useState(false);
+  const [against, setAgainst] = useState<Against | null>(null);
   const approve = useMutation(
     trpc.realization.approve.mutationOptions({
-      onError: (error) => {
-        const { sentence, kind } = problemOf(error);
+      onError: (error, asked) => {
+        const { sentence, kind, facts } = problemOf(error);
+        if (facts?.["word"] === "reason_needed") {
+          setAsking(false);
+          setAgainst({ conflicts: facts["conflicts"] as string[], people: asked.people });
+          return;
+        }
         toast({ text: sentence });
         if (kind === "conflict") onStale();
       },
@@ -28,8 +41,12 @@ export function ApproveButton({ state, onStale }: { state: RealizationState; onS
   const blocked = standsInTheWay(state);
   const actions = plan?.state === "ready" ? plan.actions : 0;
   if (plan?.state === "ready" && actions === 0) return null;
-  const create = (people?: number) =>
-    plan && approve.mutate({ cohortId, fingerprint: plan.fingerprint, people }, { onSuccess: () => setAsking(false) });
+  const done = () => {
+    setAsking(false);
+    setAgainst(null);
+  };
+  const create = (people?: number, reason?: string) =>
+    plan && approve.mutate({ cohortId, fingerprint: plan.fingerprint, people, reason }, { onSuccess: done });
   return (
     <>
       {blocked && <span className="faint small">{blocked}</span>}
@@ -48,6 +65,14 @@ export function ApproveButton({ state, onStale }: { state: RealizationState; onS
           busy={approve.isPending}
           onClose={() => setAsking(false)}
           onSure={(people) => create(people)}
+        />
+      )}
+      {against && (
+        <SayWhy
+          conflicts={against.conflicts}
+          busy={approve.isPending}
+          onClose={() => setAgainst(null)}
+          onSure={(reason) => create(against.people, reason)}
         />
       )}
     </>
