@@ -68,6 +68,7 @@ export type Channel = (typeof CHANNELS)[number];
 export const TOPICS = {
   my_group: ["group_assigned", "member_joined"],
   changes: ["meeting_moved", "group_changed"],
+  seats: ["seat_offered"],
 } as const satisfies Record<string, readonly MessageKind[]>;
 export type Topic = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as [Topic, ...Topic[]];

@@ -35,7 +35,7 @@ export async function factsOf(
   const { said, email, discordId, groupId, nextMeetingAt, ...known } = row;
   const { appUrl, discordInviteUrl: inviteUrl } = ctx.house.config;
   const channelUrl = (await channelLinks(em, [groupId])).get(groupId)?.text ?? null;
-  const offer = said.kind === "seat_offered" ? await openOffer(ctx, said.payload) : undefined;
+  const offer = said.kind === "seat_offered" ? await openOffer(ctx, em, said.payload) : undefined;
   if (offer === null) return null;
   const circumstances = {
     ...known,

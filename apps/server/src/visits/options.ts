@@ -28,6 +28,8 @@ export interface HostChoice {
   /** Of this one date. */
   fit: Fit;
   fitSentence: string;
+  /** While one's own group meets: no help to whoever cannot come then. */
+  overlaps: boolean;
   /** Null where one can be a guest. */
   notBecause: string | null;
 }
@@ -139,6 +141,7 @@ function homeMeeting({ group: _home, ...meeting }: Dated, facts: Facts): HomeMee
 function hostChoice(host: Dated, home: Dated, facts: Facts): HostChoice {
   const { group, meetingId, startsAt, endsAt } = host;
   const guests = facts.guests.get(meetingId)?.length ?? 0;
+  const overlaps = startsAt < home.endsAt && home.startsAt < endsAt;
   const seatsLeft = Math.max(0, group.freeSeats(facts.cohort) - guests);
   return {
     meetingId,
@@ -149,7 +152,8 @@ function hostChoice(host: Dated, home: Dated, facts: Facts): HostChoice {
     ...visitWindow({ startsAt, endsAt }),
     seatsLeft,
     facilitator: facts.leads.get(group.id) ?? null,
-    ...fitOfDates(facts.person, [host]),
+    ...(overlaps ? AT_ONCE : fitOfDates(facts.person, [host])),
+    overlaps,
     notBecause: whyNoVisit({
       home: sideOf(home),
       host: sideOf(host),
@@ -159,6 +163,8 @@ function hostChoice(host: Dated, home: Dated, facts: Facts): HostChoice {
     }),
   };
 }
+
+const AT_ONCE = { fit: "not_free", fitSentence: "At the same time as your own meeting" } as const;
 
 const sideOf = ({ group, number, startsAt }: Dated) => ({
   groupId: group.id,

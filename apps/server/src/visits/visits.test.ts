@@ -288,8 +288,16 @@ describe("the choice", () => {
       facilitator: null,
       fit: "available",
       fitSentence: "All of it within your Available times",
+      overlaps: false,
       notBecause: null,
     });
+    const atOnce = await aGroup(t.em(), { cohort, name: "Group 6", status: "active" });
+    await aMeeting(t.em(), atOnce, { number: 3, startsAt: new Date("2026-10-20T17:30:00Z") });
+    const beside = await t.as({ personId: visitor.id }).visits.options({ cohortId: cohort.id });
+    expect(beside.meetings[2]!.hosts.map(({ name, fitSentence }) => [name, fitSentence])).toEqual([
+      ["Group 5", "All of it within your Available times"],
+      ["Group 6", "At the same time as your own meeting"],
+    ]);
     await scene.visit();
     const again = await t.as({ personId: visitor.id }).visits.options({ cohortId: cohort.id });
     expect(again.meetings[1]).toMatchObject({ visiting: "Group 5", hosts: [{ seatsLeft: 1 }] });

@@ -11,8 +11,7 @@ interface Next {
   personId: number;
   /** Of a newcomer, who can come until the first meeting begins; null for whoever has a group, and without meetings. */
   lastChanceAt: Date | null;
-  wantsMail: boolean;
-  wantsMessage: boolean;
+  hasEmail: boolean;
 }
 
 /**
@@ -40,14 +39,11 @@ async function offer(tx: Tx, group: Group, next: Next): Promise<void> {
   const reader = { membershipId: null, about: `wait:${next.waitId}`, personId: next.personId, groupId: group.id };
   await tell(
     tx,
-    { ...reader, hasEmail: next.wantsMail },
+    { ...reader, hasEmail: next.hasEmail },
     {
       kind: "seat_offered",
       payload: { waitId: next.waitId, until: until.toISOString() },
-      channels: [
-        ...(next.wantsMail ? (["email"] as const) : []),
-        ...(next.wantsMessage ? (["discord_dm"] as const) : []),
-      ],
+      channels: next.hasEmail ? ["email"] : [],
       occasion: at.toISOString(),
     },
   );
@@ -62,12 +58,7 @@ async function firstInLine(tx: Tx, groupId: number): Promise<Next | null> {
     tx.em,
     `select wait.id as "waitId", person.id as "personId",
             case when place.held then null else first.starts_at end as "lastChanceAt",
-            person.email is not null and coalesce((
-              select wanted from preferences where person_id = person.id and kind = 'seat_offered' and channel = 'email'
-            ), true) as "wantsMail",
-            person.discord_id is not null and coalesce((
-              select wanted from preferences where person_id = person.id and kind = 'seat_offered'
-                and channel = 'discord_dm'), false) as "wantsMessage"
+            person.email is not null as "hasEmail"
      from waits wait
      join people person on person.id = wait.person_id and person.deleted_at is null
      join signups signup on signup.person_id = wait.person_id and signup.cohort_id = wait.cohort_id

@@ -1,5 +1,6 @@
 import { Wait } from "@muster/db/entities/wait";
 import type { MessagePayloads } from "@muster/domain/message-kind";
+import type { EntityManager } from "@muster/db/orm";
 import type { Context } from "../context.ts";
 import { nextMeetingOf } from "./next-meeting.ts";
 import { offerToken } from "./offer-link.ts";
@@ -13,10 +14,10 @@ export interface OpenOffer {
 /** What a letter about this offer says beside the offer itself; null once it is no longer open. */
 export async function openOffer(
   ctx: Context,
+  em: EntityManager,
   { waitId, until }: MessagePayloads["seat_offered"],
 ): Promise<OpenOffer | null> {
-  const em = ctx.house.orm.em.fork();
-  const wait = await em.findOne(Wait, { id: waitId, state: "offered" });
+  const wait = await em.findOne(Wait, { id: waitId, state: "offered" }, { refresh: true });
   const kept = wait?.offerUntil;
   if (!wait || kept?.toISOString() !== until || ctx.clock() >= kept) return null;
   const token = offerToken(ctx.house.config.serviceTokens[0]!, { waitId, until: kept });

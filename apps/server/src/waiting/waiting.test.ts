@@ -1,11 +1,13 @@
 import type { Cohort } from "@muster/db/entities/cohort";
 import type { Group } from "@muster/db/entities/group";
 import { Membership } from "@muster/db/entities/membership";
+import { Notification } from "@muster/db/entities/notification";
 import type { Person } from "@muster/db/entities/person";
 import { aCohort, aGroup, aMeeting } from "@muster/db/testing/builders";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
 import { aMember, later } from "../../testing/scene.ts";
+import { ScriptedBot } from "../../testing/scripted-bot.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { tendLines } from "./tend-lines.ts";
 
@@ -246,6 +248,23 @@ describe("an offer", () => {
     await leave(t, holder, wanted);
     expect(await states(t, wanted)).toEqual(["offered", "waiting"]);
     await expectSeatsKept(t);
+  });
+
+  test("is told by mail, and by direct message to who asked for that, with the way to answer it [JS-11, EM-4]", async () => {
+    await using t = await testHouse();
+    const { group, seated, waiting } = await aLine(t);
+    const bot = new ScriptedBot(t);
+    bot.present.add(waiting[0]!.discordId!);
+    await as(t, waiting[0]!).notifications.choose({ topic: "seats", channel: "discord_dm", wanted: true });
+    await leave(t, seated[0]!, group);
+    await bot.work();
+    const told = await t.em().find(Notification, { kind: "seat_offered" }, { orderBy: { id: "asc" } });
+    expect(told.map(({ channel, status }) => [channel, status])).toEqual([
+      ["email", "due"],
+      ["discord_dm", "sent"],
+    ]);
+    expect(bot.letters.map(({ to }) => to)).toEqual([waiting[0]!.discordId]);
+    expect(bot.letters[0]!.letter.link.url).toMatch(/\/offer\/[\w.-]{50,}$/);
   });
 
   test("nobody answers goes to the next, once, whoever looks and however late; the first may join again at the end [JS-11]", async () => {

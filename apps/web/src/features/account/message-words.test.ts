@@ -5,6 +5,7 @@ const mine = (change: Partial<MyMessages> = {}): MyMessages => ({
   topics: {
     my_group: { email: true, discord_dm: true },
     changes: { email: true, discord_dm: false },
+    seats: { email: true, discord_dm: false },
   },
   email: "ann@example.org",
   hasDiscord: true,

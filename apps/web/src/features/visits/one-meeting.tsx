@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Availability } from "@muster/domain/availability";
 import { trpc } from "../../app/trpc.ts";
@@ -87,6 +88,9 @@ interface HostsProps {
   choose: (card: HostCard) => void;
 }
 
+const SHOWN_FIRST = 3;
+
+/** Best fit first; three at once, the others one click away (JS-4). */
 function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
   if (cards.length === 0)
     return (
@@ -96,11 +100,15 @@ function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
         </EmptyState>
       </Card>
     );
+  const rest = cards.slice(SHOWN_FIRST);
+  const row = (card: HostCard) => (
+    <HostRow key={card.host.meetingId} card={card} best={card === best} busy={busy} choose={() => choose(card)} />
+  );
   const best = cards.find(({ host, level }) => host.notBecause === null && level !== "no");
   return (
     <section aria-labelledby="hosts">
       <div className="secthead">
-        <h2 id="hosts">Who still holds meeting {meeting.number}</h2>
+        <h2 id="hosts">Best fit first</h2>
         <span className="faint">your time, {cityOf(timeZone)}</span>
         <span className="push legend2" aria-hidden="true">
           <FitSign fit="yes" words="Available" />
@@ -109,11 +117,16 @@ function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
           <FitSign fit="no" words="not free" />
         </span>
       </div>
-      <ul className="card">
-        {cards.map((card) => (
-          <HostRow key={card.host.meetingId} card={card} best={card === best} busy={busy} choose={() => choose(card)} />
-        ))}
-      </ul>
+      <ul className="card">{cards.slice(0, SHOWN_FIRST).map(row)}</ul>
+      {rest.length > 0 && (
+        <details className="rest">
+          <summary>
+            Show the other {rest.length}
+            <ChevronDown className="i" />
+          </summary>
+          <ul className="card">{rest.map(row)}</ul>
+        </details>
+      )}
     </section>
   );
 }

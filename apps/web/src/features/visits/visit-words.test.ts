@@ -14,6 +14,7 @@ const host: HomeMeeting["hosts"][number] = {
   facilitator: "Kim Osei",
   fit: "not_free",
   fitSentence: "Not in your times",
+  overlaps: false,
   notBecause: null,
 };
 const meeting: HomeMeeting = {
@@ -39,6 +40,7 @@ test("a host's card says when it meets and when its rooms are open, on the reade
     open: "Its rooms are open to you from Fri 9 Oct, 19:00 (Berlin), until Sun 18 Oct, 20:30 (Berlin).",
     seats: "1 seat left",
   });
+  expect(hostCard({ ...host, overlaps: true }, { timeZone, week, at: EARLY }).level).toBe("no");
   expect(hostCard(host, { timeZone: "Asia/Kathmandu", week: null, at: WITHIN })).toMatchObject({
     when: "Thu 22:45",
     open: "Its rooms are open to you at once, until Mon 19 Oct, 00:15 (Kathmandu).",

@@ -29,7 +29,7 @@ interface VisitReader {
 }
 
 export function hostCard(host: HostChoice, { timeZone, week, at }: VisitReader): HostCard {
-  const cells = fitCells(week, timeZone, host);
+  const cells = fitCells(host.overlaps ? null : week, timeZone, host);
   const from = host.opensAt <= at ? "at once" : `from ${momentOf(host.opensAt, timeZone)}`;
   return {
     host,
