@@ -16,7 +16,7 @@ export default defineConfig({
             "apps/bot/chaos/**/*.test.ts",
             "scripts/**/*.test.ts",
           ],
-          exclude: ["**/node_modules/**"],
+          exclude: ["**/node_modules/**", "scripts/fixtures/**"],
           testTimeout: 60_000,
           retry,
         },
