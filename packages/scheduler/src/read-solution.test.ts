@@ -26,3 +26,15 @@ test("read from fractions, nobody leads more groups than they can [SCH19]", () =
 test("read from fractions, nobody leads two meetings that overlap [Q6]", () => {
   expect(undecided("M09:00 M10:30", 0.5)).toBeLessThanOrEqual(1);
 });
+
+test("read from fractions, no more people are seated than the groups left after rounding have seats for", () => {
+  const guests = Array.from({ length: 9 }, (_, index) => person(`p${index}`, "M09:00 M10:00"));
+  const { full } = prepare(cohortOf(guests, { maxPeople: 4 }));
+  const exact = exactModel(full);
+  const values = new Float64Array(exact.model.columns);
+  const [monday] = [...exact.guests[0]!.columns.keys()];
+  values[exact.groups[monday!]!] = 1.4;
+  values[exact.guests[0]!.columns.get(monday!)!] = 5.6;
+  const { leads, tenths } = readSolution(full, exact, values)!;
+  expect({ groups: leads.length, tenths }).toEqual({ groups: 1, tenths: 40 });
+});

@@ -14,11 +14,15 @@ export function readSolution(board: Board, exact: ExactModel, values: Float64Arr
     : wanted.flatMap((count, start) => peers(count, start));
   if (!leads) return null;
   const startOf = new Int32Array(board.participants.ids.length).fill(-1);
+  const seats = board.room.slice();
+  for (const { start } of leads) seats[start]! += board.seats;
   for (const { people, columns } of exact.guests) {
     let next = 0;
     for (const [start, column] of columns) {
-      const count = Math.floor(values[column]! + 1e-6);
-      for (let i = 0; i < count && next < people.length; i++) startOf[people[next++]!] = start;
+      // Of a relaxation more may come than the groups that are left after rounding have seats for.
+      const count = Math.min(Math.floor(values[column]! + 1e-6), seats[start]!, people.length - next);
+      for (let i = 0; i < count; i++) startOf[people[next++]!] = start;
+      seats[start]! -= count;
     }
   }
   const assignment = new Assignment(board, { leads, startOf, tenths: 0 });
