@@ -22,23 +22,29 @@ const AGAIN_MS = 2_000;
 
 /** Hears what is due; only a bot that may act listens, and only under its own epoch. */
 export function openEar({ server, lease, knowsWhere, onBell, pause, onTrouble }: Hearing): Ear {
-  let unsubscribe: (() => void) | undefined;
+  let open: { unsubscribe: () => void } | undefined;
 
   function close(): void {
-    unsubscribe?.();
-    unsubscribe = undefined;
+    const closing = open;
+    open = undefined;
+    closing?.unsubscribe();
   }
 
   function listen(): void {
     close();
     if (!knowsWhere() || !lease().isHeld()) return;
-    const epoch = lease().epoch();
-    unsubscribe = server.due(epoch, {
+    const mine = { unsubscribe: () => {} };
+    open = mine;
+    mine.unsubscribe = server.due(lease().epoch(), {
       onData: onBell,
       onError: (error) => {
+        // One that we closed ourselves ends as well, and must not take the place of the next.
+        if (open !== mine) return;
         onTrouble(error);
-        const again = () => lease().isHeld() && lease().epoch() === epoch && listen();
-        pause(AGAIN_MS).then(again, () => {});
+        pause(AGAIN_MS).then(
+          () => open === mine && listen(),
+          () => {},
+        );
       },
     });
   }
