@@ -16,7 +16,9 @@ export interface Gate {
    * From now on: stop the n-th that passes this boundary. `strike` is called in the same moment, before anything else
    * can happen; what it does is done exactly there.
    */
-  arm: (aim: { boundary: string; nth: number; strike: (stopped: Stopped) => void }) => { disarm: () => void };
+  arm: (aim: { boundary: string; nth: number; strike: (stopped: Stopped) => void }) => void;
+  /** Nobody lies in wait any more. */
+  disarm: () => void;
   /** How often each boundary was passed, stopped or not. */
   passed: ReadonlyMap<string, number>;
 }
@@ -33,12 +35,11 @@ export function openGate(boundaries: readonly Boundary[] = BOUNDARIES): Gate {
 
   return {
     passed,
+    disarm: () => void (aim = null),
     arm({ boundary: name, nth, strike }) {
       const boundary = boundaries.find((one) => one.name === name);
       if (!boundary) throw new Error(`There is no boundary called "${name}"`);
-      const mine: Aim = { boundary, left: nth, strike };
-      aim = mine;
-      return { disarm: () => void (aim === mine && (aim = null)) };
+      aim = { boundary, left: nth, strike };
     },
     meet(moment) {
       let struck: Aim | null = null;

@@ -71,6 +71,9 @@ function afterwards(chance: Chance, { members }: Cast): Act {
   return { deeds: [{ do: "hand", hand, group: 0, person }, { do: "sync" }], strikes: [] };
 }
 
+/** A round makes several things: each of them is a place of its own to die at. */
+const PASSED_OFTEN = /^(began|create|outcome)/;
+
 function strikeAt({ name, victims, edge, when }: Boundary, chance: Chance): Strike {
   const [first] = victims;
   const one = chance.often(0.5) ? first! : chance.oneOf(victims);
@@ -78,7 +81,7 @@ function strikeAt({ name, victims, edge, when }: Boundary, chance: Chance): Stri
   const mayLand = edge === "bot → Discord" && when === "before";
   return {
     boundary: name,
-    nth: 1 + (chance.often(0.6) ? 0 : chance.below(2)),
+    nth: PASSED_OFTEN.test(name) ? 1 + chance.below(4) : 1,
     victims: [one, ...both],
     downMs: chance.oneOf(DOWNTIMES),
     landsAfterMs: mayLand && chance.often(0.6) ? chance.oneOf(LATENESSES) : null,

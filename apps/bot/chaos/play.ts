@@ -25,6 +25,7 @@ interface Stage {
 
 /** One schedule from its first click to the comparison of both worlds. */
 export async function play({ town, em }: Stage, schedule: Schedule, organiser: string): Promise<Played> {
+  await town.revive();
   const scene = await setScene(em(), town.discord, { ...schedule.cast, organiser });
   const stage = { town, em, scene };
   const played: Played = { findings: [], hits: [], missed: [] };
@@ -38,6 +39,7 @@ export async function play({ town, em }: Stage, schedule: Schedule, organiser: s
     if (played.findings.length > 0) played.findings.push(...(await judge(em(), town, scene, { doubles })));
   } catch (error) {
     if (!(error instanceof InVain)) throw error;
+    town.gate.disarm();
     played.findings.push(error.message);
   }
   played.findings.push(...town.surprises);
@@ -62,7 +64,7 @@ async function playAct(stage: Playing, { deeds, strikes }: Act, played: Played):
     const strike = strikes[next++]!;
     const stopped = await Promise.race([lying.struck, doing.then(() => untilQuiet(stage, lying)).then(() => null)]);
     if (stopped === null) {
-      lying.disarm();
+      town.gate.disarm();
       played.missed.push(strike.boundary);
       continue;
     }
@@ -77,13 +79,12 @@ async function playAct(stage: Playing, { deeds, strikes }: Act, played: Played):
 interface Lying {
   struck: Promise<Stopped>;
   isOver: () => boolean;
-  disarm: () => void;
 }
 
 function lieInWait(town: Town, { boundary, nth, victims }: Strike): Lying {
   const { promise: struck, resolve } = Promise.withResolvers<Stopped>();
   let over = false;
-  const { disarm } = town.gate.arm({
+  town.gate.arm({
     boundary,
     nth,
     strike: (stopped) => {
@@ -92,7 +93,7 @@ function lieInWait(town: Town, { boundary, nth, victims }: Strike): Lying {
       resolve(stopped);
     },
   });
-  return { struck, disarm, isOver: () => over };
+  return { struck, isOver: () => over };
 }
 
 const ENDS: Record<Boundary["edge"], readonly string[]> = {
@@ -112,6 +113,9 @@ async function decide({ boundary: name, victims, downMs, landsAfterMs }: Strike,
   await Promise.all([landing, pause(downMs)]);
 }
 
+/** A bell that nobody heard is rung again after a minute, and the machine may have other things to do. */
+const PATIENCE_MS = 150_000;
+
 /** Nothing is due, open or on its way, it is known who is in the guild, and the bot is there. Asked of the database itself. */
 async function untilQuiet({ em, scene, town }: Playing, meanwhile?: Lying): Promise<void> {
   const { id } = scene.cohort;
@@ -127,7 +131,7 @@ async function untilQuiet({ em, scene, town }: Playing, meanwhile?: Lying): Prom
       // Twice in a row: a request that is being written may not be seen yet.
       return quietFor >= 2 || Promise.reject(new Error(rows.map(({ what }) => what).join(", ")));
     },
-    90_000,
+    PATIENCE_MS,
   );
 }
 

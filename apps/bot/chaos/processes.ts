@@ -18,8 +18,8 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const COMPILED = path.join(ROOT, ".muster/compiled");
 
 /** The windows of such a run: short, so that both of their sides can be waited for. */
-export const SETTLE_SECONDS = 2;
-export const LEASE_SECONDS = 2;
+export const SETTLE_SECONDS = 3;
+export const LEASE_SECONDS = 3;
 
 /** A whole Muster as real processes: server, bot, PostgreSQL and a simulated Discord, with a gate on every way between. */
 export interface Town extends AsyncDisposable {

@@ -42,7 +42,8 @@ async function keepEvidence(em: EntityManager, folder: string, into: string): Pr
   cpSync(path.join(folder, "logs"), into, { recursive: true });
   cpSync(path.join(folder, "guild", "guild.jsonl"), path.join(into, "guild.jsonl"));
   for (const table of TABLES) {
-    const rows = await em.execute<object[]>(`select * from ${table} order by id`);
+    // The database may be what did not come back.
+    const rows = await em.execute<object[]>(`select * from ${table} order by id`).catch(() => []);
     writeFileSync(path.join(into, `${table}.jsonl`), rows.map((row) => JSON.stringify(row)).join("\n"));
   }
 }
