@@ -1,8 +1,9 @@
+import type { REST } from "@discordjs/rest";
 import { startBot, type Reactions } from "../src/bot.ts";
 import { doorTo } from "./book/door.ts";
 import type { Book } from "./book/book.ts";
 import type { Life } from "./life.ts";
-import { restOver, type Sky } from "./transport.ts";
+import type { Sky } from "./transport.ts";
 import { nobody } from "./virtual-time.ts";
 import { BEGAN } from "./world/snowflakes.ts";
 
@@ -30,6 +31,8 @@ interface Crew {
   strict: boolean;
   violated: (invariant: string, what: string) => void;
   reached: (what: string) => void;
+  /** How a bot reaches Discord. */
+  restOver: (sky: Sky, life: Life) => REST;
 }
 
 interface Living extends Life {
@@ -37,7 +40,7 @@ interface Living extends Life {
   reactions: Reactions | undefined;
 }
 
-export function fleetOf({ book, sky, strict, violated, reached }: Crew): Fleet {
+export function fleetOf({ book, sky, strict, violated, reached, restOver }: Crew): Fleet {
   const { time, weather, guild } = sky;
   const lives: Living[] = [];
   const world = nobody();

@@ -8,6 +8,7 @@ import { read, written, type Plan } from "./plan.ts";
 import { reportOf, unreached } from "./report.ts";
 import { run } from "./run.ts";
 import { runRegressions, together, type Found, type Tally } from "./seeds.ts";
+import { playableOnStack } from "./stack/playable.ts";
 import { shrink } from "./shrink.ts";
 import type { Share } from "./worker.ts";
 
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     replay: { type: "string" },
     mutants: { type: "boolean", default: false },
     only: { type: "string" },
+    level: { type: "string", default: "0" },
     first: { type: "boolean", default: false },
     threads: { type: "string", default: String(Math.min(2, availableParallelism())) },
   },
@@ -39,7 +41,8 @@ process.exitCode = values.mutants
 
 async function many(): Promise<number> {
   const [runs, seed, threads] = [Number(values.runs), Number(values.seed), Number(values.threads)];
-  const old = await runRegressions();
+  const level = values.level === "1" ? 1 : 0;
+  const old = level === 1 ? [] : await runRegressions();
   for (const found of old)
     say(`A plan of sim/regressions shows it again: ${found.violations[0]!.invariant}, seed ${found.plan.seed}`);
   if (values.first && old[0]) {
@@ -48,13 +51,14 @@ async function many(): Promise<number> {
   }
   const began = performance.now();
   const shares = Array.from({ length: threads }, (_, index) =>
-    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: values.first ? 1 : Infinity }),
+    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: values.first ? 1 : Infinity, level }),
   );
   const tally = together(await Promise.all(shares));
   if (tally.violating > 0) say(`Violating seeds: ${tally.found.map(({ plan }) => plan.seed).join(" ")}`);
   const { user, system } = process.cpuUsage();
   say(
     reportOf(tally, {
+      level,
       seconds: (performance.now() - began) / 1_000,
       processorSeconds: (user + system) / 1_000_000,
       threads,
@@ -108,7 +112,8 @@ async function mutants(): Promise<number> {
 
 async function replay(given: string): Promise<number> {
   const plan = read(existsSync(given) ? readFileSync(given, "utf8") : given);
-  const { violations, trace } = await run(plan);
+  await using stack = values.level === "1" ? await (await import("./stack/level-one.ts")).levelOne() : undefined;
+  const { violations, trace } = await run(stack ? playableOnStack(plan) : plan, undefined, stack);
   say(`trace ${trace.toString(16)}`);
   for (const { invariant, at, what } of violations) say(`${invariant} at ${at} ms: ${what}`);
   say(violations.length === 0 ? "No invariant was violated." : `${violations.length} violations.`);

@@ -3,9 +3,7 @@ import { joinGroup } from "../../server/src/groups/join.ts";
 import { leaveGroup } from "../../server/src/groups/leave.ts";
 import { realizeCohort } from "../../server/src/realization/realize-cohort.ts";
 import { Refusal } from "../../server/src/refusal.ts";
-import { requestSync } from "../../server/src/sync/request-sync.ts";
 import { syncNow } from "../../server/src/sync/sync-now.ts";
-import { together } from "../../server/src/transaction.ts";
 import { cancelVisit } from "../../server/src/visits/cancel.ts";
 import { visitGroup } from "../../server/src/visits/visit.ts";
 import type { Book } from "./book/book.ts";
@@ -59,7 +57,7 @@ export function act(stage: Stage, op: Op): void {
     case "cure":
     case "close":
       if (!book.isUp()) return sky.time.after(1_000, book.owner, `again ${op.do}`, () => act(stage, op));
-      book.inBackground(
+      book.inBackground(() =>
         atTheServer(book, op).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
         }),
@@ -142,7 +140,7 @@ async function atTheServer(book: Book, op: Op): Promise<unknown> {
     case "sync":
       return syncNow(ctx, { groupId: deed.group + 1 });
     case "close":
-      return endGroups(book, deed.as);
+      return book.endGroups(deed.as);
     case "poison":
       book.tables.settings.push({ key: `poison/${deed.group + 1}`, value: true });
       return syncNow(ctx, { groupId: deed.group + 1 });
@@ -161,19 +159,6 @@ async function visiting(book: Book, { do: what, person, group, meeting }: Extrac
   const of = (groupId: number) => meetings.find((one) => one.group.id === groupId && one.number === meeting)?.id;
   const [homeMeetingId, hostMeetingId] = [place && of(place.group.id), of(group + 1)];
   if (homeMeetingId && hostMeetingId) await visitGroup(me, { homeMeetingId, hostMeetingId });
-}
-
-/** Active groups become what the cohort becomes, previews are given up; members of what is given up leave it. */
-async function endGroups(book: Book, as: "completed" | "cancelled"): Promise<void> {
-  await together(book.ctx(), async (tx) => {
-    for (const group of book.tables.groups.filter((one) => one.isLive())) {
-      const end = group.status === "active" ? as : "cancelled";
-      group.become(end);
-      const stays = book.tables.memberships.filter((one) => one.group.id === group.id && one.status === "active");
-      if (end === "cancelled") for (const stay of stays) stay.status = "removed";
-      await requestSync(tx, group.subject(), { systems: ["discord"], allowCreate: false });
-    }
-  });
 }
 
 function asPerson(ctx: ReturnType<Book["ctx"]>, person: number): Signed {

@@ -1,11 +1,12 @@
+import type { REST } from "@discordjs/rest";
 import type { OutcomeReport } from "@muster/domain/report";
 import { repair } from "../../server/src/sync/repair.ts";
 import { realizeCohort } from "../../server/src/realization/realize-cohort.ts";
 import { Refusal } from "../../server/src/refusal.ts";
 import { retrySubject } from "../../server/src/sync/retry.ts";
 import { syncNow } from "../../server/src/sync/sync-now.ts";
-import { openBook, SWEEP_MS } from "./book/book.ts";
-import { chanceFrom } from "./chance.ts";
+import { openBook, SWEEP_MS, type Book } from "./book/book.ts";
+import { chanceFrom, type Chance } from "./chance.ts";
 import { fleetOf } from "./fleet.ts";
 import { addStrangers } from "./hands.ts";
 import { watchAlways, type Monitor, type Violation } from "./judge/always.ts";
@@ -14,8 +15,9 @@ import { act, isQuiet, type Stage } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { discordIdOf, setScene } from "./scene.ts";
 import { sometimesOf } from "./judge/sometimes.ts";
-import type { Sky } from "./transport.ts";
-import { virtualTime } from "./virtual-time.ts";
+import type { Life } from "./life.ts";
+import { restOver, type Sky } from "./transport.ts";
+import { virtualTime, type VirtualTime } from "./virtual-time.ts";
 import { weatherOf } from "./weather.ts";
 import { ALL_PERMISSIONS, foundGuild, type Deed } from "./world/guild.ts";
 
@@ -35,8 +37,24 @@ const LONGEST_RUN = 60_000;
 const BOUND_MS = 15 * 60_000;
 const SLICE_MS = 10_000;
 
+/** What of a run is real: where the rows lie, and how far a call to Discord goes through the library. */
+export interface Level {
+  open: (plan: Plan, time: VirtualTime, chance: Chance) => Promise<Book>;
+  restOver: (sky: Sky, life: Life) => REST;
+}
+
+/** Level 0: rows in memory, and the library's place taken. */
+const PLAYED: Level = {
+  async open({ world, seed }, time, chance) {
+    const book = openBook(time, chance);
+    setScene(book, world, seed % 16 === 0);
+    return book;
+  },
+  restOver,
+};
+
 /** One run of one plan, from the first click to the judgement. `inspect` sees everything at the end. */
-export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise<Ran> {
+export async function run(plan: Plan, inspect?: (stage: Stage) => void, level: Level = PLAYED): Promise<Ran> {
   const time = virtualTime(plan.tape, LONGEST_RUN);
   const weather = weatherOf(plan);
   const guild = foundGuild({ now: time.now, members: membersOf(plan) });
@@ -50,11 +68,12 @@ export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise
     onSent: () => {},
     forbiddenUntil: 0,
   };
-  const book = openBook(time, chanceFrom(plan.seed ^ 0x5eed));
-  setScene(book, plan.world, plan.seed % 16 === 0);
+  const book = await level.open(plan, time, chanceFrom(plan.seed ^ 0x5eed));
   if (plan.seed % 4 === 0) addStrangers(guild);
   const accepted: Violation[] = [];
   sky.onSent = (holder, operation) => {
+    if (book.isInTransaction())
+      accepted.push({ invariant: "INV-8", at: time.now(), what: `${operation} was asked inside a transaction` });
     const [lease] = book.tables.leases;
     if (lease && lease.holder !== holder && lease.expiresAt > book.house.clock().getTime())
       accepted.push({
@@ -67,6 +86,7 @@ export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise
   const fleet = fleetOf({
     book,
     sky,
+    restOver: level.restOver,
     strict: plan.seed % 20 === 0,
     violated: (invariant, what) => accepted.push({ invariant, at: time.now(), what }),
     reached: (what) => reached.set(what, (reached.get(what) ?? 0) + 1),
@@ -76,7 +96,9 @@ export async function run(plan: Plan, inspect?: (stage: Stage) => void): Promise
   const violations = await play(plan, stage, monitor).catch((error: unknown): Violation[] => [
     crash(error, time.now()),
   ]);
+  await book.readAll();
   inspect?.(stage);
+  await book.close();
   return {
     violations: [
       ...book.crashes.map((error) => crash(error, time.now())),
@@ -114,10 +136,12 @@ async function play(plan: Plan, stage: Stage, { look }: Monitor): Promise<Violat
   await time.runUntil(time.now() + 20_000, look);
   clearUp(stage, plan);
   await untilIdle(stage, look);
+  await book.readAll();
   let unasked: Violation[] = [];
   if (needsOrganiser(plan, stage)) {
     unasked = await askOrganiser(stage, look);
   }
+  await book.readAll();
   const violations = [...unasked, ...judgeEventually(book, sky)];
   return violations.length > 0 ? violations : judgeSecondSync(stage, look);
 }
@@ -171,6 +195,7 @@ async function askOrganiser(stage: Stage, look: () => void): Promise<Violation[]
     for (const { id } of tables.groups) await syncNow(book.ctx(), { groupId: id });
     await untilIdle(stage, look);
   }
+  await book.readAll();
   const unasked = judgePrivacy(book, stage.sky);
   for (const { id, cohort } of tables.groups) {
     const subjects = [`group:${id}`, `cohort:${cohort.id}`];

@@ -2,7 +2,8 @@ import type { Violation } from "./judge/always.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { makePlan } from "./make-plan.ts";
 import { read, type Plan } from "./plan.ts";
-import { run } from "./run.ts";
+import { run, type Level } from "./run.ts";
+import { playableOnStack } from "./stack/playable.ts";
 
 export interface Found {
   plan: Plan;
@@ -23,6 +24,7 @@ export interface Tally {
 const KEPT = 10;
 /** So many seeds are run twice, to see that they come to the same. */
 const REPEATED_EVERY = 100;
+const REPEATED_ON_STACK = 10;
 
 /** Plans that once showed a bug run for ever, before all others. */
 export async function runRegressions(): Promise<Found[]> {
@@ -36,16 +38,22 @@ export async function runRegressions(): Promise<Found[]> {
   return found;
 }
 
+interface Ways {
+  enough?: number;
+  /** On a real database (level 1) instead of a played one. */
+  stack?: Level;
+}
+
 /** Runs the plans of these seeds, one after the other; ends early once `enough` of them violate something. */
-export async function runSeeds(seeds: Iterable<number>, enough = Infinity): Promise<Tally> {
+export async function runSeeds(seeds: Iterable<number>, { enough = Infinity, stack }: Ways = {}): Promise<Tally> {
   const tally: Tally = { runs: 0, checked: 0, sometimes: new Map(), found: [], violating: 0, repeated: 0 };
   for (const seed of seeds) {
-    const plan = makePlan(seed);
-    const ran = await run(plan);
+    const plan = stack ? playableOnStack(makePlan(seed)) : makePlan(seed);
+    const ran = await run(plan, undefined, stack);
     const violations = [...ran.violations];
-    if (seed % REPEATED_EVERY === 0) {
+    if (seed % (stack ? REPEATED_ON_STACK : REPEATED_EVERY) === 0) {
       tally.repeated++;
-      if ((await run(plan)).trace !== ran.trace)
+      if ((await run(plan, undefined, stack)).trace !== ran.trace)
         violations.push({ invariant: "determinism", at: 0, what: "the same plan went another way" });
     }
     tally.runs++;

@@ -10,7 +10,7 @@ import { Refused } from "./world/refusals.ts";
 
 /** How long a call travels, there and back. */
 const TRAVEL_MS = 40;
-const options = restOptions("http://discord.invalid/api");
+export const options = restOptions("http://discord.invalid/api");
 const TIMEOUT_MS = options.timeout ?? 15_000;
 
 export interface Sky {
@@ -58,7 +58,7 @@ const isRepeated = (error: unknown): boolean =>
   error instanceof HTTPError ||
   (error instanceof Error && (error.name === "AbortError" || (error as { code?: string }).code === "ECONNRESET"));
 
-async function once(sky: Sky, life: Life, asked: Asked): Promise<unknown> {
+export async function once(sky: Sky, life: Life, asked: Asked): Promise<unknown> {
   const { handler } = operationOf(asked);
   const { subject } = life;
   const { fault, kill } = sky.weather.meet(handler.operation, subject);

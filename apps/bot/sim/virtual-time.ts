@@ -27,6 +27,8 @@ export interface VirtualTime {
   sleep: (ms: number, owner: Owner, label: string) => Promise<void>;
   /** Does everything due until then, one task at a time, each to its end; calls `watch` after each. */
   runUntil: (end: number, watch: () => void) => Promise<void>;
+  /** What has to come to rest after each task besides promises: work that somebody else does, such as a database. */
+  beside: (rest: () => Promise<void>) => void;
   /** Which task was taken when, folded into one number. */
   hash: () => number;
   count: () => number;
@@ -44,6 +46,7 @@ export function virtualTime(tape: readonly number[], longestRun: number): Virtua
   let order = 0;
   let taken = 0;
   let hash = 0x811c9dc5;
+  let other: (() => Promise<void>) | undefined;
 
   function insert(task: Task): void {
     let at = tasks.length;
@@ -73,6 +76,7 @@ export function virtualTime(tape: readonly number[], longestRun: number): Virtua
     passedAt: () => passedAt,
     after,
     sleep: (ms, owner, label) => new Promise((resolve) => after(ms, owner, label, resolve)),
+    beside: (one) => void (other = one),
     hash: () => hash >>> 0,
     count: () => taken,
     async runUntil(end, watch) {
@@ -87,6 +91,7 @@ export function virtualTime(tape: readonly number[], longestRun: number): Virtua
         hash = fold(hash, task.label, now);
         task.work();
         await settled();
+        if (other) await other();
         watch();
       }
       now = Math.max(now, end);

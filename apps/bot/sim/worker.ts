@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { runSeeds, seedsFrom } from "./seeds.ts";
+import { runSeeds, seedsFrom, type Tally } from "./seeds.ts";
 
 /** A share of the seeds, in a thread of its own. */
 export interface Share {
@@ -7,7 +7,15 @@ export interface Share {
   count: number;
   stride: number;
   enough: number;
+  level: 0 | 1;
 }
 
-const { seed, count, stride, enough } = workerData as Share;
-parentPort!.postMessage(await runSeeds(seedsFrom(seed, count, stride), enough));
+const { seed, count, stride, enough, level } = workerData as Share;
+const seeds = seedsFrom(seed, count, stride);
+parentPort!.postMessage(await (level === 1 ? onStack() : runSeeds(seeds, { enough })));
+
+async function onStack(): Promise<Tally> {
+  const { levelOne } = await import("./stack/level-one.ts");
+  await using stack = await levelOne();
+  return await runSeeds(seeds, { enough, stack });
+}

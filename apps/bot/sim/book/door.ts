@@ -158,7 +158,12 @@ async function call<T>(door: Door, { operation, subject, verb, epoch }: Asked<T>
   };
   const delay = fault?.fault === "slow" ? fault.ms : 0;
   const sender = kill?.when === "before" ? life.owner : life.world;
-  time.after(TRAVEL_MS + delay, sender, operation, () => void arrive().then(answered.resolve, answered.reject));
+  time.after(
+    TRAVEL_MS + delay,
+    sender,
+    operation,
+    () => void book.doing(arrive).then(answered.resolve, answered.reject),
+  );
   if (kill?.when === "after") life.kill(kill, operation);
   try {
     const result = await answered.promise;
@@ -200,7 +205,7 @@ function subscribe(door: Door, epoch: number, listener: Listener<Subject>): Unsu
   };
   const beat = () => {
     if (!open || life.owner.dead) return;
-    book.inBackground(look());
+    book.inBackground(look);
     time.after(LOOK_MS, book.owner, "look", beat);
   };
   const begin = async () => {
@@ -215,9 +220,9 @@ function subscribe(door: Door, epoch: number, listener: Listener<Subject>): Unsu
     time.after(TRAVEL_MS, life.owner, "stream broke", () => listener.onError(new Error("The stream broke off")));
   };
   streams.set(book, (streams.get(book) ?? new Set()).add(drop));
-  book.onDue(() => book.inBackground(look()));
+  book.onDue(() => book.inBackground(look));
   book.onDown(drop);
-  time.after(TRAVEL_MS, book.owner, "subscribe", () => book.inBackground(begin()));
+  time.after(TRAVEL_MS, book.owner, "subscribe", () => book.inBackground(begin));
   return () => void (open = false);
 }
 
