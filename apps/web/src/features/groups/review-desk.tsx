@@ -75,7 +75,7 @@ function Panes({ waiting, why, endings, ended, onRemove, effects, conflicts }: P
           onChange={setPane}
           options={[
             { value: "list", label: `Groups ${inList.length}` },
-            { value: "side", label: `Not placed ${waiting.length}` },
+            { value: "side", label: `Not placed ${waiting.length}, conflicts ${conflicts.length}` },
           ]}
         />
       </div>

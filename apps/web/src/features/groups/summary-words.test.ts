@@ -9,5 +9,7 @@ test("people are counted once however many groups they lead, by the hour that su
     { status: "active" as const, members: [member(1, "if_needed"), member(3, "available")] },
     { status: "cancelled" as const, members: [member(4, "not_free")] },
   ];
-  expect(summaryWords(groups, 2)).toBe("3 of 5 placed in 2 groups · 1 available, 2 if needed");
+  expect(summaryWords([], 2)).toBe("");
+  expect(summaryWords([{ status: "preview", members: [member(1, "available")] }], 0)).toContain("all available");
+  expect(summaryWords(groups, 2)).toBe("3 of 5 placed in 2 groups · 2 if needed");
 });

@@ -6,7 +6,7 @@ type Summed = Pick<GroupCard, "status"> & {
   members: readonly { personId: number; fit: GroupCard["members"][number]["fit"] }[];
 };
 
-/** `52 of 58 placed in 8 groups · 41 available, 11 if needed`: people, not places. */
+/** `52 of 58 placed in 8 groups · 11 if needed`: people, not places; all others are available. */
 export function summaryWords(groups: readonly Summed[], waiting: number): string {
   const live = groups.filter(({ status }) => isLive(status));
   if (groups.length === 0) return "";
@@ -16,10 +16,7 @@ export function summaryWords(groups: readonly Summed[], waiting: number): string
     if (fit === "not_free" || (fit === "if_needed" && placed.get(personId) !== "not_free") || !placed.has(personId))
       placed.set(personId, fit);
   const count = (fit: string) => [...placed.values()].filter((one) => one === fit).length;
-  const parts = [
-    `${count("available")} available`,
-    ...(count("if_needed") > 0 ? [`${count("if_needed")} if needed`] : []),
-    ...(count("not_free") > 0 ? [`${count("not_free")} not free`] : []),
-  ];
-  return `${placed.size} of ${placed.size + waiting} placed in ${countOf(live.length, "group")} · ${parts.join(", ")}`;
+  const [ifNeeded, notFree] = [count("if_needed"), count("not_free")];
+  const fits = [...(ifNeeded > 0 ? [`${ifNeeded} if needed`] : []), ...(notFree > 0 ? [`${notFree} not free`] : [])];
+  return `${placed.size} of ${placed.size + waiting} placed in ${countOf(live.length, "group")} · ${fits.join(", ") || "all available"}`;
 }
