@@ -57,7 +57,6 @@ const steps: Step[] = [
   tests("unit", "unit"),
   tests("integration on the embedded PostgreSQL", "integration"),
   { name: "integration on a PostgreSQL server", run: onServer },
-  tests("processes killed at every boundary", "killed"),
   { name: "browser journey", run: onBrowser },
 ];
 
