@@ -5,8 +5,8 @@ import { until } from "../../apps/web/e2e/until.ts";
 
 /**
  * Prints how many calls to Discord the realization of the demo cohort takes, beside the fewest its API allows: one for the
- * category, and per group two channels with everybody's access in them, one event per meeting and the welcome. Then the
- * same for comparing every group again (aim: none that changes anything).
+ * category, and per group two channels with everybody's access in them, one event per meeting, the welcome and its pin. Then
+ * the same for comparing every group again (aim: none that changes anything).
  */
 interface Calls {
   total: number;
@@ -36,7 +36,7 @@ const began = performance.now();
 await api.realization.realize.mutate({ cohortId });
 await allActive(api, cohortId);
 console.log(`${groups.length} groups active after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-print("realization", await calls(), 1 + groups.length * (3 + numberOfMeetings));
+print("realization", await calls(), 1 + groups.length * (4 + numberOfMeetings));
 
 /** When each group was last compared with Discord. */
 const checked = async () =>

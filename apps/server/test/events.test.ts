@@ -187,7 +187,9 @@ describe("the bell", () => {
     const heard: number[] = [];
     const listening = (async () => {
       for await (const one of server.house.bell.follow({ after: from, signal: ending.signal })) {
-        if (one.kind === "ring" && one.topic === "run") heard.push(Number(one.subject));
+        // A bell of another topic is somebody else's, late.
+        if (one.kind !== "ring" || one.topic !== "run") continue;
+        heard.push(Number(one.subject));
         // Each step of reading the past is met by something new.
         if (heard.length <= 30) await rings("run", 1_000 + heard.length);
         if (heard.includes(1_030)) ending.abort();
