@@ -104,7 +104,9 @@ export interface Server {
   guildMembers(discordIds: string[]): Promise<void>;
   cohortOptions(input: Invocation & { purpose: "schedule" | "realize" | "status"; typed: string }): Promise<Choice[]>;
   groupOptions(input: Invocation & { typed: string }): Promise<Choice[]>;
-  schedule(input: Invocation & { cohortId: number; settings: Partial<SchedulingSettings> }): Promise<{ runId: number }>;
+  schedule(
+    input: Invocation & { cohortId: number; settings: Partial<SchedulingSettings> },
+  ): Promise<{ runId: number; people: number }>;
   watchRun(runId: number, listener: Listener<RunState>): Unsubscribe;
   scheduleResult(input: Invocation & { runId: number }): Promise<ScheduleResult | null>;
   realize(

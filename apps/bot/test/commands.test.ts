@@ -4,7 +4,7 @@ import { answered, living, PATIENTLY, startIt, type Living } from "./a-living-bo
 import { personId } from "./bot-resource.ts";
 import { refused } from "./fake-server.ts";
 
-test("/schedule defers, follows the run and sums it up [D1, D4, D6, T18]", async () => {
+test("/schedule defers, follows the run and sums it up, how many people it is about first [C16, D1, D4, D6, T18]", async () => {
   await using bot = await living((server) => {
     const progress = { attemptsDone: 500, attemptsTotal: 1_000, placed: 20, total: 24, remainingMs: 4_000 };
     server.run = [
@@ -26,6 +26,8 @@ test("/schedule defers, follows the run and sums it up [D1, D4, D6, T18]", async
   const asked = { name: "schedule", options: { cohort: 3, min_people: 5, balance: false } };
   const answer = await answered(bot, asked, /Scheduling Complete: October/);
   expect(answer).toContain("95 %");
+  const [first] = bot.sim.snapshot().interactions.flatMap(({ answers }) => answers.filter(({ did }) => did === "edit"));
+  expect(first!.content).toBe("Scheduling 24 people…");
   expect(answer).toContain("/realize-cohort");
   expect(bot.server.asked.find(({ command }) => command === "schedule")!.input).toMatchObject({
     cohortId: 3,

@@ -163,7 +163,7 @@ export class WholeFakeServer extends FakeServer implements Server {
   };
   cohortOptions: Server["cohortOptions"] = (input) => this.#answer("cohortOptions", input, this.choices);
   groupOptions: Server["groupOptions"] = (input) => this.#answer("groupOptions", input, this.choices);
-  schedule: Server["schedule"] = (input) => this.#answer("schedule", input, { runId: 9 });
+  schedule: Server["schedule"] = (input) => this.#answer("schedule", input, { runId: 9, people: 24 });
   /** Asked so often in vain before there is a result. */
   resultAfter = 0;
   scheduleResult: Server["scheduleResult"] = (input) =>

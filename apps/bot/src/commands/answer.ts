@@ -22,7 +22,7 @@ const FORGOTTEN_AFTER_MS = 14 * 60_000;
 const FRESH_AFTER_MS = 55 * 60_000;
 
 export interface Answer {
-  /** Progress: the newest wins, too early ones are left out. */
+  /** Progress: the newest wins, too early ones are left out. The first is always said, and keeps the next from nothing. */
   progress(text: string, presses?: readonly Press[]): void;
   /**
    * The last word; embeds beyond one message follow in further ones. `ping` comes as a new message that mentions the asker,
@@ -60,14 +60,14 @@ export async function deferredAnswer(interaction: Asked, { now, discord }: Answe
   const began = now().getTime();
   const inTime = () => now().getTime() - began < FORGOTTEN_AFTER_MS;
   const later = afterwards({ interaction, discord, now });
-  let last = 0;
+  let last: number | undefined;
   let under: Promise<unknown> = Promise.resolve();
 
   return {
     progress(text, presses) {
       const moment = now().getTime();
-      if (moment - last < EVERY_MS) return;
-      last = moment;
+      if (last !== undefined && moment - last < EVERY_MS) return;
+      last = last === undefined ? 0 : moment;
       const said = { content: cutContent(text), components: rowsOf(presses) };
       // An edit that fails costs a line of progress, never the command (D4).
       under = under

@@ -62,7 +62,9 @@ test("progress is said in words and a bar, never in colour alone [D4, DC-3]", ()
   expect(bar(31, 50)).toBe("▓▓▓▓▓▓░░░░ 62 %");
   expect(bar(1, 0)).toBe("░░░░░░░░░░ 0 %");
   const progress = { attemptsDone: 31, attemptsTotal: 50, placed: 52, total: 58, remainingMs: 40_000 };
-  expect(runProgress({ status: "running", error: null, progress })).toBe(
+  const none = { status: "running", error: null, progress: null };
+  expect(runProgress(none, 58)).toBe("Scheduling 58 people…");
+  expect(runProgress({ ...none, progress }, 58)).toBe(
     "Scheduling 58 people ▓▓▓▓▓▓░░░░ 62 % · attempt 31 of 50 · best 52/58 · about 40 s left",
   );
 });

@@ -14,8 +14,8 @@ export function bar(done: number, total: number): string {
 }
 
 /** How far a run is (D4, C16, DC-3). */
-export function runProgress({ progress }: RunState): string {
-  if (!progress) return "Scheduling: about to begin";
+export function runProgress({ progress }: RunState, people: number): string {
+  if (!progress) return `Scheduling ${people} people…`;
   const { attemptsDone, attemptsTotal, placed, total, remainingMs } = progress;
   const left = remainingMs === null ? "" : ` · about ${Math.max(1, Math.round(remainingMs / 1000))} s left`;
   return `Scheduling ${total} people ${bar(attemptsDone, attemptsTotal)} · attempt ${attemptsDone} of ${attemptsTotal} · best ${placed}/${total}${left}`;

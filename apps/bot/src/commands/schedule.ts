@@ -35,11 +35,12 @@ export const schedule: SlashCommand = {
     const answer = await deferredAnswer(interaction, world);
     const invocation = invocationOf(interaction);
     const cohortId = interaction.options.getInteger("cohort", true);
-    const { runId } = await server.schedule({ ...invocation, cohortId, settings: settingsOf(interaction) });
+    const { runId, people } = await server.schedule({ ...invocation, cohortId, settings: settingsOf(interaction) });
+    answer.progress(`Scheduling ${people} people…`);
     const stop = [{ label: "Stop and keep the best", deed: { do: "stop-run", runId } }] as const;
     const run = await untilDone<RunState>((listener) => server.watchRun(runId, listener), {
       isDone: ({ status }) => !isWorking(status as RunStatus),
-      onStep: (state) => answer.progress(runProgress(state), stop),
+      onStep: (state) => answer.progress(runProgress(state, people), stop),
     });
     let result = await server.scheduleResult({ ...invocation, runId });
     // A run that is done is accepted a moment later, and only then has a result.

@@ -14,6 +14,12 @@ interface Asked extends Invocation {
   settings: Readonly<Record<string, number | boolean | undefined>>;
 }
 
+interface Begun {
+  runId: number;
+  /** How many people it looks for places for: the first thing that is said (C16). */
+  people: number;
+}
+
 const SCOPE = "commands.schedule";
 const name = (interactionId: string) => `${SCOPE}/${interactionId}`;
 
@@ -21,16 +27,16 @@ const name = (interactionId: string) => `${SCOPE}/${interactionId}`;
  * /schedule: begins a run that accepts its own result (design decision 11). The interaction's id makes it one run, however
  * often Discord or the bot tells of it. Not waited for: the bot follows the run.
  */
-export async function scheduleByCommand(ctx: Context, input: Asked): Promise<{ runId: number }> {
+export async function scheduleByCommand(ctx: Context, input: Asked): Promise<Begun> {
   const own = await onBehalfOf(ctx, input);
   const { cohortId, interactionId } = input;
   const settings = settingsOf(await defaultSettings(own, { cohortId }), input.settings);
   const earlier = await reserve(own, interactionId);
   if (earlier) return earlier;
   try {
-    const { runId } = await beginScheduling(own, { cohortId, settings });
-    await keepAnswer(own, { interactionId, cohortId, runId });
-    return { runId };
+    const { runId, people } = await beginScheduling(own, { cohortId, settings });
+    await keepAnswer(own, { interactionId, cohortId, begun: { runId, people } });
+    return { runId, people };
   } catch (error) {
     await forget(own, interactionId);
     throw error;
@@ -48,7 +54,7 @@ function settingsOf(defaults: SchedulingSettings, given: Asked["settings"]): Sch
 }
 
 /** A run takes longer than a transaction may, so that the key is written first and its answer afterwards. */
-async function reserve(ctx: Context, interactionId: string): Promise<{ runId: number } | null> {
+async function reserve(ctx: Context, interactionId: string): Promise<Begun | null> {
   return together(ctx, async (tx) => {
     const fresh = await tx.em.execute<unknown[]>(
       `insert into idempotency_keys (key, scope, request_hash, at) values (?, ?, '', ?)
@@ -56,7 +62,7 @@ async function reserve(ctx: Context, interactionId: string): Promise<{ runId: nu
       [name(interactionId), SCOPE, tx.clock()],
     );
     if (fresh.length > 0) return null;
-    const [kept] = await tx.em.execute<{ answer: { runId: number } | null }[]>(
+    const [kept] = await tx.em.execute<{ answer: Begun | null }[]>(
       "select answer from idempotency_keys where key = ?",
       [name(interactionId)],
     );
@@ -67,14 +73,14 @@ async function reserve(ctx: Context, interactionId: string): Promise<{ runId: nu
 
 async function keepAnswer(
   ctx: Context,
-  { interactionId, cohortId, runId }: { interactionId: string; cohortId: number; runId: number },
+  { interactionId, cohortId, begun }: { interactionId: string; cohortId: number; begun: Begun },
 ): Promise<void> {
   await together(ctx, async (tx) => {
     await tx.em.execute("update idempotency_keys set answer = ?::jsonb where key = ?", [
-      JSON.stringify({ runId }),
+      JSON.stringify(begun),
       name(interactionId),
     ]);
-    await audit(tx, { action: SCOPE, object: `cohort:${cohortId}`, after: { run: runId, interactionId } });
+    await audit(tx, { action: SCOPE, object: `cohort:${cohortId}`, after: { run: begun.runId, interactionId } });
   });
 }
 

@@ -26,6 +26,8 @@ export interface Beginning {
 export interface BegunRun {
   runId: number;
   number: number;
+  /** How many people it looks for places for. */
+  people: number;
   /** Settles when the run is over and its ending is written down, whatever it is. */
   ended: Promise<void>;
 }
@@ -53,7 +55,7 @@ export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun
     runs.close(run.runId);
     resolve();
   });
-  return { ...run, ended };
+  return { ...run, people: (from?.problem ?? read.problem).people.length, ended };
 }
 
 function writeRun(

@@ -12,6 +12,7 @@ interface Asked {
 export interface BegunScheduling {
   runId: number;
   number: number;
+  people: number;
   /** Settles when the run is over and, where it found something, accepted. Rejects with the refusal otherwise. */
   accepted: Promise<CohortSchedulingResult>;
 }
@@ -22,7 +23,7 @@ export interface BegunScheduling {
  */
 export async function beginScheduling(ctx: Context, { cohortId, settings }: Asked): Promise<BegunScheduling> {
   const own = { ...ctx, em: ctx.house.orm.em.fork() };
-  const { runId, number, ended } = await beginRun(own, { cohortId, settings, fillStanding: false });
+  const { runId, number, people, ended } = await beginRun(own, { cohortId, settings, fillStanding: false });
   const accepted = ended.then(async () => {
     await acceptProposal(own, { runId });
     return (await schedulingResult({ ...own, em: own.house.orm.em.fork() }, { runId }))!;
@@ -31,7 +32,7 @@ export async function beginScheduling(ctx: Context, { cohortId, settings }: Aske
   accepted.catch((error: unknown) =>
     own.house.log.warn({ err: error, run: runId }, "a run's own result was not accepted"),
   );
-  return { runId, number, accepted };
+  return { runId, number, people, accepted };
 }
 
 /** The same, waited for: the requirement's `schedule_cohort` (SCH1). */
