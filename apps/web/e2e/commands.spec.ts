@@ -59,7 +59,8 @@ const run = async (command: Command): Promise<Interaction> =>
 const answersTo = async ({ id }: Interaction) =>
   (await snapshotOf(stack.discord)).interactions.find((interaction) => interaction.id === id)!.answers;
 
-const saidBy = (answer: Interaction["answers"] | Interaction["answers"][number] | undefined): string => JSON.stringify(answer ?? null);
+const saidBy = (answer: Interaction["answers"] | Interaction["answers"][number] | undefined): string =>
+  JSON.stringify(answer ?? null);
 
 step("the cohort is found by typing a part of its name, with how many people wait [DC-4]", async () => {
   const complete = async (value: string) =>
@@ -102,26 +103,29 @@ step("/schedule answers at once, tells how far it is, and ends with the result [
   expect(groups.map(({ status }) => status)).toEqual(Array.from({ length: 11 }, () => "preview"));
 });
 
-step("/realize-cohort, sent and confirmed on the guild's own page, edits its progress and ends with a count [PL-7, T18]", async () => {
-  await post(stack.discord, "/_sim/calls/reset");
-  const page = await window.visitor(stack.discord);
-  await page.goto(`/?as=${maya}`);
-  const form = page.locator("#command-form");
-  await form.locator("select[name=userId]").selectOption(maya);
-  await form.locator("[name=name]").selectOption("realize-cohort");
-  await form.locator("input[name=option-cohort]").fill(String(DEMO));
-  await form.getByRole("button", { name: "Send" }).click();
-  // So many would be told that it shows what it would do, and waits for a word.
-  await page.getByRole("button", { name: "Confirm" }).click({ timeout: 120_000 });
-  await page.getByText("Cohort Realized").first().waitFor({ timeout: 120_000 });
-  await page.context().close();
-  await allActive(api, DEMO);
-  const guild = await expectRealized(api, stack.discord, DEMO);
-  const answers = guild.interactions.filter(({ userId }) => userId === maya).flatMap((each) => each.answers);
-  const progress = answers.filter(({ content }) => /Processing|Loading/.test(content ?? ""));
-  expect(progress.length).toBeGreaterThan(0);
-  expect(saidBy(answers)).toMatch(/Groups processed\*\* 11/);
-});
+step(
+  "/realize-cohort, sent and confirmed on the guild's own page, edits its progress and ends with a count [PL-7, T18]",
+  async () => {
+    await post(stack.discord, "/_sim/calls/reset");
+    const page = await window.visitor(stack.discord);
+    await page.goto(`/?as=${maya}`);
+    const form = page.locator("#command-form");
+    await form.locator("select[name=userId]").selectOption(maya);
+    await form.locator("[name=name]").selectOption("realize-cohort");
+    await form.locator("input[name=option-cohort]").fill(String(DEMO));
+    await form.getByRole("button", { name: "Send" }).click();
+    // So many would be told that it shows what it would do, and waits for a word.
+    await page.getByRole("button", { name: "Confirm" }).click({ timeout: 120_000 });
+    await page.getByText("Cohort Realized").first().waitFor({ timeout: 120_000 });
+    await page.context().close();
+    await allActive(api, DEMO);
+    const guild = await expectRealized(api, stack.discord, DEMO);
+    const answers = guild.interactions.filter(({ userId }) => userId === maya).flatMap((each) => each.answers);
+    const progress = answers.filter(({ content }) => /Processing|Loading/.test(content ?? ""));
+    expect(progress.length).toBeGreaterThan(0);
+    expect(saidBy(answers)).toMatch(/Groups processed\*\* 11/);
+  },
+);
 
 step("somebody who comes to the server afterwards finds the channels open [T18]", async () => {
   const groups = await api.groups.list.query({ cohortId: DEMO });

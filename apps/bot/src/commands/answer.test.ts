@@ -60,7 +60,13 @@ test("progress is edited at most each two and a half seconds, after the first wo
   const answer = await deferredAnswer(s.interaction, s.world);
   for (let at = 0; at < 20; at++, s.now += 500) answer.progress(`${at}`);
   await settled();
-  expect(s.sent.filter(({ how }) => how === "edit").map(({ body }) => body["content"])).toEqual(["0", "1", "6", "11", "16"]);
+  expect(s.sent.filter(({ how }) => how === "edit").map(({ body }) => body["content"])).toEqual([
+    "0",
+    "1",
+    "6",
+    "11",
+    "16",
+  ]);
 });
 
 test("work that outlives the command goes on in an ordinary message, a fresh one each hour, and pings at its end [DC-1, DC-3]", async () => {

@@ -49,7 +49,12 @@ function RuleCell({ row: { rule, where, loosened } }: { row: ScoreRow }) {
     <>
       <b>{rule}</b>{" "}
       {where.length > 0 && !open && (
-        <Button size="small" variant="link" aria-label={`Show ${where.length} of: ${rule}`} onClick={() => setAll(true)}>
+        <Button
+          size="small"
+          variant="link"
+          aria-label={`Show ${where.length} of: ${rule}`}
+          onClick={() => setAll(true)}
+        >
           Show {where.length}
         </Button>
       )}
