@@ -23,8 +23,21 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
+const MEMORY = "/dev/shm";
+const ENOUGH_BYTES = 2 * 1024 ** 3;
+
+/** A database for each test is some hundred files: twenty times faster to copy in memory, where the machine has room there. */
+async function roomiest(): Promise<string> {
+  const space = await fs.statfs(MEMORY).catch(() => null);
+  const writable = await fs.access(MEMORY, fs.constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return writable && space !== null && space.bavail * space.bsize >= ENOUGH_BYTES ? MEMORY : os.tmpdir();
+}
+
 async function ownServer(): Promise<{ serverUrl: string; end: () => Promise<void> }> {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), "muster-test-"));
+  const folder = await fs.mkdtemp(path.join(await roomiest(), "muster-test-"));
   const server = await startEmbedded({ dir: path.join(folder, "postgres"), throwaway: true });
   const end = async () => {
     await server.stop();
