@@ -5,7 +5,7 @@ import { Person } from "@muster/db/entities/person";
 import type { EntityManager } from "@muster/db/orm";
 import { testDatabase, type TestDatabase } from "@muster/db/testing/test-database";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
-import type { Pool } from "@muster/scheduler/pool";
+import { createPool, type Pool } from "@muster/scheduler/pool";
 import { EventSource } from "eventsource";
 import superjson from "superjson";
 import { openSession } from "../src/account/session.ts";
@@ -56,8 +56,11 @@ interface Options {
   pool?: Pool;
 }
 
+/** Most tests schedule nothing: no thread is started for them. */
+const idle = () => createPool({ threads: 1, warm: 0 });
+
 /** A whole server over HTTP on a database of its own, gone at the end of the block. */
-export async function testServer({ config: change = {}, database: given, pool }: Options = {}): Promise<TestServer> {
+export async function testServer({ config: change = {}, database: given, pool = idle() }: Options = {}): Promise<TestServer> {
   await using opening = new AsyncDisposableStack();
   const database = given ?? opening.use(await testDatabase());
   const time = { now: BEFORE_TERM };
@@ -85,7 +88,7 @@ export async function testServer({ config: change = {}, database: given, pool }:
       },
       log: createLog(config, { version: "test" }, { write: (line) => void logged.push(line) }),
       version: "test",
-      ...(pool ? { pool } : {}),
+      pool,
     }),
   );
   await createSyncQueues(house.boss);

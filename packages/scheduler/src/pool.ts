@@ -13,6 +13,8 @@ import { type Answer, type Best, type RunTask, type Task, type Work } from "./wo
 
 export interface PoolOptions {
   threads: number;
+  /** Threads that wait ready before anybody asks; one unless given. */
+  warm?: number;
   /** Another file for the threads, which answers as `worker.ts` does. */
   worker?: URL;
   /** Heap of one worker; passing it ends the worker, not the process (WK-2). */
@@ -53,11 +55,11 @@ const TELL_AT_LEAST_EVERY_MS = 900;
 
 /** Worker threads that schedule. The caller's thread only reads counters. */
 export function createPool(options: PoolOptions): Pool {
-  const { threads, memoryLimitMb = 1_024, maxRuns = 16, graceMs = 2_000 } = options;
+  const { threads, warm = 1, memoryLimitMb = 1_024, maxRuns = 16, graceMs = 2_000 } = options;
   const { worker = new URL("./worker.ts", import.meta.url) } = options;
   const piscina = new Piscina({
     filename: worker.href,
-    minThreads: 1,
+    minThreads: warm,
     maxThreads: threads,
     maxQueue: maxRuns * threads,
     idleTimeout: 30_000,
