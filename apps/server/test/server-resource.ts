@@ -60,7 +60,11 @@ interface Options {
 const idle = () => createPool({ threads: 1, warm: 0 });
 
 /** A whole server over HTTP on a database of its own, gone at the end of the block. */
-export async function testServer({ config: change = {}, database: given, pool = idle() }: Options = {}): Promise<TestServer> {
+export async function testServer({
+  config: change = {},
+  database: given,
+  pool = idle(),
+}: Options = {}): Promise<TestServer> {
   await using opening = new AsyncDisposableStack();
   const database = given ?? opening.use(await testDatabase());
   const time = { now: BEFORE_TERM };
