@@ -11,13 +11,13 @@ export interface PeopleTold {
 /** From this many on, whoever approves says how many they are. */
 export const MANY_PEOPLE = 50;
 
-/** Members of these groups who have not heard of their place yet. */
+/** Members of these groups who have not heard of their place yet; somebody who leads two groups is one of them. */
 export async function peopleTold(em: EntityManager, groupIds: readonly number[]): Promise<PeopleTold> {
   const [row] = await selectRows<PeopleTold>(
     em,
     `select count(*) filter (where member."byMail") as "byMail", count(*) filter (where not member."byMail") as "byWelcome"
      from (
-       select person.email is not null
+       select distinct person.id, person.email is not null
               and coalesce((select wanted from preferences wish where wish.person_id = person.id
                             and wish.kind = 'group_assigned' and wish.channel = 'email'), true) as "byMail"
        from memberships membership join people person on person.id = membership.person_id

@@ -1,8 +1,10 @@
+import { aGroup, aMembership } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
 import { expect, test } from "vitest";
 import { aMember, aScene, later, statusOf, type Scene } from "../../testing/scene.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { syncNow } from "../sync/sync-now.ts";
+import { peopleTold } from "./people-told.ts";
 import { realizationState } from "./watch.ts";
 
 const organiserOf = async (t: TestHouse, { cohort }: Scene) =>
@@ -87,6 +89,15 @@ test("many people are told only by somebody who says how many they are [PL-7]", 
   expect(reached.find(({ personId }) => personId === people[1]!.id)!.told).toMatchObject([
     { channel: "email", kind: "group_assigned", status: "due" },
   ]);
+});
+
+test("whoever leads two groups is one of the people who are told [PL-7]", async () => {
+  await using t = await testHouse();
+  const { cohort, people, group } = await aScene(t, { members: 3 });
+  const second = await aGroup(t.em(), { cohort, name: "Group 2" });
+  await aMembership(t.em(), second, { person: people[0]!, role: "facilitator" });
+  expect(await peopleTold(t.em(), [group.id])).toEqual({ byMail: 3, byWelcome: 0 });
+  expect(await peopleTold(t.em(), [group.id, second.id])).toEqual({ byMail: 3, byWelcome: 0 });
 });
 
 test("a group's line leads to its channel, and the page tells its last twenty operations [SY-6]", async () => {
