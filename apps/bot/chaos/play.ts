@@ -127,6 +127,8 @@ async function untilQuiet({ em, scene, town }: Playing, meanwhile?: Lying): Prom
       if (town.surprises.length > 0) throw new InVain(town.surprises.join("\n"));
       const here = (await snapshotOf(town.discord)).members.map((member) => member.id).join(",");
       const rows = await em().execute<{ what: string }[]>(RESTLESS, [...Array.from({ length: 6 }, () => id), here]);
+      // Whoever lies in wait for a letter does not leave before the post has gone.
+      if (meanwhile) rows.push(...(await em().execute<{ what: string }[]>(LETTERS, [id])));
       quietFor = rows.length === 0 ? quietFor + 1 : 0;
       // Twice in a row: a request that is being written may not be seen yet.
       return quietFor >= 2 || Promise.reject(new Error(rows.map(({ what }) => what).join(", ")));
@@ -150,6 +152,10 @@ const RESTLESS = `
     where s.cohort_id = ? and coalesce(p.in_guild, false) <> (p.discord_id = any(string_to_array(?, ',')))
   union all
   select 'the bot is away' where not exists (select 1 from bot_leases where expires_at > now())`;
+
+const LETTERS = `
+  select n.key || ' is ' || n.status as what from notifications n join groups g on g.id = n.group_id
+    where g.cohort_id = ? and n.channel = 'email' and n.status = 'due' and coalesce(n.next_at, now()) <= now() + interval '1 minute'`;
 
 /** Everything once more: Discord hears of no change (INV-17). */
 async function judgeFurtherSync(stage: Playing): Promise<Findings> {
