@@ -156,14 +156,21 @@ function overlapsOf(minutes: Int32Array, { length, term }: { length: number; ter
     (term !== null &&
       nearOnTheWall(minutes[one]!, minutes[other]!, length) &&
       shareAMinute(all[one]!, all[other]!, length));
+  const reach = Math.min(minutes.length - 1, Math.ceil((length + (term ? MOST_SHIFT : 0)) / minutes[1]!));
   for (let s = 0; s < minutes.length; s++) {
-    for (let t = 0; t < minutes.length; t++) if (touch(s, t)) addBit(bits, s * words, t);
+    for (let after = 0; after <= reach; after++) {
+      const t = (s + after) % minutes.length;
+      if (!touch(s, t)) continue;
+      addBit(bits, s * words, t);
+      addBit(bits, t * words, s);
+    }
   }
   return bits;
 }
 
 /** A clock change moves a wall time by at most three hours against another. */
-const nearOnTheWall = (one: number, other: number, length: number) => meetingsOverlap(one, other, length + 180);
+const MOST_SHIFT = 180;
+const nearOnTheWall = (one: number, other: number, length: number) => meetingsOverlap(one, other, length + MOST_SHIFT);
 
 function shareAMinute(one: Set<number>, other: Set<number>, length: number): boolean {
   for (const at of one) for (const with_ of other) if (Math.abs(at - with_) < length) return true;

@@ -33,6 +33,8 @@ const MOST_COLUMNS = 250_000;
 const POLISH = 200;
 const movesFromRelaxation = (people: number): number => Math.min(2_000, Math.max(400, 8 * people));
 const ROUNDINGS = 2;
+/** A model this small is solved to the end, whatever the effort, sooner than its relaxation is rounded and dived into. */
+const SMALL = 300;
 const DIVES = 16;
 /** The solver reckons in floating point; what is meant are whole tenths. */
 const ROUNDING_ERROR = 1e-3;
@@ -43,6 +45,8 @@ const MOVES_IN_DIVE = 100;
  */
 const ONLY_PROVE = {
   mip_allow_restart: false,
+  mip_detect_symmetry: false,
+  mip_root_presolve_only: true,
   mip_heuristic_effort: 0,
   mip_heuristic_run_rins: false,
   mip_heuristic_run_rens: false,
@@ -65,8 +69,9 @@ export async function prove(
   if (exact.model.columns > MOST_COLUMNS) return incumbent && { seating: incumbent, bound };
   const highs = await loadSolver();
   const proving = new Proving({ highs, board, exact, watch }, { incumbent, bound });
-  proving.relax();
-  if (!proving.isClosed() && effort === "all") {
+  const small = exact.model.columns <= SMALL;
+  proving.relax({ andRound: !small });
+  if (!proving.isClosed() && (effort === "all" || small)) {
     watch.onBranch();
     proving.branch();
   }
@@ -102,7 +107,7 @@ class Proving {
   }
 
   /** Solves the model without asking for whole numbers, and rounds. */
-  relax(): void {
+  relax({ andRound }: { andRound: boolean }): void {
     const highs = this.#highs;
     const { integrality: _, ...data } = this.#exact.model.data(highs);
     highs.withModel(data, (model) => {
@@ -112,6 +117,7 @@ class Proving {
       this.#lower(model.getObjectiveValue());
       const values = model.getSolution().colValue;
       this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
+      if (!andRound) return;
       const rounded = roundRelaxation(this.#board, this.#exact, values);
       for (let seed = 1; seed <= ROUNDINGS && !this.isClosed() && !this.#watch.shouldStop(); seed++) {
         this.#offer(rounded, movesFromRelaxation(this.#board.participants.ids.length), seed);

@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** Changes tried while improving: more where there is no solver to take over. */
-const movesBeforeProof = (people: number): number => Math.min(3_000, Math.max(200, 3 * people));
+const movesBeforeProof = (people: number): number => Math.min(3_000, Math.max(60, 3 * people));
 const MOVES_WITHOUT_PROOF = 20_000;
 
 /** Improves the best attempt, then has the exact solver improve and prove it, unless it cannot be beaten already. */
