@@ -61,14 +61,30 @@ describe("npm run schedule", () => {
     });
   });
 
+  const with2nd = (more: object) => ({ ...instance, people: [instance.people[0], { ...instance.people[1], ...more }] });
+  const numbered = (count: number) => Array.from({ length: count }, (_, index) => person(`p${index}`, "T19:00 T20:00"));
   test.each([
-    ["an empty list", { ...instance, people: [] }],
-    ["a minimum above the maximum", { ...instance, minPeople: 9 }],
-    ["no JSON", "{"],
-  ])("%s: one line on standard error, exit code 2, nothing on standard output", (_, content) => {
+    ["an unknown day letter", with2nd({ availability: "X09:00 M10:00" }), "people[1].availability (b)"],
+    ["hour 25", with2nd({ availability: "M25:00 T10:00" }), "people[1].availability (b)"],
+    ["minute 60", with2nd({ availability: "M09:60 M10:00" }), "people[1].availability (b)"],
+    ["a token without a day", with2nd({ availability: "09:00 M10:00" }), "people[1].availability (b)"],
+    ["an empty list", { ...instance, people: [] }, "people: "],
+    ["a minimum above the maximum", { ...instance, minPeople: 9 }, "minPeople "],
+    ["a maximum below two", { ...instance, minPeople: 1, maxPeople: 1 }, "maxPeople "],
+    ["a length of nothing", { ...instance, meetingLengthMinutes: 0 }, "meetingLengthMinutes "],
+    ["a length above a day", { ...instance, meetingLengthMinutes: 1_441 }, "meetingLengthMinutes "],
+    ["a step that does not divide a day", { ...instance, stepMinutes: 7 }, "stepMinutes "],
+    ["an id twice", with2nd({ id: "a" }), "people[1].id"],
+    ["an unknown role", with2nd({ role: "boss" }), "people[1].role (b)"],
+    ["a facilitator of no groups", with2nd({ role: "facilitator", maxGroups: 0 }), "people[1].maxGroups (b)"],
+    ["a hundred thousand people", { ...instance, people: numbered(100_000) }, "at most 10,000 people"],
+    ["NaN", JSON.stringify(instance).replace(":60", ":NaN"), "the file is not valid JSON"],
+    ["no JSON", "{", "the file is not valid JSON"],
+  ])("%s: one line on standard error, exit code 2, nothing on standard output", (_, content, place) => {
     const { status, stdout, stderr } = run(content);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^\S[^\n]+\n$/);
+    expect(stderr).toContain(place);
   });
 
   test.each([
@@ -78,17 +94,29 @@ describe("npm run schedule", () => {
     [["--time-limit", "-1"]],
     [["--time-limit", "NaN"]],
     [["--nonsense"]],
+    [["--seed"]],
+    [["--iterations", "--seed", "2"]],
+    [["--time-limit"]],
   ])("the options %j are refused the same way", (options) => {
     const { status, stdout, stderr } = run(instance, ...options);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^\S[^\n]+\n$/);
+    expect(stderr).toContain(options[0]);
   });
 
-  test("no file, and a file that is not there, are told apart", () => {
+  test("overlapping intervals are merged, and an end that is not after its start wraps", () => {
+    const people = [person("a", "U22:00 U23:45, U23:30 M01:00"), person("b", "U23:30 M00:30")];
+    const { status, stdout } = run({ ...instance, people });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ groups: [{ start: 10_050, end: 10_110, memberIds: ["a", "b"] }] });
+  });
+
+  test("no file, a folder, and a file that is not there, are told apart", () => {
     expect(runOn()).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("One file is needed") });
     expect(runOn(join(folder, "gone.json"))).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("there is no such file"),
     });
+    expect(runOn(folder)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("this is a folder") });
   });
 });

@@ -54,20 +54,34 @@ function readArguments(args: string[]) {
       options: { iterations: { type: "string" }, "time-limit": { type: "string" }, seed: { type: "string" } },
     });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new SchedulingError(`One file is needed. ${USAGE}`);
+    if (!file || more.length > 0) throw new SchedulingError(`One file is needed. ${USAGE}`);
     return { file, options: values };
   } catch (error) {
     if (error instanceof SchedulingError) throw error;
-    throw new SchedulingError(`${(error as Error).message}. ${USAGE}`);
+    throw new SchedulingError(`${optionSentence(error as NodeJS.ErrnoException)}. ${USAGE}`);
   }
 }
+
+/** Node says what is wrong with an option at length; its name is all that is needed. */
+function optionSentence({ code, message }: NodeJS.ErrnoException): string {
+  const option = /'(-[^' ]*)/.exec(message)?.[1];
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `There is no option ${option}`;
+  return code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE"
+    ? `${option} needs a value that does not begin with -`
+    : message;
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "this is a folder, and a file is needed",
+};
 
 function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new SchedulingError(`${file}: ${code === "ENOENT" ? "there is no such file" : "this file cannot be read"}`);
+    throw new SchedulingError(`${file}: ${UNREADABLE[code ?? ""] ?? "this file cannot be read"}`);
   }
 }
 

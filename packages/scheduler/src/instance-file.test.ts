@@ -30,8 +30,8 @@ describe("bad input is one sentence that names the place", () => {
     ["a token without a day", withPerson({ availability: "09:00 10:00" }), /"09:00" must be a day letter and a time/],
     ["a start without an end", withPerson({ availability: "M09:00" }), /must be a start and an end/],
     ["nobody", read({ people: [] }), /people: there is nobody to schedule/],
-    ["a minimum above the maximum", read({ minPeople: 5 }), /minPeople: minPeople must not be more than maxPeople/],
-    ["a maximum below two", read({ minPeople: 1, maxPeople: 1 }), /maxPeople: maxPeople must be at least 2/],
+    ["a minimum above the maximum", read({ minPeople: 5 }), /^minPeople must not be more than maxPeople/],
+    ["a maximum below two", read({ minPeople: 1, maxPeople: 1 }), /^maxPeople must be at least 2/],
     ["a length of nothing", read({ meetingLengthMinutes: 0 }), /meetingLengthMinutes must be at least 1/],
     ["a length above a day", read({ meetingLengthMinutes: 1_441 }), /meetingLengthMinutes must be at most 1,440/],
     ["a step that does not divide a day", read({ stepMinutes: 35 }), /stepMinutes must divide a day/],
@@ -43,14 +43,20 @@ describe("bad input is one sentence that names the place", () => {
       /people\[1\].role \(p2\): role must be "participant" or "facilitator"/,
     ],
     ["a facilitator of no groups", withPerson({ role: "facilitator", maxGroups: 0 }), /maxGroups must be at least 1/],
-    ["a number that is none", read({ minPeople: null }), /minPeople: minPeople must be a number/],
+    ["a number that is none", read({ minPeople: null }), /^minPeople must be a number/],
     ["a missing id", withPerson({ id: undefined }), /people\[1\].id: id must be a text/],
     ["a field left out", read({ useIfNeeded: undefined }), /useIfNeeded must be true or false/],
-    ["no list of people", read({ people: "all" }), /people: /],
+    ["no list of people", read({ people: "all" }), /^people: there must be a list of people/],
     ["a person that is none", read({ people: [null] }), /people\[0\]: a person must be an object/],
-    ["no file of ours", () => readInstance("[]"), /the file: /],
-    ["no JSON", () => readInstance("{ minPeople: NaN }"), /This is not valid JSON/],
-    ["NaN", () => readInstance(JSON.stringify(instance).replace(":60", ":NaN")), /This is not valid JSON/],
+    ["no file of ours", () => readInstance("[]"), /^the file: it must hold one object/],
+    ["no JSON", () => readInstance("{ minPeople: NaN }"), /^the file is not valid JSON/],
+    ["NaN", () => readInstance(JSON.stringify(instance).replace(":60", ":NaN")), /^the file is not valid JSON/],
+    ["a time limit of nothing", read({ timeLimitSeconds: 0 }), /^timeLimitSeconds must be above 0/],
+    [
+      "an endless id",
+      withPerson({ id: "x".repeat(201) }),
+      /people\[1\].id \(x+\): id must be at most 200 letters long/,
+    ],
   ])("%s", (_, reading, sentence) => {
     expect(reading).toThrow(sentence);
   });
@@ -62,6 +68,10 @@ describe("bad input is one sentence that names the place", () => {
 });
 
 describe("what is no mistake", () => {
+  test("a byte order mark before the file", () => {
+    expect(readInstance(`\uFEFF${JSON.stringify(instance)}`).people).toHaveLength(2);
+  });
+
   test("overlapping intervals, an end before its start, notes of one's own", () => {
     const problem = readInstance(
       JSON.stringify({

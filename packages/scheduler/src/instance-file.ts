@@ -25,13 +25,15 @@ const filePersonSchema = z.object(
 );
 
 /** A scheduling instance as a file holds it: a problem whose weeks are text. */
-const instanceFileSchema = z.object({
-  ...problemSchema.shape,
-  people: z
-    .array(filePersonSchema)
-    .min(1, { error: "there is nobody to schedule" })
-    .max(MOST_PEOPLE, { error: `a run takes at most ${MOST_PEOPLE.toLocaleString("en")} people` }),
-});
+const instanceFileSchema = z.object(
+  {
+    ...problemSchema.shape,
+    people: z
+      .array(filePersonSchema, { error: "there must be a list of people" })
+      .min(1, { error: "there is nobody to schedule" }),
+  },
+  { error: "it must hold one object, with settings and a list of people" },
+);
 
 /** Reads an instance out of a file's text. Throws SchedulingError with one sentence that names the place. */
 export function readInstance(text: string): Problem {
@@ -61,9 +63,10 @@ export function checkedProblem(input: unknown): Problem {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new SchedulingError(`This is not valid JSON: ${(error as Error).message}`);
+    throw new SchedulingError(`the file is not valid JSON: ${(error as Error).message}`);
   }
 }
 
@@ -83,7 +86,8 @@ function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
   const place = issue.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
   const [first, index] = issue.path;
   const person = first === "people" && typeof index === "number" ? nameAt(input, index) : "";
-  return `${place.replace(/^\./, "") || "the file"}${person}: ${issue.message}`;
+  const named = `${place.replace(/^\./, "") || "the file"}${person}`;
+  return issue.message.startsWith(`${named} `) ? issue.message : `${named}: ${issue.message}`;
 }
 
 function nameAt(input: unknown, index: number): string {

@@ -16,12 +16,12 @@ const identifier = (what: string) =>
   z
     .string({ error: `${what} must be a text` })
     .min(1, { error: `${what} must not be empty` })
-    .max(200);
+    .max(200, { error: `${what} must be at most 200 letters long` });
 
 /** Who could be in a group. Weeks are in the wall time of the person's own zone; an hour in both lists is available. */
 export const candidateSchema = z.strictObject({
   id: identifier("id"),
-  name: z.string({ error: "name must be a text" }).max(300),
+  name: z.string({ error: "name must be a text" }).max(300, { error: "name must be at most 300 letters long" }),
   role: z.enum(["participant", "facilitator"], { error: 'role must be "participant" or "facilitator"' }),
   available: intervalsSchema,
   ifNeeded: intervalsSchema,
@@ -69,7 +69,7 @@ export type EarlierPlace = z.infer<typeof earlierPlaceSchema>;
 export const problemSchema = z
   .strictObject({
     people: z
-      .array(candidateSchema)
+      .array(candidateSchema, { error: "people must be a list" })
       .max(MOST_PEOPLE, { error: `A run takes at most ${MOST_PEOPLE.toLocaleString("en")} people` }),
     meetingLengthMinutes: amount("meetingLengthMinutes", 1, MINUTES_PER_DAY),
     stepMinutes: amount("stepMinutes", 5, MINUTES_PER_DAY).refine((step) => MINUTES_PER_DAY % step === 0, {
@@ -92,7 +92,11 @@ export const problemSchema = z
     /** Greedy attempts. */
     iterations: amount("iterations", 1, 1_000_000).default(1_000),
     /** Left out: the run ends by count and proof alone. */
-    timeLimitSeconds: z.number().positive().max(86_400).optional(),
+    timeLimitSeconds: z
+      .number({ error: "timeLimitSeconds must be a number" })
+      .positive({ error: "timeLimitSeconds must be above 0" })
+      .max(86_400, { error: "timeLimitSeconds must be at most a day" })
+      .optional(),
     seed: amount("seed", 0, 2 ** 31 - 1).default(1),
     /** `false` leaves the exact solver out: greedy attempts and improvement only. */
     prove: z.boolean().default(true),
