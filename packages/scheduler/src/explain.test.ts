@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cohortOf, leader, person, stillClock, worldCohort } from "../testing/cohorts.ts";
+import { familyCohort } from "../testing/families.ts";
 import { faultsOf } from "../testing/minute-oracle.ts";
 import { applyChange } from "./apply-change.ts";
 import { placesIn } from "./earlier-places.ts";
@@ -100,6 +101,8 @@ describe("remedies", () => {
     ],
     ["a world of forty", worldCohort(40, 2, { remedyTrials: 30 })],
     ["a world of sixty", worldCohort(60, 9, { remedyTrials: 30 })],
+    ["a sparse hundred and twenty", familyCohort("sparse", { people: 120, seed: 5, remedyTrials: 6 })],
+    ["a hundred round Sunday midnight", familyCohort("wrap", { people: 100, seed: 2, remedyTrials: 12 })],
     [
       "real dates",
       worldCohort(30, 4, {
@@ -125,6 +128,25 @@ describe("remedies", () => {
       expect(after.placed).toBeGreaterThan(before.placed);
       expect(checkProposal(copy, after)).toEqual([]);
       expect(problem.dates ? [] : faultsOf(copy, after)).toEqual([]);
+    }
+  });
+
+  test("of many people without a place many are offered one, each shown without a whole run", async () => {
+    const problem = familyCohort("wrap", { people: 160, seed: 1 });
+    const before = await schedule(problem, stillClock);
+    const seats = before.unplaced.filter(({ remedies }) => remedies.some(({ movedIds }) => movedIds.length === 0));
+    expect(seats.length).toBeGreaterThan(5);
+    for (const { id, remedies } of seats.slice(0, 2)) {
+      const { change, quality, placed } = remedies.find(({ movedIds }) => movedIds.length === 0)!;
+      const copy = { ...applyChange(problem, change), earlier: placesIn(before.groups), remedyTrials: 0 };
+      const after = await schedule(copy, stillClock);
+      const hadAPlace = before.groups.flatMap(({ memberIds }) => memberIds);
+      expect({ quality: after.quality, placed: after.placed, changed: after.changedIds }).toEqual({
+        quality,
+        placed,
+        changed: [id],
+      });
+      expect(after.groups.flatMap(({ memberIds }) => memberIds)).toEqual(expect.arrayContaining([...hadAPlace, id]));
     }
   });
 

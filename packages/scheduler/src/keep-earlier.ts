@@ -2,7 +2,7 @@ import { type Board } from "./board.ts";
 import { columnsOf, exactModel, type Alike, type ExactModel } from "./exact-model.ts";
 import { type EarlierPlace } from "./problem.ts";
 import { type Seating } from "./seating.ts";
-import { loadSolver, stoppable } from "./solver.ts";
+import { loadSolver, ONLY_PROVE, stoppable } from "./solver.ts";
 
 /** An earlier group: who was in it, by index. */
 interface EarlierGroup {
@@ -34,7 +34,7 @@ export async function keepEarlier(
   }
   const highs = await loadSolver();
   return highs.withModel(exact.model.data(highs), (model) => {
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0 });
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0, ...ONLY_PROVE });
     model.setSolution({ colValue: columnsOf(exact, best) });
     let values: Float64Array | null = null;
     model.run({

@@ -7,7 +7,7 @@ import { readSolution } from "./read-solution.ts";
 import { nextToBind, roundRelaxation } from "./round-relaxation.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
-import { loadSolver, stoppable } from "./solver.ts";
+import { loadSolver, ONLY_PROVE, stoppable } from "./solver.ts";
 
 /** What the exact solver tells while it works, and asks. */
 export interface ProofWatch {
@@ -18,8 +18,11 @@ export interface ProofWatch {
   onBranch: () => void;
 }
 
-/** How far to go: only as far as the relaxation, which is quick and mostly enough, or to the end. */
-export type Effort = "relaxation" | "all";
+/**
+ * How far to go: only to the relaxation's bound, which may prove what is known; to groupings made of it too, which is
+ * quick and mostly enough; or to the end.
+ */
+export type Effort = "bound" | "relaxation" | "all";
 
 export interface Proof {
   seating: Seating;
@@ -39,20 +42,6 @@ const DIVES = 16;
 /** The solver reckons in floating point; what is meant are whole tenths. */
 const ROUNDING_ERROR = 1e-3;
 const MOVES_IN_DIVE = 100;
-/**
- * What is left once the relaxation was rounded is cuts and a few branches. The solver's own search for groupings, and
- * its starting anew once some columns are fixed, took two thirds of its time and found what was known already.
- */
-const ONLY_PROVE = {
-  mip_allow_restart: false,
-  mip_detect_symmetry: false,
-  mip_root_presolve_only: true,
-  mip_heuristic_effort: 0,
-  mip_heuristic_run_rins: false,
-  mip_heuristic_run_rens: false,
-  mip_heuristic_run_root_reduced_cost: false,
-  mip_heuristic_run_feasibility_jump: false,
-};
 
 /**
  * Proves the best seating known, or finds a better one. First the relaxation: its bound is close, and groups rounded
@@ -70,7 +59,7 @@ export async function prove(
   const highs = await loadSolver();
   const proving = new Proving({ highs, board, exact, watch }, { incumbent, bound });
   const small = exact.model.columns <= SMALL;
-  proving.relax({ andRound: !small });
+  proving.relax({ andRound: effort !== "bound" && !small });
   if (!proving.isClosed() && (effort === "all" || small)) {
     watch.onBranch();
     proving.branch();
@@ -115,6 +104,7 @@ class Proving {
       model.run(stoppable(highs, { shouldStop: this.#watch.shouldStop }));
       if (!this.#isOptimal(model)) return;
       this.#lower(model.getObjectiveValue());
+      if (this.isClosed()) return;
       const values = model.getSolution().colValue;
       this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
       if (!andRound) return;

@@ -42,11 +42,7 @@ export async function solve(
   const found = await search(prepared, { first, effort }, timed);
   const { bound, fromAttempt } = found;
   timed.enter("settle");
-  const { earlier, prove } = prepared.problem;
-  const seating =
-    earlier.length > 0 && prove && !ledger.shouldStop()
-      ? await keepEarlier(prepared.reduced, { best: found.seating, earlier }, ledger.shouldStop)
-      : found.seating;
+  const seating = await settle(prepared, found.seating, ledger);
   const named = propose(prepared, seating);
   close();
   const proven = seating.tenths >= bound;
@@ -61,6 +57,17 @@ export async function solve(
     bestAttempt: fromAttempt && "index" in best ? best.index : -1,
     phases,
   };
+}
+
+/** Of groupings of one quality, the one an earlier proposal asks for. */
+export async function settle(
+  { problem, reduced }: Prepared,
+  best: Seating,
+  { shouldStop }: Pick<Ledger, "shouldStop">,
+): Promise<Seating> {
+  const { earlier, prove } = problem;
+  if (earlier.length === 0 || !prove || shouldStop()) return best;
+  return keepEarlier(reduced, { best, earlier }, shouldStop);
 }
 
 function endingOf({ problem }: Prepared, ledger: Ledger): Ending {

@@ -26,3 +26,18 @@ export function stoppable(
     },
   };
 }
+
+/**
+ * Options for a model whose best answer is mostly known: what is left is cuts and a few branches. The solver's own search, and
+ * its starting anew once some columns are fixed, took two thirds of its time.
+ */
+export const ONLY_PROVE = {
+  mip_allow_restart: false,
+  mip_detect_symmetry: false,
+  mip_root_presolve_only: true,
+  mip_heuristic_effort: 0,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_rens: false,
+  mip_heuristic_run_root_reduced_cost: false,
+  mip_heuristic_run_feasibility_jump: false,
+};
