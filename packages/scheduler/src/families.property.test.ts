@@ -6,8 +6,8 @@ import { familyCohort, FAMILY_NAMES } from "../testing/families.ts";
 import { faultsOf } from "../testing/minute-oracle.ts";
 import { schedule } from "./schedule.ts";
 
-/** Longer than any of these takes; the plain model is the slow side. */
-const PLAIN_SECONDS = 20;
+/** Many times what any of these takes: the plain model is the slow side. */
+const PLAIN_SECONDS = 60;
 
 describe("for any cohort of any family", () => {
   test.each(FAMILY_NAMES)("the best quality is proven, and it is the plain model's: %s", async (name) => {
@@ -26,8 +26,7 @@ describe("for any cohort of any family", () => {
           const plain = await solvePlainly(problem, PLAIN_SECONDS);
           expect(faultsOf(problem, proposal)).toEqual([]);
           expect(proposal.proven).toBe(true);
-          if (plain.solved) expect(proposal.quality).toBe(plain.quality);
-          else expect(proposal.quality).toBeGreaterThanOrEqual(plain.quality);
+          expect({ solved: plain.solved, quality: plain.quality }).toEqual({ solved: true, quality: proposal.quality });
         },
       ),
       { numRuns: 8, seed: 1 },
