@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { worldCohort } from "../testing/cohorts.ts";
 import { readInstance } from "../src/instance-file.ts";
 import { type Problem } from "../src/problem.ts";
+import { familyCohort, FAMILY_NAMES } from "../testing/families.ts";
 
 export interface Instance {
   name: string;
@@ -12,11 +12,19 @@ export interface Instance {
 }
 
 const SHARED = new URL("../../../../shared/bench/instances/", import.meta.url).pathname;
+/** `peer-100#3`: the third random cohort of a hundred peers. */
+const RANDOM = /^([a-z0-9]+)-(\d+)#(\d+)$/;
 
-/** The shared instances where present, smallest first; else a few of our own. */
+/**
+ * The shared instances where present, smallest first; else a few of our own. Of these the ones wanted by a part of their
+ * name, if any are; a name such as `peer-100#3` is made up on the spot.
+ */
 export function readInstances(wanted: readonly string[]): Instance[] {
+  const random = wanted.flatMap(randomInstance);
+  const parts = wanted.filter((name) => !RANDOM.test(name));
   const all = existsSync(join(SHARED, "optimum.json")) ? sharedInstances() : ownInstances();
-  const chosen = wanted.length === 0 ? all : all.filter(({ name }) => wanted.some((part) => name.includes(part)));
+  const some = parts.length > 0 ? all.filter(({ name }) => parts.some((part) => name.includes(part))) : [];
+  const chosen = wanted.length === 0 ? all : [...some, ...random];
   return chosen.toSorted((a, b) => a.problem.people.length - b.problem.people.length || (a.name < b.name ? -1 : 1));
 }
 
@@ -36,4 +44,13 @@ function sharedInstances(): Instance[] {
 }
 
 const ownInstances = (): Instance[] =>
-  [40, 100, 300].map((people) => ({ name: `own-${people}`, problem: worldCohort(people, 1), optimum: null }));
+  ["world-30#1", ...FAMILY_NAMES.map((name) => `${name}-100#1`), "world-300#1", "sparse-300#1", "world-1000#1"].flatMap(
+    randomInstance,
+  );
+
+function randomInstance(name: string): Instance[] {
+  const [, wanted, people, seed] = RANDOM.exec(name) ?? [];
+  const family = FAMILY_NAMES.find((one) => one === wanted);
+  if (!family) return [];
+  return [{ name, problem: familyCohort(family, { people: Number(people), seed: Number(seed) }), optimum: null }];
+}

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { createPool, type Pool } from "../src/pool.ts";
-import { worldCohort } from "../testing/cohorts.ts";
+import { familyCohort } from "../testing/families.ts";
 import { readInstances, type Instance } from "./instances.ts";
-import { measureAttempts, measureGreedy, measureOurs, type OurResult } from "./measure.ts";
+import { measureApart, measureAttempts, measureGreedy, measureMemory, measureOurs, type OurResult } from "./measure.ts";
 import { solvePlainly, type PlainResult } from "./plain-model.ts";
-import { reportOf, type Row } from "./report.ts";
+import { reportOf, type Row, type Workers } from "./report.ts";
 
 const TIME_LIMIT_SECONDS = 120;
 const GREEDY_SECONDS = 1;
@@ -37,9 +37,12 @@ async function main(wanted: string[]): Promise<number> {
     process.stdout.write(`${line}\n`);
     wrong += Number(isWrong({ instance, ours, plain }));
   }
-  const workers = await compareWorkers(readInstances(["world-300", "own-300"])[0]);
-  const text = reportOf({ rows, workers, cores: availableParallelism(), node: process.version });
-  if (wanted.length === 0) writeFileSync(REPORT, text);
+  const whole = wanted.length === 0;
+  const workers = whole ? await compareWorkers(readInstances(["world-300"])[0]) : null;
+  const largest = rows.at(-1);
+  const memory = whole && largest ? { name: largest.name, megabytes: measureMemory(largest.name) } : null;
+  const text = reportOf({ rows, workers, memory, cores: availableParallelism(), node: process.version });
+  if (whole) writeFileSync(REPORT, text);
   else process.stdout.write(text);
   return wrong === 0 ? 0 : 1;
 }
@@ -47,7 +50,7 @@ async function main(wanted: string[]): Promise<number> {
 /** Neither side pays for loading and compiling the solver in what is measured. */
 async function warmUp(pool: Pool): Promise<void> {
   for (const seed of [1, 2, 3, 4, 5]) {
-    const small = worldCohort(60, seed);
+    const small = familyCohort("world", { people: 60, seed });
     await solvePlainly(small, TIME_LIMIT_SECONDS);
     await measureOurs(pool, small, TIME_LIMIT_SECONDS);
   }
@@ -61,21 +64,23 @@ function isWrong({ instance, ours, plain }: { instance: Instance; ours: OurResul
   return !right;
 }
 
-/** Attempts a second with one worker and with two. */
-async function compareWorkers(
-  instance: Instance | undefined,
-): Promise<{ name: string; one: number; two: number } | null> {
+/** Attempts a second with one worker and with two, and of threads that share nothing. */
+async function compareWorkers(instance: Instance | undefined): Promise<Workers | null> {
   if (!instance) return null;
+  const { name, problem } = instance;
   await using single = createPool({ threads: 1 });
   await using double = createPool({ threads: 2 });
-  for (const pool of [single, double]) await measureAttempts(pool, instance.problem, 1);
-  let [one, two] = [0, 0];
+  for (const pool of [single, double]) await measureAttempts(pool, problem, 1);
+  const best: Workers = { name, one: 0, two: 0, apartOne: 0, apartTwo: 0 };
   // In turns, the best of each: other work on the machine comes and goes.
   for (let turn = 0; turn < 3; turn++) {
-    one = Math.max(one, await measureAttempts(single, instance.problem, WORKERS_SECONDS));
-    two = Math.max(two, await measureAttempts(double, instance.problem, WORKERS_SECONDS));
+    best.one = Math.max(best.one, await measureAttempts(single, problem, WORKERS_SECONDS));
+    best.two = Math.max(best.two, await measureAttempts(double, problem, WORKERS_SECONDS));
+    const seconds = WORKERS_SECONDS;
+    best.apartOne = Math.max(best.apartOne, await measureApart(problem, { threads: 1, seconds }));
+    best.apartTwo = Math.max(best.apartTwo, await measureApart(problem, { threads: 2, seconds }));
   }
-  return { name: instance.name, one, two };
+  return best;
 }
 
 process.exitCode = await main(process.argv.slice(2));

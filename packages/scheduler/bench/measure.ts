@@ -1,4 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { Worker } from "node:worker_threads";
 import { attemptsOn } from "../src/attempt.ts";
 import { type Pool } from "../src/pool.ts";
 import { prepare } from "../src/prepare.ts";
@@ -69,4 +72,22 @@ export async function measureAttempts(pool: Pool, problem: Problem, seconds: num
   const [from, until] = [first as Progress | null, last as Progress | null];
   if (!from || !until || until.elapsedMs <= from.elapsedMs) return 0;
   return Math.round((1_000 * (until.attempts - from.attempts)) / (until.elapsedMs - from.elapsedMs));
+}
+
+/** Attempts a second of so many threads that know nothing of each other. */
+export async function measureApart(problem: Problem, { threads, seconds }: { threads: number; seconds: number }) {
+  const counts = await Promise.all(
+    Array.from({ length: threads }, async () => {
+      const worker = new Worker(new URL("./lone-worker.ts", import.meta.url), { workerData: { problem, seconds } });
+      const [perSecond] = (await once(worker, "message")) as [number];
+      return perSecond;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The most megabytes a process of its own holds while it runs an instance, its threads and the solver included. */
+export function measureMemory(name: string): number {
+  const file = new URL("./memory.ts", import.meta.url).pathname;
+  return Number(execFileSync(process.execPath, [file, name], { encoding: "utf8" }));
 }

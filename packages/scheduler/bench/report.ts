@@ -10,15 +10,25 @@ export interface Row {
   greedy: { perSecond: number; quality: number };
 }
 
+/** Attempts a second: by the pool, and of threads that share nothing with each other. */
+export interface Workers {
+  name: string;
+  one: number;
+  two: number;
+  apartOne: number;
+  apartTwo: number;
+}
+
 export interface Report {
   rows: readonly Row[];
-  workers: { name: string; one: number; two: number } | null;
+  workers: Workers | null;
+  memory: { name: string; megabytes: number } | null;
   cores: number;
   node: string;
 }
 
 /** What was measured, as a page: tables first, then what they say. */
-export function reportOf({ rows, workers, cores, node }: Report): string {
+export function reportOf({ rows, workers, memory, cores, node }: Report): string {
   const slowest = Math.max(...rows.map(({ ours, plain }) => ours.seconds / plain.seconds));
   const delay = Math.max(...rows.filter(({ people }) => people >= 1_000).map(({ ours }) => ours.loopDelayMs), 0);
   return `# Benchmarks of the scheduler
@@ -36,7 +46,7 @@ ${rows.map(rowOf).join("\n")}
 - *99 % of it after* is read off the progress, ten times a second.
 - The slowest of these took ${percent(slowest)} of the plain model's time; ${rows.filter(({ ours }) => ours.proven).length} of ${rows.length} are proven.
 - The caller's event loop was late by at most ${delay.toFixed(1)} ms (99th percentile) while runs of 1,000 people and more worked.
-${workers ? `- Attempts a second on ${workers.name}: ${thousands(workers.one)} with one worker, ${thousands(workers.two)} with two, ${(workers.two / Math.max(1, workers.one)).toFixed(2)} times as many.\n` : ""}
+${workers ? workersLine(workers) : ""}${memory ? memoryLine(memory) : ""}
 ## What makes the difference
 
 1. **Fewer starts.** A start at which everybody is free, at least as well, at another one too, is left out.
@@ -49,6 +59,14 @@ ${workers ? `- Attempts a second on ${workers.name}: ${thousands(workers.one)} w
 5. **Branching last.** Only where a gap is left (world-100 is the hard one) does the solver branch, from the best known.
 `;
 }
+
+const workersLine = ({ name, one, two, apartOne, apartTwo }: Workers): string =>
+  `- Attempts a second on ${name}: ${thousands(one)} with one worker, ${thousands(two)} with two, ${times(two, one)} times as many. Two threads that share nothing with each other make ${times(apartTwo, apartOne)} times as many as one here.\n`;
+
+const memoryLine = ({ name, megabytes }: { name: string; megabytes: number }): string =>
+  `- A process of its own that runs ${name} holds at most ${thousands(megabytes)} MB, its threads and the solver included.\n`;
+
+const times = (many: number, one: number): string => (many / Math.max(1, one)).toFixed(2);
 
 function rowOf({ name, people, optimum, plain, ours, greedy }: Row): string {
   const best = optimum ?? (plain.solved ? plain.quality : null);
