@@ -14,6 +14,9 @@ export class OpenGroups {
   readonly #board: Board;
   readonly #standing: number[];
   readonly #masks: Uint32Array;
+  /** The first and the last word of each mask that can still hold a start: after few members these are one or two. */
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
   readonly #sizes: Int32Array;
   readonly #limits: Int32Array;
   readonly #leaderOf: Int32Array;
@@ -33,6 +36,8 @@ export class OpenGroups {
     this.#standing = [...board.room.keys()].filter((s) => board.room[s]! > 0);
     const most = guests + this.#standing.length + board.pinnedLeads.length + 1;
     this.#masks = new Uint32Array(most * board.words);
+    this.#from = new Int32Array(most);
+    this.#to = new Int32Array(most);
     this.#sizes = new Int32Array(most);
     this.#limits = new Int32Array(most);
     this.#leaderOf = new Int32Array(most);
@@ -131,6 +136,8 @@ export class OpenGroups {
     const { words } = this.#board;
     this.#masks.fill(0, group * words, (group + 1) * words);
     this.#masks[group * words + (start >>> 5)] = 1 << (start & 31);
+    this.#from[group] = start >>> 5;
+    this.#to[group] = start >>> 5;
   }
 
   /** A facilitator of several groups: what overlaps a start they are bound to is closed to them (Q6). */
@@ -147,14 +154,24 @@ export class OpenGroups {
     const masks = this.#masks;
     const at = group * words;
     const from = person * words;
-    for (let w = 0; w < words; w++) {
+    const last = this.#to[group]!;
+    for (let w = this.#from[group]!; w <= last; w++) {
       if ((masks[at + w]! & free[from + w]!) === 0) continue;
-      for (let v = 0; v < words; v++) masks[at + v]! &= free[from + v]!;
+      for (let v = w; v <= last; v++) masks[at + v]! &= free[from + v]!;
+      this.#from[group] = w;
+      this.#trimEnd(group);
       this.#sizes[group]!++;
       this.#groupOf[person] = group;
       return true;
     }
     return false;
+  }
+
+  #trimEnd(group: number): void {
+    const at = group * this.#board.words;
+    let last = this.#to[group]!;
+    while (this.#masks[at + last] === 0) last--;
+    this.#to[group] = last;
   }
 
   #shareStart(person: number, leader: number): boolean {
@@ -170,6 +187,12 @@ export class OpenGroups {
   }
 
   #settleIn(person: number, leader: number): boolean {
+    const at = this.count * this.#board.words;
+    let first = 0;
+    while (this.#masks[at + first] === 0) first++;
+    this.#from[this.count] = first;
+    this.#to[this.count] = this.#board.words - 1;
+    this.#trimEnd(this.count);
     this.#sizes[this.count] = 1;
     this.#limits[this.count] = this.#board.seats;
     this.#leaderOf[this.count] = leader;
@@ -191,7 +214,7 @@ export class OpenGroups {
 
   #firstStart(group: number): number {
     const { words } = this.#board;
-    for (let w = 0; w < words; w++) {
+    for (let w = this.#from[group]!; w <= this.#to[group]!; w++) {
       const v = this.#masks[group * words + w]!;
       if (v !== 0) return (w << 5) + 31 - Math.clz32(v & -v);
     }
@@ -214,7 +237,7 @@ export class OpenGroups {
     const { words } = this.#board;
     const people = this.#sizes[group]! + Number(this.#leaderOf[group]! >= 0);
     let best = -1;
-    for (let w = 0; w < words; w++) {
+    for (let w = this.#from[group]!; w <= this.#to[group]!; w++) {
       for (let v = this.#masks[group * words + w]!; v !== 0; v &= v - 1) {
         const start = (w << 5) + 31 - Math.clz32(v & -v);
         const suited = this.#countSuited(group, start);
