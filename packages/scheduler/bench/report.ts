@@ -1,3 +1,4 @@
+import { FINDINGS } from "./findings.ts";
 import { type OurResult } from "./measure.ts";
 import { type PlainResult } from "./plain-model.ts";
 
@@ -47,17 +48,7 @@ ${rows.map(rowOf).join("\n")}
 - The slowest of these took ${percent(slowest)} of the plain model's time; ${rows.filter(({ ours }) => ours.proven).length} of ${rows.length} are proven.
 - The caller's event loop was late by at most ${delay.toFixed(1)} ms (99th percentile) while runs of 1,000 people and more worked.
 ${workers ? workersLine(workers) : ""}${memory ? memoryLine(memory) : ""}
-## What makes the difference
-
-1. **Fewer starts.** A start at which everybody is free, at least as well, at another one too, is left out.
-2. **People make room.** For given groups the best assignment is a flow: chains in which one person moves over so that
-   another fits, found as longest paths over the starts. Moving groups towards whoever is not yet well placed, and
-   settling the chains after each move, mostly reaches the best there is within a second.
-3. **A close relaxation.** \`guests at a start ≤ how many are alike × groups there\` lifts the linear relaxation from up to
-   35 % above the best quality to within half a percent of it. Mostly its bound, rounded down to a tenth, *is* the answer.
-4. **Rounding it.** Groups read off the relaxation's fractions and improved meet that bound without any branching.
-5. **Branching last.** Only where a gap is left (world-100 is the hard one) does the solver branch, from the best known.
-`;
+${FINDINGS}`;
 }
 
 const workersLine = ({ name, one, two, apartOne, apartTwo }: Workers): string =>
