@@ -9,6 +9,7 @@ import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-atte
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
+import { shareProblem, type SharedProblem } from "./shared-problem.ts";
 import { type Answer, type Best, type RunTask, type Task, type Work } from "./worker.ts";
 
 export interface PoolOptions {
@@ -103,6 +104,7 @@ interface RunSetting {
 /** One run on the pool: attempts on every thread, the rest on one, its counters watched meanwhile. */
 class PooledRun {
   readonly #setting: RunSetting;
+  readonly #shared: SharedProblem;
   readonly #cells: SharedCells = newCells();
   readonly #channels = new Set<MessageChannel>();
   readonly #ending = new AbortController();
@@ -113,6 +115,7 @@ class PooledRun {
 
   constructor(setting: RunSetting) {
     this.#setting = setting;
+    this.#shared = shareProblem(setting.problem);
   }
 
   /** A worker is gone in a way that no task of this run was told of. */
@@ -172,7 +175,7 @@ class PooledRun {
     });
     channel.port1.unref();
     const run: RunTask = {
-      problem,
+      problem: this.#shared,
       cells: this.#cells,
       attempts: firstAttempts({ problem }),
       startedAt: this.#startedAt,

@@ -4,18 +4,18 @@ import { conclude } from "./conclude.ts";
 import { interimProposal } from "./interim-proposal.ts";
 import { type Ledger } from "./ledger.ts";
 import { prepare, type Prepared } from "./prepare.ts";
-import { type Problem } from "./problem.ts";
 import { type Proposal } from "./proposal.ts";
 import { countedAttempts, runAttempts, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
 import { readMoment, sharedBlocks, sharedLedger, type SharedCells } from "./shared-ledger.ts";
+import { readProblem, type SharedProblem } from "./shared-problem.ts";
 import { solve } from "./solve.ts";
 import { loadSolver } from "./solver.ts";
 
 /** What every task of a run carries. */
 export interface RunTask {
-  problem: Problem;
+  problem: SharedProblem;
   cells: SharedCells;
   attempts: number;
   /** Milliseconds since the epoch. */
@@ -60,10 +60,11 @@ export default async function work(task: Task): Promise<Answer> {
   }
 }
 
-function ledgerFor(prepared: Prepared, { problem, cells, startedAt, port, interim }: RunTask): Ledger {
+function ledgerFor(prepared: Prepared, { cells, startedAt, port, interim }: RunTask): Ledger {
+  const { timeLimitSeconds } = prepared.problem;
   let [sent, proposed] = [-Infinity, 0];
   const now = () => performance.timeOrigin + performance.now() - startedAt;
-  const timeLimitMs = problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000;
+  const timeLimitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
   const onBest = (seating: Seating) => {
     if (now() - sent < BETWEEN_BESTS_MS) return;
     sent = now();
@@ -76,7 +77,7 @@ function ledgerFor(prepared: Prepared, { problem, cells, startedAt, port, interi
 }
 
 function attempt(task: RunTask): Answer {
-  const prepared = prepare(task.problem);
+  const prepared = prepare(readProblem(task.problem));
   return { kind: "attempts", best: makeAttempts(prepared, task, ledgerFor(prepared, task)) };
 }
 
@@ -86,7 +87,7 @@ function makeAttempts(prepared: Prepared, { cells, attempts }: RunTask, ledger: 
 }
 
 async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
-  const prepared = prepare(task.problem);
+  const prepared = prepare(readProblem(task.problem));
   const ledger = ledgerFor(prepared, task);
   const best = task.from ?? makeAttempts(prepared, task, ledger);
   const greedy = ledger.now();
@@ -98,7 +99,7 @@ async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
     { ...solution, phases: { greedy, ...solution.phases } },
     { attempts, began: 0, ledger },
   );
-  const wrong = checkProposal(task.problem, proposal);
+  const wrong = checkProposal(prepared.problem, proposal);
   return wrong.length === 0
     ? { kind: "proposal", proposal }
     : { kind: "invalid", message: wrong.slice(0, 5).join("; ") };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { BroadcastChannel } from "node:worker_threads";
 import { sharedLedger } from "../src/shared-ledger.ts";
+import { readProblem } from "../src/shared-problem.ts";
 import { type Answer, type Task } from "../src/worker.ts";
 
 /** Where each change of the counter is told, with the wall clock's moment: `[attempts, milliseconds]`. */
@@ -8,8 +9,9 @@ export const COUNTED = "muster-counted";
 
 /** Searches nothing: changes the shared counter of attempts, now and then, and says when it did. */
 export default async function count({ cells, startedAt, problem }: Task): Promise<Answer> {
+  const { timeLimitSeconds } = readProblem(problem);
   const now = () => performance.timeOrigin + performance.now() - startedAt;
-  const timeLimitMs = problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000;
+  const timeLimitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
   const ledger = sharedLedger(cells, { now, timeLimitMs, onBest: () => {} });
   const told = new BroadcastChannel(COUNTED);
   // Steps that share no beat with whoever looks at the counter every so often.
