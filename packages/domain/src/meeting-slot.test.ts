@@ -22,6 +22,14 @@ const wall = (instant: Date, timeZone: string) =>
     .format(instant)
     .replace(",", "");
 
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+function minuteOnTheWall(instant: Date, timeZone: string): number {
+  const [day, time] = wall(instant, timeZone).split(" ");
+  const [hour, minute] = time!.split(":").map(Number);
+  return DAYS.indexOf(day!) * 1_440 + hour! * 60 + minute!;
+}
+
 describe("a weekly meeting", () => {
   test("on Tuesdays at 18:00 in London stays at 18:00 there while the rest of the world moves [TZ-1, C21]", () => {
     const meetings = meetingInstants(london, "2026-10-06", 5).map(({ startsAt }) => startsAt);
@@ -90,6 +98,27 @@ describe("a weekly meeting", () => {
     expect(fitAt(week("U23:00 M01:00"), "UTC", first!)).toBe("available");
     expect(fitAt(week("U23:00 U24:00"), "UTC", first!)).toBe("not_free");
     expect(formatSlot(sunday)).toBe("Sunday 23:30-Monday 00:30");
+  });
+
+  test.each([
+    ["back in Berlin, over the repeated hour", "Europe/Berlin", "2026-10-25T00:30:00Z", 60],
+    ["back in Berlin, past the repeated hour", "Europe/Berlin", "2026-10-24T23:30:00Z", 150],
+    ["forward in Berlin", "Europe/Berlin", "2027-03-28T00:30:00Z", 60],
+    ["back by half an hour on Lord Howe", "Australia/Lord_Howe", "2027-04-03T14:45:00Z", 60],
+    ["back at midnight in Havana, from one day into the day before", "America/Havana", "2026-11-01T04:30:00Z", 60],
+  ])("needs every minute it really lasts when the clock goes %s [TZ-8]", (_, zone, from, minutes) => {
+    const startsAt = new Date(from);
+    const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
+    const needed = Array.from({ length: minutes }, (_, minute) =>
+      minuteOnTheWall(new Date(startsAt.getTime() + minute * 60_000), zone),
+    );
+    const painted = (left: readonly number[]) =>
+      normaliseAvailability({ available: left.map((start) => ({ start, end: start + 1 })), ifNeeded: [] });
+    expect(fitAt(painted(needed), zone, { startsAt, endsAt })).toBe("available");
+    for (const gone of new Set(needed)) {
+      const rest = needed.filter((minute) => minute !== gone);
+      expect(fitAt(painted(rest), zone, { startsAt, endsAt }), `without ${gone}`).toBe("not_free");
+    }
   });
 
   test("in an hour the clock skips is moved forward, in an hour it repeats means the first, and both are said [TZ-8]", () => {

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { covers, clockTime, MINUTES_PER_DAY, modulo, unionOf, WEEKDAYS } from "./week.ts";
+import { covers, clockTime, MINUTES_PER_DAY, modulo, unionOf, WEEKDAYS, type Week } from "./week.ts";
 import { type Availability, type Fit } from "./availability.ts";
-import { cityOf, timeZoneSchema, wallTimeAt } from "./time-zone.ts";
+import { cityOf, nextClockChange, timeZoneSchema, wallTimeAt } from "./time-zone.ts";
 
 /** Once a week at one wall time of one zone: the zone is the cohort's (C21). */
 export interface MeetingSlot {
@@ -94,19 +94,33 @@ export function meetingInstants(slot: MeetingSlot, firstDate: string, count: num
   });
 }
 
-/** How one real meeting suits a week painted in another zone: judged on that very date (TZ-2, TZ-5). */
+/**
+ * How one real meeting suits a week painted in another zone: judged on that very date (TZ-2, TZ-5). Every minute it really
+ * lasts counts: the repeated hour of a night twice, the skipped one not at all (TZ-8).
+ */
 export function fitAt(
   availability: Availability,
   timeZone: string,
   meeting: Pick<MeetingInstant, "startsAt" | "endsAt">,
 ): Fit {
-  const { minuteOfWeek } = wallTimeAt(meeting.startsAt, timeZone);
-  const end = wallTimeAt(meeting.endsAt, timeZone).minuteOfWeek;
-  const length = modulo(end - minuteOfWeek);
-  if (covers(availability.available, minuteOfWeek, length)) return "available";
-  return covers(unionOf(availability.available, availability.ifNeeded), minuteOfWeek, length)
-    ? "if_needed"
-    : "not_free";
+  const stretches = wallStretches(meeting, timeZone);
+  const isIn = (week: Week) => stretches.every(({ start, minutes }) => covers(week, start, minutes));
+  if (isIn(availability.available)) return "available";
+  return isIn(unionOf(availability.available, availability.ifNeeded)) ? "if_needed" : "not_free";
+}
+
+/** What a stretch of time is on a zone's wall clock: one stretch, or one on each side of a change of the clock. */
+export function wallStretches(
+  { startsAt, endsAt }: Pick<MeetingInstant, "startsAt" | "endsAt">,
+  timeZone: string,
+): { start: number; minutes: number }[] {
+  const start = wallTimeAt(startsAt, timeZone).minuteOfWeek;
+  const minutes = (endsAt.getTime() - startsAt.getTime()) / 60_000;
+  if (modulo(wallTimeAt(endsAt, timeZone).minuteOfWeek - start) === modulo(minutes)) return [{ start, minutes }];
+  const change = nextClockChange(timeZone, startsAt, endsAt);
+  if (!change) return [{ start, minutes }];
+  const before = { start, minutes: (change.at.getTime() - startsAt.getTime()) / 60_000 };
+  return [before, ...wallStretches({ startsAt: change.at, endsAt }, timeZone)];
 }
 
 /** `Wednesday 15:00-16:00`, across midnight `Sunday 23:30-Monday 00:30`: the canonical text (C33), without its zone. */

@@ -57,6 +57,32 @@ test("somebody in New York is free on some dates only where the clocks change on
   expect(levels[24 + 19]).toBe("N");
 });
 
+test("in the night the clock goes back a start needs the repeated hour painted, minute by minute [TZ-8, GR-5]", () => {
+  const at = datesOfStarts({
+    timeZone: "UTC",
+    stepMinutes: 30,
+    startDate: "2026-10-25",
+    dates: 1,
+    now: new Date("2026-09-20T10:00:00Z"),
+  });
+  const wall = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
+  for (const available of ["U00:00 U02:00, U03:00 U05:00", "U02:00 U03:00", "U01:00 U02:40", "U00:00 U05:00"]) {
+    const free = painted(available).available;
+    const isFree = (instant: Date) => {
+      const [hour, minute] = wall.format(instant).split(":").map(Number);
+      const minuteOfWeek = 6 * 1_440 + hour! * 60 + minute!;
+      return free.some(({ start, end }) => start <= minuteOfWeek && minuteOfWeek < end);
+    };
+    const levels = hourReader(at, 60)({ availability: painted(available), timeZone: "Europe/Berlin", busy: [] });
+    // 23:00 UTC on Saturday is 01:00 there, 01:00 UTC on Sunday 02:00 for the second time.
+    for (let start = 6 * 48; start < 6 * 48 + 8; start++) {
+      const begin = at.instants[start]!;
+      const all = Array.from({ length: 60 }, (_, minute) => isFree(new Date(begin + minute * 60_000)));
+      expect(levels[start], `${available} at ${new Date(begin).toISOString()}`).toBe(all.every(Boolean) ? "A" : "N");
+    }
+  }
+});
+
 test("an hour given to another group is not free, unless it was not free anyway [GR-5, GR-7]", () => {
   const at = datesOfStarts({
     timeZone: "Europe/London",

@@ -1,7 +1,7 @@
 import type { Availability } from "./availability.ts";
 import type { MeetingInstant } from "./meeting-slot.ts";
 import { wallTimeAt } from "./time-zone.ts";
-import { blocksOf, MINUTES_PER_DAY, MINUTES_PER_WEEK, modulo, unionOf, type Week } from "./week.ts";
+import { blocksOf, MINUTES_PER_DAY, MINUTES_PER_WEEK, unionOf, type Week } from "./week.ts";
 import { instantOfWall, minuteOfWeekAt, zoneClock } from "./zone-clock.ts";
 
 /**
@@ -94,8 +94,10 @@ export function hourReader(at: StartDates, lengthMinutes: number): (who: Someone
 /** Where every date falls on a zone's clock. */
 interface OnClock {
   minutes: Uint16Array;
-  /** On the wall clock: longer or shorter than it really is when the clock changes meanwhile. */
+  /** Until its end, or until the clock changes meanwhile. */
   lengths: Uint16Array;
+  /** How it goes on after such a change: another minute of the week, and for how long. */
+  rests: ReadonlyMap<number, { minute: number; length: number }>;
 }
 
 function readClock({ instants }: StartDates, timeZone: string, lengthMinutes: number): OnClock {
@@ -103,11 +105,15 @@ function readClock({ instants }: StartDates, timeZone: string, lengthMinutes: nu
   const clock = zoneClock(timeZone, from - DAY, until + 2 * DAY);
   const minutes = new Uint16Array(instants.length);
   const lengths = new Uint16Array(instants.length);
+  const rests = new Map<number, { minute: number; length: number }>();
   for (const [index, instant] of instants.entries()) {
+    const change = clock.changeBetween(instant, instant + lengthMinutes * MINUTE);
     minutes[index] = minuteOfWeekAt(clock, instant);
-    lengths[index] = modulo(minuteOfWeekAt(clock, instant + lengthMinutes * MINUTE) - minutes[index]!);
+    lengths[index] = change === null ? lengthMinutes : (change - instant) / MINUTE;
+    if (change !== null)
+      rests.set(index, { minute: minuteOfWeekAt(clock, change), length: lengthMinutes - lengths[index]! });
   }
-  return { minutes, lengths };
+  return { minutes, lengths, rests };
 }
 
 function spanOf(instants: Float64Array): [number, number] {
@@ -135,9 +141,10 @@ interface Judged {
 function levelAt(start: number, { at: { dates }, clock, free }: Judged): HourLevel {
   let [well, any] = [0, 0];
   for (let index = start * dates; index < (start + 1) * dates; index++) {
-    const [minute, length] = [clock.minutes[index]!, clock.lengths[index]!];
-    if (free.well[minute]! >= length) well++;
-    if (free.any[minute]! >= length) any++;
+    const [minute, length, rest] = [clock.minutes[index]!, clock.lengths[index]!, clock.rests.get(index)];
+    const isIn = (row: Uint16Array) => row[minute]! >= length && (!rest || row[rest.minute]! >= rest.length);
+    if (isIn(free.well)) well++;
+    if (isIn(free.any)) any++;
   }
   if (well === dates) return "A";
   if (any === dates) return "I";

@@ -1,6 +1,6 @@
 import type { Availability } from "@muster/domain/availability";
-import { wallTimeAt } from "@muster/domain/time-zone";
-import { covers, intersectionOf, modulo, normaliseWeek, totalMinutes, unionOf } from "@muster/domain/week";
+import { fitAt, wallStretches } from "@muster/domain/meeting-slot";
+import { intersectionOf, normaliseWeek, totalMinutes, unionOf } from "@muster/domain/week";
 
 export interface NearMiss {
   /** How much of the meeting is not free. */
@@ -19,14 +19,21 @@ export function nearMissOf(
   meeting: { startsAt: Date; endsAt: Date },
 ): NearMiss {
   const free = unionOf(available, ifNeeded);
-  const start = wallTimeAt(meeting.startsAt, timeZone).minuteOfWeek;
+  const stretches = wallStretches(meeting, timeZone).map(({ start, minutes }) => ({ start, end: start + minutes }));
+  const inside = stretches.map((stretch) => totalMinutes(intersectionOf(free, normaliseWeek([stretch]))));
   const length = (meeting.endsAt.getTime() - meeting.startsAt.getTime()) / 60_000;
-  const inside = totalMinutes(intersectionOf(free, normaliseWeek([{ start, end: start + length }])));
-  return { missingMinutes: length - inside, shiftMinutes: shortestShift(0) };
+  return { missingMinutes: inside.reduce((left, minutes) => left - minutes, length), shiftMinutes: shortestShift(0) };
 
   function shortestShift(by: number): number | null {
     if (by > FARTHEST) return null;
-    const fits = [by, -by].find((shift) => covers(free, modulo(start + shift), length));
+    const fits = [by, -by].find(
+      (shift) => fitAt({ available: free, ifNeeded: [] }, timeZone, moved(shift)) !== "not_free",
+    );
     return fits ?? shortestShift(by + STEP);
+  }
+
+  function moved(minutes: number) {
+    const by = (at: Date) => new Date(at.getTime() + minutes * 60_000);
+    return { startsAt: by(meeting.startsAt), endsAt: by(meeting.endsAt) };
   }
 }

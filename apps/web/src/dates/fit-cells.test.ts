@@ -42,6 +42,13 @@ test("the week after London's clocks change is judged as New York reads it then 
   expect(fitLevel(fitCells(free, "America/New_York", meeting("2026-10-27T18:00:00Z", 90)))).toBe("part");
 });
 
+test("an hour over the night's repeated hour is two cells and needs that hour, not none and nothing [TZ-8]", () => {
+  const repeated = meeting("2026-10-25T00:30:00Z", 60);
+  expect(fitCells(week("U12:00 U13:00"), "Europe/Berlin", repeated)).toEqual(["no", "no"]);
+  expect(fitCells(week("U02:30 U03:00"), "Europe/Berlin", repeated)).toEqual(["yes", "no"]);
+  expect(fitCells(week("U02:00 U03:00"), "Europe/Berlin", repeated)).toEqual(["yes", "yes"]);
+});
+
 test("without a week nothing is free", () => {
   expect(fitCells(null, "UTC", meeting("2026-10-06T17:00:00Z", 50))).toEqual(["no", "no"]);
 });

@@ -1,11 +1,12 @@
-import type { Availability } from "@muster/domain/availability";
-import { wallTimeAt } from "@muster/domain/time-zone";
-import { covers, modulo, unionOf } from "@muster/domain/week";
+import type { Availability, Fit } from "@muster/domain/availability";
+import { fitAt } from "@muster/domain/meeting-slot";
 import type { FitLevel } from "../ui/fit-sign.tsx";
 
 export type FitCell = "yes" | "maybe" | "no";
 
 const CELL_MINUTES = 30;
+
+const CELL_OF: Record<Fit, FitCell> = { available: "yes", if_needed: "maybe", not_free: "no" };
 
 /**
  * One real meeting against a week painted in the reader's zone, half hour by half hour on that very date. A last shorter
@@ -16,14 +17,11 @@ export function fitCells(
   timeZone: string,
   meeting: { startsAt: Date; endsAt: Date },
 ): FitCell[] {
-  const start = wallTimeAt(meeting.startsAt, timeZone).minuteOfWeek;
-  const length = modulo(wallTimeAt(meeting.endsAt, timeZone).minuteOfWeek - start);
-  const either = week ? unionOf(week.available, week.ifNeeded) : [];
-  return Array.from({ length: Math.ceil(length / CELL_MINUTES) }, (_, at) => {
-    const from = modulo(start + at * CELL_MINUTES);
-    const minutes = Math.min(CELL_MINUTES, length - at * CELL_MINUTES);
-    if (week && covers(week.available, from, minutes)) return "yes";
-    return covers(either, from, minutes) ? "maybe" : "no";
+  const minutes = (meeting.endsAt.getTime() - meeting.startsAt.getTime()) / 60_000;
+  const at = (minute: number) => new Date(meeting.startsAt.getTime() + Math.min(minute, minutes) * 60_000);
+  return Array.from({ length: Math.ceil(minutes / CELL_MINUTES) }, (_, cell) => {
+    const half = { startsAt: at(cell * CELL_MINUTES), endsAt: at((cell + 1) * CELL_MINUTES) };
+    return week ? CELL_OF[fitAt(week, timeZone, half)] : "no";
   });
 }
 
