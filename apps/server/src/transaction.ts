@@ -1,12 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import type { EntityManager } from "@muster/db/orm";
+import { fromKysely } from "pg-boss";
 import type { Context } from "./context.ts";
 
 const inside = new AsyncLocalStorage<true>();
 
 /** A context whose `em` is one open transaction: rows, outbox and sync requests written through it stand or fall together. */
-export type Tx<C extends Context = Context> = C & { readonly together: true };
+export type Tx<C extends Context = Context> = C & {
+  readonly together: true;
+  /** The queues whose one job looks at everything, by name, each with that job's key; woken before the commit. */
+  readonly wakes: Map<string, string>;
+};
 
 /** Deadlock and serialization failure: nothing was written, doing it again is safe (DB-14). */
 const AGAIN = new Set(["40P01", "40001"]);
@@ -21,8 +26,10 @@ export async function together<C extends Context, T>(ctx: C, work: (tx: Tx<C>) =
     try {
       return await inside.run(true, () =>
         ctx.house.orm.em.fork().transactional(async (em) => {
-          const result = await work({ ...ctx, em: em as EntityManager, together: true });
+          const tx: Tx<C> = { ...ctx, em: em as EntityManager, together: true, wakes: new Map() };
+          const result = await work(tx);
           await em.flush();
+          await wakeAll(tx);
           return result;
         }),
       );
@@ -31,6 +38,16 @@ export async function together<C extends Context, T>(ctx: C, work: (tx: Tx<C>) =
       await pause(ctx.house.chance.below(20 * 2 ** attempt));
     }
   }
+}
+
+/**
+ * Such a job is one row for everybody: taken last and in one order, it is held for a moment, and two who wake the same
+ * queues never wait for each other in a ring (DB-14).
+ */
+async function wakeAll({ em, house, wakes }: Tx): Promise<void> {
+  const db = fromKysely(em.getTransactionContext() as never);
+  for (const [queue, singletonKey] of [...wakes].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    await house.boss.upsert(queue, {}, { singletonKey, startAfter: 0, db });
 }
 
 /** Every door to the outside calls this first: a slow answer must never hold a transaction open (DB-6, INV-8). */

@@ -2,8 +2,11 @@ import { Course } from "@muster/db/entities/course";
 import { IdempotencyKey } from "@muster/db/entities/idempotency-key";
 import { aCourse, aPerson } from "@muster/db/testing/builders";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { JOB_SCHEMA } from "@muster/db/orm";
+import { wakeThePost } from "../src/notifications/wake-the-post.ts";
 import { once } from "../src/once.ts";
-import { assertOutside, together } from "../src/transaction.ts";
+import { assertOutside, together, type Tx } from "../src/transaction.ts";
+import { wakeVisits } from "../src/visits/queue.ts";
 import { testServer, type TestServer } from "./server-resource.ts";
 
 let server: TestServer;
@@ -47,6 +50,26 @@ describe("what is done together", () => {
     await Promise.all([touch(one, other), touch(other, one)]);
     const titles = await server.em().find(Course, { id: { $in: [one.id, other.id] } });
     expect(titles.map(({ title }) => title.replaceAll(/[^+]/g, ""))).toEqual(["++", "++"]);
+  });
+
+  it("wakes the queues at its end and in one order: two that wake them crosswise do not run into each other [DB-14]", async () => {
+    const { promise: bothWokeOne, resolve } = Promise.withResolvers<void>();
+    let begun = 0;
+    const wakeBoth = (first: (tx: Tx) => void, second: (tx: Tx) => void) =>
+      together(server.ctx(), async (tx) => {
+        first(tx);
+        if (++begun >= 2) resolve();
+        await bothWokeOne;
+        second(tx);
+      });
+    await Promise.all([wakeBoth(wakeThePost, wakeVisits), wakeBoth(wakeVisits, wakeThePost)]);
+    expect(begun).toBe(2);
+    const jobs = await server
+      .em()
+      .execute<{ key: string }[]>(
+        `select distinct singleton_key as key from ${JOB_SCHEMA}.job where singleton_key in ('post', 'visits') order by 1`,
+      );
+    expect(jobs.map(({ key }) => key)).toEqual(["post", "visits"]);
   });
 
   it("of two hundred interleaved requests each is answered about its own person [DB-7]", async () => {

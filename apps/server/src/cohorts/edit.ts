@@ -31,7 +31,7 @@ export async function editCohort(
     await refuseWhatGroupsHold(tx.em, cohort, terms);
     Object.assign(cohort, terms);
     await audit(tx, { action: "cohorts.edit", object: `cohort:${cohortId}`, before, after: terms });
-    await wakeTheLines(tx);
+    wakeTheLines(tx);
     await ring(tx, "cohort", cohortId);
     return { id: cohortId };
   });

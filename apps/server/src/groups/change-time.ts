@@ -67,7 +67,7 @@ export async function changeTimeIn(
     reverts: reverts ?? null,
   });
   await requestSync(tx, group.subject(), { systems: SYSTEMS, allowCreate: false });
-  await wakeVisits(tx);
+  wakeVisits(tx);
   await tx.em.flush();
   if (group.status === "active")
     await tellTimeChanged(tx, group, {

@@ -49,7 +49,7 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
   const task = await lockTask(tx.em, subject, "discord");
   task.policy = { ...task.policy, allowCreate: false, approvedFingerprint: null };
   await tx.em.flush();
-  await wakeVisits(tx);
+  wakeVisits(tx);
   await ring(tx, "group", group.id);
   await ring(tx, "cohort", group.cohort.id);
 }

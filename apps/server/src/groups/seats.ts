@@ -90,7 +90,7 @@ export async function giveUpSeat(
   }
   if (!isHandedOver) await offerFreeSeats(tx, group.id);
   await ringPlace(tx, group, membership.person.id);
-  await wakeVisits(tx);
+  wakeVisits(tx);
 }
 
 /** Whoever looks at this group, its cohort or this person looks again. */

@@ -71,7 +71,7 @@ async function insteadBy(tx: Tx, { id, key, instead }: Instead): Promise<void> {
      on conflict (key) do nothing returning id`,
     [key.replace("/discord_dm", `/${instead}`), instead, isMail ? "due" : "sent", isMail ? null : tx.clock(), id],
   );
-  if (isMail && fresh.length > 0) await wakeThePost(tx);
+  if (isMail && fresh.length > 0) wakeThePost(tx);
   const words = isMail ? "Told by mail instead." : "The mention in the group's channel counts instead.";
   await tx.em.execute("update notifications set error = error || ' ' || ? where id = ?", [words, id]);
 }

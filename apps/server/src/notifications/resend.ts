@@ -17,7 +17,7 @@ export async function resend(ctx: Context, { notificationId }: { notificationId:
     await tx.em.flush();
     if (letter.channel === "discord_dm" && letter.person)
       await requestSync(tx, personSubject(letter.person.id), { systems: ["discord"], allowCreate: true });
-    else await wakeThePost(tx);
+    else wakeThePost(tx);
     await audit(tx, { action: "notifications.resend", object: `notification:${notificationId}` });
     await ring(tx, "sync", 0);
   });

@@ -70,7 +70,7 @@ export async function tell(tx: Tx, told: Told, telling: Telling): Promise<Channe
     if (rows[0]) fresh.push(channel);
     if (rows[0] && personId !== null && channel === "discord_dm") await askToWrite(tx, { personId, id: rows[0].id });
   }
-  if (fresh.includes("email")) await wakeThePost(tx);
+  if (fresh.includes("email")) wakeThePost(tx);
   return fresh;
 }
 

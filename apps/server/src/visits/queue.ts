@@ -1,4 +1,4 @@
-import { fromKysely, type PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import type { Tx } from "../transaction.ts";
 
 export const VISITS_QUEUE = "keep-visits";
@@ -15,7 +15,4 @@ export async function createVisitsQueue(boss: PgBoss): Promise<void> {
 }
 
 /** Something that visits rest on has changed: they are looked at after the commit instead of within a minute. */
-export async function wakeVisits(tx: Tx): Promise<void> {
-  const db = fromKysely(tx.em.getTransactionContext() as never);
-  await tx.house.boss.upsert(VISITS_QUEUE, {}, { singletonKey: "visits", startAfter: 0, db });
-}
+export const wakeVisits = ({ wakes }: Tx): void => void wakes.set(VISITS_QUEUE, "visits");

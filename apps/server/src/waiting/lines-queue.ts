@@ -1,4 +1,4 @@
-import { fromKysely, type PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import { systemContext } from "../context.ts";
 import type { House } from "../house.ts";
 import type { Tx } from "../transaction.ts";
@@ -23,7 +23,4 @@ export async function openWaitingLists(house: House): Promise<AsyncDisposable> {
 }
 
 /** Seats may have become free in several groups at once: the lines are looked through after this transaction. */
-export async function wakeTheLines(tx: Tx): Promise<void> {
-  const db = fromKysely(tx.em.getTransactionContext() as never);
-  await tx.house.boss.upsert(LINES_QUEUE, {}, { singletonKey: "lines", startAfter: 0, db });
-}
+export const wakeTheLines = ({ wakes }: Tx): void => void wakes.set(LINES_QUEUE, "lines");
