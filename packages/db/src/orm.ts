@@ -24,6 +24,8 @@ import { ScheduleRun } from "./entities/schedule-run.entity.ts";
 import { Session } from "./entities/session.entity.ts";
 import { Setting } from "./entities/setting.entity.ts";
 import { Signup } from "./entities/signup.entity.ts";
+import { Swap } from "./entities/swap.entity.ts";
+import { SwapSide } from "./entities/swap-side.entity.ts";
 import { SyncRound } from "./entities/sync-round.entity.ts";
 import { SyncTask } from "./entities/sync-task.entity.ts";
 import { Wait } from "./entities/wait.entity.ts";
@@ -49,6 +51,8 @@ export const entities = [
   Membership,
   Move,
   Wait,
+  Swap,
+  SwapSide,
   CallBack,
   Meeting,
   Attendance,

@@ -1,4 +1,5 @@
 import type { MeetingSlot } from "./meeting-slot.ts";
+import type { SwapEnding } from "./swap.ts";
 import type { VisitEnding } from "./visit.ts";
 
 /** The things Muster tells people, and where each may be said. */
@@ -9,6 +10,9 @@ export const MESSAGE_KINDS = [
   "meeting_moved",
   "group_changed",
   "seat_offered",
+  "line_closed",
+  "swap_offered",
+  "swap_over",
   "guest_coming",
   "guest_not_coming",
   "member_visits",
@@ -28,6 +32,12 @@ export interface MessagePayloads {
   group_changed: TimeChange;
   /** Which offer, and until when the seat is kept. */
   seat_offered: { waitId: number; until: string };
+  /** Groups by name that are there no longer, and the cohort they were of. */
+  line_closed: { groups: string[]; cohortId: number };
+  /** Which swap, and until when both can say yes. */
+  swap_offered: { swapId: number; until: string };
+  /** The reader's own group and the other's, as they were when it was proposed. */
+  swap_over: { as: SwapEnding; mine: string; theirs: string };
   /** To the group that is visited. */
   guest_coming: { number: number; startsAt: string };
   guest_not_coming: { number: number };
@@ -56,10 +66,29 @@ export type MessageOf<K extends MessageKind = MessageKind> = {
 }[K];
 
 /** Kinds that go to the person they name, who need not be a member of the group; all others are the members' own. */
-export const SAID_TO_THE_NAMED: readonly MessageKind[] = ["seat_offered", "visit_off"];
+export const SAID_TO_THE_NAMED: readonly MessageKind[] = [
+  "seat_offered",
+  "line_closed",
+  "swap_offered",
+  "swap_over",
+  "visit_off",
+];
+
+/** Kinds that are one person's own business, and never said in a group's channel. */
+export const PRIVATE_KINDS = [
+  "group_assigned",
+  "seat_offered",
+  "line_closed",
+  "swap_offered",
+  "swap_over",
+] as const satisfies readonly MessageKind[];
+type PrivateKind = (typeof PRIVATE_KINDS)[number];
+
+export const isPrivate = (said: MessageOf): said is MessageOf<PrivateKind> =>
+  PRIVATE_KINDS.some((kind) => kind === said.kind);
 
 /** Kinds that may be said in a group's channel. */
-export type ChannelKind = Exclude<MessageKind, "group_assigned" | "seat_offered">;
+export type ChannelKind = Exclude<MessageKind, PrivateKind>;
 
 export const CHANNELS = ["email", "discord_channel", "discord_dm"] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -68,7 +97,7 @@ export type Channel = (typeof CHANNELS)[number];
 export const TOPICS = {
   my_group: ["group_assigned", "member_joined"],
   changes: ["meeting_moved", "group_changed"],
-  seats: ["seat_offered"],
+  seats: ["seat_offered", "line_closed", "swap_offered", "swap_over"],
 } as const satisfies Record<string, readonly MessageKind[]>;
 export type Topic = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as [Topic, ...Topic[]];

@@ -25,21 +25,25 @@ export function consequencesOf(deed: EndingDeed, facts: EndingFacts): Consequenc
 const count = (number: number, one: string, many: string): string => (number === 1 ? `1 ${one}` : `${number} ${many}`);
 const persons = (number: number): string => count(number, "person", "people");
 
-function completing({ people, meetingsAhead }: GroupFacts): string[] {
+function completing(group: GroupFacts): string[] {
+  const { people, meetingsAhead } = group;
   return [
     ...(people.length > 0
       ? [`${persons(people.length)} ${people.length === 1 ? "has" : "have"} completed the course.`]
       : []),
     ...meetings(meetingsAhead),
+    ...others([group]),
   ];
 }
 
-function cancelling({ people, meetingsAhead }: GroupFacts): string[] {
+function cancelling(group: GroupFacts): string[] {
+  const { people, meetingsAhead } = group;
   return [
     ...(people.length > 0
       ? [`${persons(people.length)} ${people.length === 1 ? "waits" : "wait"} for a group again.`]
       : []),
     ...meetings(meetingsAhead),
+    ...others([group]),
   ];
 }
 
@@ -47,6 +51,21 @@ const meetings = (ahead: readonly number[]): string[] =>
   ahead.length === 0
     ? []
     : [`${count(ahead.length, "meeting", "meetings")} to come ${ahead.length === 1 ? "is" : "are"} cancelled.`];
+
+/** Whoever is no member and loses something all the same: guests by name, each with their meeting, and the line. */
+function others(groups: readonly GroupFacts[]): string[] {
+  const guests = groups.flatMap(({ name, guests: theirs }) =>
+    theirs.map((guest) => `${guest.name} (${name}, meeting ${guest.number})`),
+  );
+  const waiting = groups.reduce((sum, group) => sum + group.waiting, 0);
+  const [loses, stands] = [guests.length === 1 ? "guest loses" : "guests lose", waiting === 1 ? "stands" : "stand"];
+  return [
+    ...(guests.length > 0
+      ? [`${guests.length} ${loses} a visit and ${guests.length === 1 ? "is" : "are"} told: ${guests.join(", ")}.`]
+      : []),
+    ...(waiting > 0 ? [`${persons(waiting)} ${stands} in the waiting list, which is closed with the reason.`] : []),
+  ];
+}
 
 function merging({ groups, into }: EndingFacts): Consequences {
   const [group] = groups;
@@ -58,6 +77,7 @@ function merging({ groups, into }: EndingFacts): Consequences {
     effects: [
       `${persons(moving.length)} ${moving.length === 1 ? "moves" : "move"} to ${into.name}, which then has ${into.people.length + moving.length} of ${into.seats} seats taken.`,
       ...meetings(group.meetingsAhead).map((sentence) => sentence.replace("to come", `of ${group.name} to come`)),
+      ...others([group]),
     ],
     warnings: [
       ...(leads > 1 ? [`${into.name} would have ${leads} facilitators.`] : []),
@@ -85,6 +105,7 @@ function closing(as: "completed" | "cancelled", { groups }: EndingFacts): Conseq
           ]
         : []),
       ...meetings(groups.flatMap(({ meetingsAhead }) => meetingsAhead)),
+      ...others(groups),
     ],
     warnings: [],
   };

@@ -17,6 +17,10 @@ export interface GroupFacts {
   people: { membershipId: number; personId: number; name: string; role: Role }[];
   /** Numbers of its meetings that have not begun. */
   meetingsAhead: number[];
+  /** Whose visit to one of its meetings to come would be off, and which. */
+  guests: { name: string; number: number }[];
+  /** How many stand in line for a seat. */
+  waiting: number;
   /** Whether something of it was made on Discord and is remembered. */
   onDiscord: boolean;
 }
@@ -37,15 +41,15 @@ export async function endingFacts(ctx: Pick<Context, "em" | "clock">, deed: Endi
     const groups = await selectRows<GroupFacts>(
       ctx.em,
       `${GROUPS} where groups.cohort_id = ? and groups.status in ('preview', 'active') order by groups.id`,
-      [now, deed.cohortId],
+      [now, now, deed.cohortId],
     );
     return { cohort, groups, into: null };
   }
-  const [group] = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = ?`, [now, deed.groupId]);
+  const [group] = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = ?`, [now, now, deed.groupId]);
   if (!group) throw new NotFound("There is no such group.");
   const cohort = await cohortOf(ctx.em, group.cohortId);
   if (deed.verb !== "merge") return { cohort, groups: [group], into: null };
-  const [into] = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = ?`, [now, deed.intoGroupId]);
+  const [into] = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = ?`, [now, now, deed.intoGroupId]);
   if (!into || into.cohortId !== group.cohortId) throw new NotFound("There is no such group in this cohort.");
   return { cohort, groups: [group], into };
 }
@@ -66,6 +70,13 @@ const GROUPS = `
            where membership.group_id = groups.id and membership.status = 'active'), '[]') as people,
          coalesce((select jsonb_agg(meeting.number order by meeting.number) from meetings meeting
            where meeting.group_id = groups.id and meeting.status = 'planned' and meeting.starts_at > ?), '[]') as "meetingsAhead",
+         coalesce((select jsonb_agg(jsonb_build_object('number', visit.number,
+             'name', coalesce(nullif(guest.name, ''), guest.discord_username, 'User ' || guest.id)) order by visit.number, visit.id)
+           from visits visit join people guest on guest.id = visit.person_id
+           join meetings host on host.id = visit.host_meeting_id
+           where host.group_id = groups.id and visit.ended_at is null and visit.closed_at is null
+             and visit.meets_at > ?), '[]') as guests,
+         (select count(*)::int from waits where waits.group_id = groups.id and waits.state in ('waiting', 'offered')) as waiting,
          exists (select 1 from external_refs ref where ref.system = 'discord' and ref.subject = 'group:' || groups.id
            and ref.external_id is not null and ref.missing_since is null) as "onDiscord"
   from groups join cohorts cohort on cohort.id = groups.cohort_id`;

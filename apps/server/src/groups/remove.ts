@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
 import { groupOf } from "../sync/sync-now.ts";
 import { together, type Tx } from "../transaction.ts";
+import { outliveGroups } from "../waiting/outlive-groups.ts";
 import { lockGroups } from "./seats.ts";
 
 export interface GroupRemoval {
@@ -11,7 +12,7 @@ export interface GroupRemoval {
   reverts?: number | undefined;
 }
 
-/** A proposal's group that nothing was ever made for; its people wait for a group again (SCH16). */
+/** A proposal's group that nothing was ever made for; its people wait for a group again (SCH16), those in line are told. */
 export async function removeGroup(ctx: Context, input: GroupRemoval): Promise<void> {
   await together(ctx, (tx) => removeIn(tx, input));
 }
@@ -40,6 +41,7 @@ export async function removeIn(tx: Tx, { groupId, reverts }: GroupRemoval): Prom
     groupIds: [groupId],
     reverts: reverts ?? null,
   });
+  await outliveGroups(tx, [group]);
   await tx.em.remove(group).flush();
   for (const { person_id } of people) await ring(tx, "person", person_id);
   await ring(tx, "cohort", cohortId);

@@ -11,7 +11,8 @@ type FactsRow = Omit<MailFacts, Looked> & {
   said: MessageOf;
   email: string | null;
   discordId: string | null;
-  groupId: number;
+  /** Null, as the name is empty, where the group is there no longer: only of kinds that name it themselves. */
+  groupId: number | null;
   nextMeetingAt: Date | null;
 };
 
@@ -34,7 +35,7 @@ export async function factsOf(
   if (!row) return null;
   const { said, email, discordId, groupId, nextMeetingAt, ...known } = row;
   const { appUrl, discordInviteUrl: inviteUrl } = ctx.house.config;
-  const channelUrl = (await channelLinks(em, [groupId])).get(groupId)?.text ?? null;
+  const channelUrl = groupId === null ? null : ((await channelLinks(em, [groupId])).get(groupId)?.text ?? null);
   const offer = said.kind === "seat_offered" ? await openOffer(ctx, em, said.payload) : undefined;
   if (offer === null) return null;
   const circumstances = {
@@ -53,8 +54,8 @@ const nameOf = (alias: string) =>
   `coalesce(nullif(${alias}.name, ''), ${alias}.discord_username, 'User ' || ${alias}.id)`;
 
 const FACTS = `
-  select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.email, reader.discord_id as "discordId", ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone) as "timeZone",
-         groups.id as "groupId", groups.name as "groupName", course.title as "courseTitle", cohort.name as "cohortName",
+  select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.email, reader.discord_id as "discordId", ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone, cohort.time_zone) as "timeZone",
+         groups.id as "groupId", coalesce(groups.name, '') as "groupName", course.title as "courseTitle", cohort.name as "cohortName",
          cohort.number_of_meetings as "numberOfMeetings",
          jsonb_build_object('weekday', groups.weekday, 'startMinute', groups.start_minute,
                             'lengthMinutes', groups.length_minutes, 'timeZone', groups.time_zone) as slot,
@@ -73,7 +74,7 @@ const FACTS = `
   from notifications note
   left join memberships membership on membership.id = note.membership_id and membership.status = 'active'
   join people reader on reader.id = note.person_id and reader.deleted_at is null
-  join groups on groups.id = note.group_id
-  join cohorts cohort on cohort.id = groups.cohort_id
+  left join groups on groups.id = note.group_id
+  join cohorts cohort on cohort.id = coalesce(groups.cohort_id, (note.payload ->> 'cohortId')::int)
   join courses course on course.id = cohort.course_id
   where note.id = ? and (membership.id is not null or note.kind = any (?::text[]))`;

@@ -1,6 +1,7 @@
 import { instantMark } from "@muster/domain/brief";
 import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
-import type { MessageOf, TimeChange, VisitOff } from "@muster/domain/message-kind";
+import type { MessageOf, MessagePayloads, TimeChange, VisitOff } from "@muster/domain/message-kind";
+import type { SwapEnding } from "@muster/domain/swap";
 import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
 
 export interface Mail {
@@ -52,6 +53,12 @@ export function mailOf(facts: MailFacts): Mail | null {
       return joined(facts);
     case "seat_offered":
       return offered(facts);
+    case "line_closed":
+      return lineClosed(facts, facts.payload);
+    case "swap_offered":
+      return swapOffered(facts);
+    case "swap_over":
+      return swapOver(facts, facts.payload);
     case "group_changed":
       return timeChanged(facts, facts.payload);
     case "visit_off":
@@ -109,6 +116,60 @@ function offered(facts: MailFacts & MessageOf<"seat_offered">): Mail {
     ],
     button: { words: "Answer", path: facts.answerPath ?? "" },
   });
+}
+
+function lineClosed(facts: MailFacts, { groups }: MessagePayloads["line_closed"]): Mail {
+  const { courseTitle, cohortName } = facts;
+  const names = new Intl.ListFormat("en").format(groups);
+  return written(facts, {
+    subject: `The waiting list of ${names} is closed`,
+    lines: [
+      `you were in line for ${names} of ${courseTitle} (${cohortName}).`,
+      `The organiser gave ${groups.length === 1 ? "that group up before it" : "those groups up before they"} began, so that there is no seat to wait for.`,
+      "Your page shows the other groups, and whom to ask if none of them fits.",
+    ],
+  });
+}
+
+function swapOffered(facts: MailFacts & MessageOf<"swap_offered">): Mail {
+  const { groupName, courseTitle, cohortName, facilitator, payload } = facts;
+  const until = longMoment(new Date(payload.until), facts);
+  return written(facts, {
+    subject: `Trade places with somebody in ${groupName}?${whenShort(facts)}`,
+    lines: [
+      `somebody in ${groupName} of ${courseTitle} (${cohortName}) would like your group's time, and you are in line for theirs.`,
+      ...whenLines(facts),
+      ...(facilitator ? [`${facilitator} leads it.`] : []),
+      `If both of you say yes by ${until}, you trade places at once. Until then you both stay where you are.`,
+      "You can say yes or no without signing in. Either way you keep your place in the waiting lists until you have another seat.",
+    ],
+    button: { words: "Answer", path: facts.answerPath ?? "" },
+  });
+}
+
+/** To both when it is done; otherwise to whoever had said yes, or is moved by it. */
+function swapOver(facts: MailFacts, { as, mine, theirs }: MessagePayloads["swap_over"]): Mail {
+  const lines = {
+    done: [
+      `you have traded places: you are in ${theirs} now, and no longer in ${mine}.`,
+      ...whenLines(facts),
+      "Either of you can undo it for 15 minutes, on the page where you choose a group.",
+    ],
+    undone: [`the trade of places was undone. You are in ${mine} again, and in line for ${theirs} where you stood.`],
+    declined: [
+      `the other person does not want to trade places after all. You keep ${mine}, and stay in line for ${theirs}.`,
+    ],
+    expired: [`the other person did not answer in time. You keep ${mine}, and stay in line for ${theirs}.`],
+    off: [`the trade of places is off: something has changed meanwhile. Your page shows where you stand.`],
+  } satisfies Record<SwapEnding, string[]>;
+  const subjects = {
+    done: `You traded places: ${theirs}${whenShort(facts)}`,
+    undone: `You are in ${mine} again`,
+    declined: `No trade with ${theirs} this time`,
+    expired: `No trade with ${theirs} this time`,
+    off: `The trade with ${theirs} is off`,
+  } satisfies Record<SwapEnding, string>;
+  return written(facts, { subject: subjects[as], lines: lines[as] });
 }
 
 /** Old and new in the reader's own time, who changed it, and what to do; nothing where it was changed back (EM-7). */

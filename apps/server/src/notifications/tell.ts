@@ -15,7 +15,8 @@ export interface Told {
   about?: string;
   /** Null for what a channel is told about nobody in particular. */
   personId: number | null;
-  groupId: number;
+  /** Null for what is about a group that is there no longer. */
+  groupId: number | null;
   hasEmail: boolean;
 }
 

@@ -20,11 +20,11 @@ export function undelivered(ctx: Context, { cohortId }: { cohortId: number }): P
     ctx.em,
     `select note.id as "notificationId", note.kind, note.channel, note.error, note.attempts,
             coalesce(nullif(person.name, ''), person.discord_username, 'User ' || person.id) as person,
-            groups.name as "group", note.updated_at as "lastTriedAt"
+            coalesce(groups.name, note.payload -> 'groups' ->> 0) as "group", note.updated_at as "lastTriedAt"
      from notifications note
-     join groups on groups.id = note.group_id
+     left join groups on groups.id = note.group_id
      left join people person on person.id = note.person_id
-     where groups.cohort_id = ? and note.status = 'failed'
+     where coalesce(groups.cohort_id, (note.payload ->> 'cohortId')::int) = ? and note.status = 'failed'
      order by note.id desc limit 200`,
     [cohortId],
   );

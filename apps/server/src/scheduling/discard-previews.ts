@@ -12,9 +12,11 @@ import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
+import { outliveGroups } from "../waiting/outlive-groups.ts";
 
 /**
- * The cohort as if nobody had scheduled: its previews, their places and the run's reasons go (SCH16). Never touches a
+ * The cohort as if nobody had scheduled: its previews, their places and the run's reasons go (SCH16);
+ * whoever waits for one is told. Never touches a
  * group that is realized, or that has begun to be: that one is a Conflict.
  */
 export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: number }): Promise<{ removed: number }> {
@@ -29,6 +31,7 @@ export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: nu
     await refuseWhatStands(tx, groups);
     const members = await tx.em.find(Membership, { group: { $in: groups.map(({ id }) => id) } });
     const people = [...new Set(members.map(({ person }) => person.id))];
+    await outliveGroups(tx, groups);
     await tx.em.nativeDelete(SyncTask, { subject: { $in: groups.map((group) => group.subject()) } });
     await tx.em.nativeDelete(Group, { id: { $in: groups.map(({ id }) => id) } });
     await tx.em.nativeUpdate(Signup, { cohort: cohortId }, { ungroupableReason: null, reasonDetails: null });

@@ -13,6 +13,7 @@ import {
   type CohortBrief,
   type GroupBrief,
 } from "@muster/domain/brief";
+import { isPrivate } from "@muster/domain/message-kind";
 import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subject";
 import { visitStanding } from "@muster/domain/visit";
 import type { Context } from "../context.ts";
@@ -192,7 +193,7 @@ function uniquely(): (meeting: { id: number }) => boolean {
 /** What the group's channel must be told, each once: the nonce makes Discord itself refuse a second one. */
 function messagesOf({ groupId, messages }: GroupBriefRow): BriefMessage[] {
   return messages.flatMap(({ notificationId, said, personName, discordId }) => {
-    if (said.kind === "group_assigned" || said.kind === "seat_offered") return [];
+    if (isPrivate(said)) return [];
     const about = { name: personName ?? "Somebody", discordId };
     return [
       { key: keys.message(groupId, notificationId), notificationId, ...said, about, nonce: `muster-${notificationId}` },

@@ -1,4 +1,3 @@
-import type { Group } from "@muster/db/entities/group";
 import { Wait } from "@muster/db/entities/wait";
 import { isInLine } from "@muster/domain/waiting";
 import type { Context, Signed } from "../context.ts";
@@ -8,7 +7,8 @@ import { offerWords } from "./offer-words.ts";
 export interface MyWait {
   waitId: number;
   cohortId: number;
-  groupId: number;
+  /** Null once the group was removed. */
+  groupId: number | null;
   name: string;
   ahead: number;
   /** Until when a seat is kept; null while none is. */
@@ -35,21 +35,22 @@ export async function myWaits(ctx: Signed<Context>): Promise<MyWait[]> {
     },
     { populate: ["group"], orderBy: { askedAt: "asc", id: "asc" } },
   );
-  const groupIds = waits.filter(({ state }) => isInLine(state)).map(({ group }) => group.id);
+  const groupIds = waits.flatMap(({ state, group }) => (isInLine(state) && group ? [group.id] : []));
   const lines = await linesSeenBy(ctx.em, { personId, groupIds });
   const open = new Set(groupIds);
   const now = ctx.clock();
   return waits
-    .filter(({ state, group }) => isInLine(state) || !open.has(group.id))
+    .filter(({ state, group }) => isInLine(state) || !open.has(group?.id ?? 0))
     .map((wait) => {
-      const { id, cohort, group, state, offerUntil, closedAt, endedBecause } = wait;
-      const words = offerWords({ state, offerUntil, endedBecause, group: group as Group }, now);
+      const { id, cohort, group, groupName, state, offerUntil, closedAt, endedBecause } = wait;
+      const name = group?.name ?? groupName ?? "a group";
+      const words = offerWords({ state, offerUntil, endedBecause, group: { name } }, now);
       return {
         waitId: id,
         cohortId: cohort.id,
-        groupId: group.id,
-        name: (group as Group).name,
-        ahead: lines.get(group.id)?.ahead ?? 0,
+        groupId: group?.id ?? null,
+        name,
+        ahead: (group && lines.get(group.id)?.ahead) ?? 0,
         offerUntil: words.open ? offerUntil : null,
         over:
           state === "waiting" || words.open ? null : { at: closedAt ?? offerUntil ?? now, sentence: words.sentence },

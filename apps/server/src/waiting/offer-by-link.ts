@@ -53,7 +53,7 @@ async function linked(ctx: Context, token: string): Promise<Linked> {
 function standingOf({ wait, until }: Linked, now: Date) {
   const { state, endedBecause, group } = wait;
   const isThisOne = wait.offerUntil?.getTime() === until.getTime();
-  const asWas = { state, endedBecause, group: group as Group, offerUntil: wait.offerUntil };
+  const asWas = { state, endedBecause, group, offerUntil: wait.offerUntil };
   return offerWords(isThisOne ? asWas : { ...asWas, state: "expired" }, now);
 }
 
@@ -92,7 +92,7 @@ export async function answerOffer(ctx: Context, { token, answer, keepOthers }: A
   const { person, wait } = found;
   const own = { waitId: wait.id, personId: person.id };
   const inTheirName: Context = { ...ctx, actor: { personId: person.id, words: displayName(person) } };
-  const name = (wait.group as Group).name;
+  const { name } = wait.group;
   const standing = standingOf(found, ctx.clock());
   if (answer === "accept") {
     if (!standing.open && wait.state !== "accepted") return { sentence: standing.sentence };

@@ -1,4 +1,5 @@
 import type { WaitState } from "@muster/domain/waiting";
+import { closedWords } from "./find-wait.ts";
 
 interface Standing {
   state: WaitState;
@@ -32,7 +33,7 @@ export function offerWords({ state, offerUntil, endedBecause, group: { name } }:
     case "left":
       return { open: false, sentence: `You are no longer in line for ${name}.` };
     case "ended":
-      return { open: false, sentence: `The waiting list of ${name} is closed. ${endedBecause ?? ""}`.trim() };
+      return { open: false, sentence: closedWords(name, endedBecause) };
   }
 }
 

@@ -19,7 +19,7 @@ export async function openOffer(
 ): Promise<OpenOffer | null> {
   const wait = await em.findOne(Wait, { id: waitId, state: "offered" }, { refresh: true });
   const kept = wait?.offerUntil;
-  if (!wait || kept?.toISOString() !== until || ctx.clock() >= kept) return null;
+  if (!wait?.group || kept?.toISOString() !== until || ctx.clock() >= kept) return null;
   const token = offerToken(ctx.house.config.serviceTokens[0]!, { waitId, until: kept });
   return { answerPath: `offer/${token}`, nextMeeting: await nextMeetingOf(em, wait.group.id, ctx.clock()) };
 }

@@ -1,4 +1,3 @@
-import type { Group } from "@muster/db/entities/group";
 import { isOpen } from "@muster/domain/cohort";
 import { undoUntil } from "@muster/domain/membership";
 import { isInLine } from "@muster/domain/waiting";
@@ -38,8 +37,8 @@ export async function returnToWaitingList(
 }
 
 function whyNotBack({ state, closedAt, closedBy, group, cohort }: PlaceInLine, now: Date): string | null {
-  const { name } = group as Group;
-  if (!isOpen(cohort) || !(group as Group).isLive()) return `${name} takes nobody in any more.`;
+  const { name } = group;
+  if (!isOpen(cohort) || !group.isLive()) return `${name} takes nobody in any more.`;
   if (state !== "left" && state !== "declined") return "There is nothing to undo here.";
   if (closedBy) return "Undo the move instead: it took you out of this line.";
   if (closedAt === null || now > undoUntil(closedAt))

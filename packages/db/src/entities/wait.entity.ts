@@ -15,7 +15,9 @@ const WaitSchema = defineEntity({
     person: () => p.manyToOne(Person).lazyRef().deleteRule("cascade"),
     /** The group's. */
     cohort: () => p.manyToOne(Cohort).lazyRef().deleteRule("cascade"),
-    group: () => p.manyToOne(Group).lazyRef().deleteRule("cascade"),
+    /** Null once it was removed; `groupName` then says which it was. */
+    group: () => p.manyToOne(Group).lazyRef().strictNullable().deleteRule("set null"),
+    groupName: p.text().strictNullable(),
     state: p.enum(WAIT_STATES).default("waiting"),
     /** Their place in the line: first come, first served. */
     askedAt: p.datetime(),

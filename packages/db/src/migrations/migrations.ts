@@ -15,6 +15,7 @@ const names = [
   "0007-group-history",
   "0008-waiting",
   "0009-visits",
+  "0011-places",
 ];
 
 export const migrations = names.map((name) => ({ name, class: written(name) }));
