@@ -1,6 +1,9 @@
-import { ChevronDown } from "lucide-react";
+import { useState } from "react";
 import { cityOf } from "../../dates/instant-words.ts";
 import { FitSign } from "../../ui/fit-sign.tsx";
+import { ShowAll } from "../../ui/show-all.tsx";
+import { NarrowDown } from "./narrow-down.tsx";
+import { EVERYTHING, passing } from "./join-filter.ts";
 import { JoinCardRow, type Waiting } from "./join-card.tsx";
 import { inTwoParts, type JoinCard } from "./joinable.ts";
 
@@ -13,7 +16,7 @@ interface JoinListProps {
   wait: Waiting;
 }
 
-/** Best fit first; three at once, the others one click away (JS-4). */
+/** Best fit first; three at once, all others one click away, and fewer where one asks for a day or for what fits (JS-4). */
 export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinListProps) {
   const best = cards.find(({ group, level }) => group.joinable && level !== "no");
   const row = (card: JoinCard) => (
@@ -27,7 +30,10 @@ export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinList
       wait={wait}
     />
   );
-  const { first, rest } = inTwoParts(cards);
+  const [filter, setFilter] = useState(EVERYTHING);
+  const [all, setAll] = useState(false);
+  const shown = passing(cards, filter);
+  const { first, rest } = inTwoParts(shown);
   return (
     <section aria-labelledby="fits">
       <div className="secthead">
@@ -40,16 +46,11 @@ export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinList
           <FitSign fit="no" words="not free" />
         </span>
       </div>
-      <ul className="card">{first.map(row)}</ul>
-      {rest.length > 0 && (
-        <details className="rest">
-          <summary>
-            Show the other {rest.length}
-            <ChevronDown className="i" />
-          </summary>
-          <ul className="card">{rest.map(row)}</ul>
-        </details>
+      {inTwoParts(cards).rest.length > 0 && (
+        <NarrowDown cards={cards} shown={shown.length} filter={filter} onChange={setFilter} />
       )}
+      {shown.length > 0 && <ul className="card">{(all ? shown : first).map(row)}</ul>}
+      {rest.length > 0 && <ShowAll count={shown.length} few="three" all={all} onChange={setAll} />}
     </section>
   );
 }

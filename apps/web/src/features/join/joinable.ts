@@ -13,6 +13,8 @@ export interface JoinCard {
   group: JoinableGroup;
   /** "Mon 19:00" */
   when: string;
+  /** "Mon", on the reader's own calendar. */
+  day: string;
   /** "next: 12 Oct, Group 1" */
   next: string;
   cells: FitCell[];
@@ -35,9 +37,11 @@ export function joinCard(group: JoinableGroup, { timeZone, week, startDate }: Jo
   const endsAt = new Date(startsAt.getTime() + group.slot.lengthMinutes * 60_000);
   const cells = fitCells(week, timeZone, { startsAt, endsAt });
   const first = group.nextMeetingAt === null ? "would start" : "next:";
+  const day = weekdayOfInstant(startsAt, timeZone);
   return {
     group,
-    when: `${weekdayOfInstant(startsAt, timeZone)} ${timeOf(startsAt, timeZone)}`,
+    day,
+    when: `${day} ${timeOf(startsAt, timeZone)}`,
     next: [`${first} ${dateOf(startsAt, timeZone)}`, group.name, group.status === "preview" ? "forming" : null]
       .filter(Boolean)
       .join(", "),

@@ -1,5 +1,4 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Availability } from "@muster/domain/availability";
 import { trpc } from "../../app/trpc.ts";
@@ -11,6 +10,7 @@ import { Field } from "../../ui/field.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Select } from "../../ui/select.tsx";
+import { ShowAll } from "../../ui/show-all.tsx";
 import { ConfirmVisit } from "./confirm-visit.tsx";
 import { HostRow } from "./host-row.tsx";
 import { useVisits } from "./use-visits.ts";
@@ -92,6 +92,7 @@ const SHOWN_FIRST = 3;
 
 /** Best fit first; three at once, the others one click away (JS-4). */
 function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
+  const [all, setAll] = useState(false);
   if (cards.length === 0)
     return (
       <Card>
@@ -100,7 +101,6 @@ function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
         </EmptyState>
       </Card>
     );
-  const rest = cards.slice(SHOWN_FIRST);
   const row = (card: HostCard) => (
     <HostRow key={card.host.meetingId} card={card} best={card === best} busy={busy} choose={() => choose(card)} />
   );
@@ -117,16 +117,8 @@ function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
           <FitSign fit="no" words="not free" />
         </span>
       </div>
-      <ul className="card">{cards.slice(0, SHOWN_FIRST).map(row)}</ul>
-      {rest.length > 0 && (
-        <details className="rest">
-          <summary>
-            Show the other {rest.length}
-            <ChevronDown className="i" />
-          </summary>
-          <ul className="card">{rest.map(row)}</ul>
-        </details>
-      )}
+      <ul className="card">{(all ? cards : cards.slice(0, SHOWN_FIRST)).map(row)}</ul>
+      {cards.length > SHOWN_FIRST && <ShowAll count={cards.length} few="three" all={all} onChange={setAll} />}
     </section>
   );
 }
