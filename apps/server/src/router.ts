@@ -13,6 +13,7 @@ import { signupsRouter } from "./signups/router.ts";
 import { syncRouter } from "./sync/router.ts";
 import { groupsRouter } from "./groups/router.ts";
 import { realizationRouter } from "./realization/router.ts";
+import { swapsRouter } from "./swaps/router.ts";
 import { router } from "./trpc.ts";
 import { waitingRouter } from "./waiting/router.ts";
 import { visitsRouter } from "./visits/router.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   scheduling: schedulingRouter,
   groups: groupsRouter,
   waiting: waitingRouter,
+  swaps: swapsRouter,
   callBacks: callBacksRouter,
   visits: visitsRouter,
   realization: realizationRouter,

@@ -9,6 +9,7 @@ import type { Context, Signed } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { comeBackIn } from "../signups/come-back.ts";
+import { swapOfMove, undoSwap, whyNotUndoSwap } from "../swaps/undo-swap.ts";
 import { together, type Tx } from "../transaction.ts";
 import { returnToLines } from "../waiting/lines.ts";
 import { giveUpSeat, holdSignup, lockGroups, takeSeat } from "./seats.ts";
@@ -26,6 +27,7 @@ export async function undoMove(
   const { personId } = ctx.viewer;
   return together(ctx, async (tx) => {
     const seen = await findMove(tx.em, { moveId, personId });
+    if (await undoneAsSwap(tx, seen, personId)) return { groupId: seen.leftMembership?.group.id ?? null };
     await holdSignup(tx, { personId, cohortId: seen.cohort.id });
     const back = seen.leftMembership?.group.id ?? null;
     const away = seen.takenMembership?.group.id ?? null;
@@ -44,6 +46,17 @@ export async function undoMove(
     return { groupId: back };
   });
 }
+
+/** A move that was half of a swap goes back together with the other half. */
+async function undoneAsSwap(tx: Tx, move: OwnMove, personId: number): Promise<boolean> {
+  const swap = move.undoneAt ? null : await swapOfMove(tx.em, move.id);
+  if (!swap) return false;
+  if (tx.clock() > undoUntil(move.at)) throw new Conflict(TOO_LATE);
+  await undoSwap(tx, { swapId: swap.swapId, personId });
+  return true;
+}
+
+const TOO_LATE = "This could be undone for 15 minutes. You can still switch.";
 
 /** Whoever gave up the seat by pausing or deferring takes part again with it. */
 async function returnToTheCourse(
@@ -75,7 +88,9 @@ interface Undoing {
 
 /** Why a move cannot be taken back any more; null while it can. */
 export async function whyNotUndo(em: EntityManager, { move, group, now }: Undoing): Promise<string | null> {
-  if (now > undoUntil(move.at)) return "This could be undone for 15 minutes. You can still switch.";
+  if (now > undoUntil(move.at)) return TOO_LATE;
+  const swap = await swapOfMove(em, move.id);
+  if (swap) return whyNotUndoSwap(em, swap);
   if (!(await isAsItLeftThings(em, move))) return "Your place has changed since, so this cannot be undone.";
   if (!group) return null;
   if (!isOpen(group.cohort)) return `${group.cohort.name} is closed, so this cannot be undone.`;

@@ -3,12 +3,14 @@ import { selectRows } from "@muster/db/queries/select-rows";
 import type { EntityManager } from "@muster/db/orm";
 import type { Context } from "../context.ts";
 import { channelLinks } from "../signups/channel-links.ts";
+import { openSwap } from "../swaps/open-swap.ts";
 import { openOffer } from "../waiting/open-offer.ts";
 import type { MailFacts } from "./messages.ts";
 
 type Looked = "kind" | "payload" | "nextMeeting" | "homeUrl" | "inviteUrl" | "channelUrl" | "instants" | "answerPath";
 type FactsRow = Omit<MailFacts, Looked> & {
   said: MessageOf;
+  personId: number;
   email: string | null;
   discordId: string | null;
   /** Null, as the name is empty, where the group is there no longer: only of kinds that name it themselves. */
@@ -33,10 +35,10 @@ export async function factsOf(
 ): Promise<LetterFacts | null> {
   const [row] = await selectRows<FactsRow>(em, FACTS, [ctx.clock(), id, `{${SAID_TO_THE_NAMED.join(",")}}`]);
   if (!row) return null;
-  const { said, email, discordId, groupId, nextMeetingAt, ...known } = row;
+  const { said, personId, email, discordId, groupId, nextMeetingAt, ...known } = row;
   const { appUrl, discordInviteUrl: inviteUrl } = ctx.house.config;
   const channelUrl = groupId === null ? null : ((await channelLinks(em, [groupId])).get(groupId)?.text ?? null);
-  const offer = said.kind === "seat_offered" ? await openOffer(ctx, em, said.payload) : undefined;
+  const offer = await askedIn(ctx, em, { said, personId });
   if (offer === null) return null;
   const circumstances = {
     ...known,
@@ -50,11 +52,18 @@ export async function factsOf(
   return { email, discordId, facts: { ...circumstances, ...said } };
 }
 
+/** What a letter that asks something needs beside: undefined where nothing is asked, null where it is too late to ask. */
+async function askedIn(ctx: Context, em: EntityManager, { said, personId }: Pick<FactsRow, "said" | "personId">) {
+  if (said.kind === "seat_offered") return openOffer(ctx, em, said.payload);
+  if (said.kind === "swap_offered") return openSwap(ctx, em, { swapId: said.payload.swapId, personId });
+  return undefined;
+}
+
 const nameOf = (alias: string) =>
   `coalesce(nullif(${alias}.name, ''), ${alias}.discord_username, 'User ' || ${alias}.id)`;
 
 const FACTS = `
-  select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.email, reader.discord_id as "discordId", ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone, cohort.time_zone) as "timeZone",
+  select jsonb_build_object('kind', note.kind, 'payload', note.payload) as said, reader.id as "personId", reader.email, reader.discord_id as "discordId", ${nameOf("reader")} as name, coalesce(reader.time_zone, groups.time_zone, cohort.time_zone) as "timeZone",
          groups.id as "groupId", coalesce(groups.name, '') as "groupName", course.title as "courseTitle", cohort.name as "cohortName",
          cohort.number_of_meetings as "numberOfMeetings",
          jsonb_build_object('weekday', groups.weekday, 'startMinute', groups.start_minute,

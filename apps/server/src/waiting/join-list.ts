@@ -8,6 +8,7 @@ import { currentPlace, hasStarted, whyNot } from "../groups/join.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
+import { wakeTheLines } from "./lines-queue.ts";
 import { linesSeenBy } from "./lines.ts";
 
 /** To the end of a full group's line, as many lines as one likes. Clicking twice is standing in it once (BR-1). */
@@ -56,5 +57,6 @@ async function joined(tx: Tx, { personId, cohortId, groupId }: Asking): Promise<
   await ring(tx, "person", personId);
   await ring(tx, "group", groupId);
   await ring(tx, "cohort", cohortId);
+  wakeTheLines(tx);
   return wait;
 }

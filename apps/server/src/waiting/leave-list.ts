@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
 import { together } from "../transaction.ts";
 import { findWait, type OwnWait } from "./find-wait.ts";
+import { wakeTheLines } from "./lines-queue.ts";
 import { groupsInLine, leaveLines } from "./lines.ts";
 import { offerFreeSeats } from "./offer-seats.ts";
 
@@ -32,6 +33,7 @@ export async function leaveWaitingList(
     await ring(tx, "person", personId);
     await ring(tx, "group", groupId);
     await ring(tx, "cohort", cohortId);
+    wakeTheLines(tx);
     return { waitId: wait.id, keptOthers: (await groupsInLine(tx.em, { personId, cohortId })).length };
   });
 }

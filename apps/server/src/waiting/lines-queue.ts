@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { systemContext } from "../context.ts";
 import type { House } from "../house.ts";
 import type { Tx } from "../transaction.ts";
+import { tendSwaps } from "../swaps/tend-swaps.ts";
 import { tendLines } from "./tend-lines.ts";
 
 const LINES_QUEUE = "waiting-lists";
@@ -10,13 +11,15 @@ const LINES_QUEUE = "waiting-lists";
 export const createLinesQueue = (boss: PgBoss): Promise<void> =>
   boss.createQueue(LINES_QUEUE, { policy: "short", notify: true, retryLimit: 3, retryDelay: 5 });
 
-/** Tends the waiting lists every minute, and at once when somebody frees many seats at a time. */
+/** Tends the waiting lists and who could trade places every minute, and at once when something about the lines changed. */
 export async function openWaitingLists(house: House): Promise<AsyncDisposable> {
   const { boss } = house;
   await createLinesQueue(boss);
   const polling = { notifyPollingIntervalSeconds: 2, pollingIntervalSeconds: 2 };
   await boss.work(LINES_QUEUE, polling, async ([job]) => {
-    await tendLines(systemContext(house, job?.id ?? "lines"));
+    const ctx = systemContext(house, job?.id ?? "lines");
+    await tendLines(ctx);
+    await tendSwaps(ctx);
   });
   await boss.schedule(LINES_QUEUE, "* * * * *");
   return { [Symbol.asyncDispose]: () => boss.offWork(LINES_QUEUE, { wait: true }) };

@@ -65,6 +65,11 @@ const offer = createRoute({
   path: "/offer/$token",
   component: lazyRouteComponent(() => import("../pages/offer-page.tsx"), "OfferPage"),
 });
+const swap = createRoute({
+  getParentRoute: () => gate,
+  path: "/swap/$token",
+  component: lazyRouteComponent(() => import("../pages/swap-page.tsx"), "SwapPage"),
+});
 
 const door = createRoute({ getParentRoute: () => root, id: "door", component: DoorLayout, beforeLoad: mustBeSignedIn });
 const home = createRoute({
@@ -145,7 +150,7 @@ const sync = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    gate.addChildren([signIn, signUp, offer]),
+    gate.addChildren([signIn, signUp, offer, swap]),
     door.addChildren([home, availability, messages, join]),
     desk.addChildren([cohorts, newCohort, cohort.addChildren([overview, people, schedule, groups, realize, sync])]),
   ]),

@@ -7,6 +7,7 @@ import { useViewer } from "../features/account/use-viewer.ts";
 import { answerOf, type Reader } from "../features/home/answer.ts";
 import { CohortAnswer } from "../features/home/cohort-answer.tsx";
 import { useMyCohorts } from "../features/home/use-my-cohorts.ts";
+import { MySwaps } from "../features/swaps/my-swaps.tsx";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
 import { MyVisits } from "../features/visits/my-visits.tsx";
 import { MyLines } from "../features/waiting/my-lines.tsx";
@@ -40,6 +41,7 @@ export function HomePage() {
         timeZone={reader.timeZone}
         current={cohort.role === "participant" ? (cohort.groups[0]?.name ?? null) : null}
       />
+      <MySwaps cohortId={cohort.cohortId} timeZone={reader.timeZone} />
       <MyVisits cohortId={cohort.cohortId} timeZone={reader.timeZone} serverUrl={inviteUrl} />
       <CohortAnswer cohort={cohort} reader={reader} me={person?.name ?? ""} inviteUrl={inviteUrl} />
     </>

@@ -17,6 +17,7 @@ import { ServerNote } from "../features/join/server-note.tsx";
 import { serverStep } from "../features/join/server-step.ts";
 import { StandingNotes } from "../features/join/standing-notes.tsx";
 import { useJoin } from "../features/join/use-join.ts";
+import { MySwaps } from "../features/swaps/my-swaps.tsx";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
 import { EffectList } from "../features/taking-part/effect-list.tsx";
 import { StepOut } from "../features/taking-part/step-out.tsx";
@@ -89,6 +90,7 @@ function Groups({ cohort }: { cohort: MyCohort }) {
         closedBecause={isVisit ? null : closedBecause}
       />
       <MyLines cohortId={cohortId} timeZone={timeZone} current={current?.name ?? null} besideGroups />
+      <MySwaps cohortId={cohortId} timeZone={timeZone} />
       <ServerNote step={step} />
       {isVisit ? (
         <OneMeeting

@@ -7,7 +7,10 @@ export type MessageChannel = keyof MyMessages["topics"][Topic];
 export const TOPIC_WORDS: Record<Topic, { title: string; example: string }> = {
   my_group: { title: "Your group", example: "You have a group, or have joined one" },
   changes: { title: "Changes", example: "A meeting moves, or something about your group is different" },
-  seats: { title: "A seat for you", example: "A seat you are in line for has become free" },
+  seats: {
+    title: "A seat for you",
+    example: "A seat you are in line for has become free, or somebody would trade places",
+  },
 };
 
 export const CHANNEL_WORDS: Record<MessageChannel, string> = { email: "E-mail", discord_dm: "Discord direct message" };

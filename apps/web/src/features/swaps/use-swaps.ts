@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { problemOf, trpc, type Outputs } from "../../app/trpc.ts";
+import { useToast } from "../../ui/toast.tsx";
+
+export type MySwap = Outputs["swaps"]["mine"][number];
+
+/** The trades of places one is asked about: yes and no; once both have said yes it is done, and can be undone. */
+export function useSwaps() {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { data: mine } = useSuspenseQuery(trpc.swaps.mine.queryOptions());
+  const asItIs = {
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries(trpc.swaps.pathFilter()),
+        queries.invalidateQueries(trpc.waiting.pathFilter()),
+        queries.invalidateQueries(trpc.groups.pathFilter()),
+        queries.invalidateQueries(trpc.signups.pathFilter()),
+      ]),
+  };
+  const agree = useMutation(trpc.swaps.agree.mutationOptions(asItIs));
+  const decline = useMutation(trpc.swaps.decline.mutationOptions(asItIs));
+  const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(asItIs));
+  const error = [agree, decline, undoMove].find(({ error: one }) => one)?.error;
+  return {
+    mine,
+    busy: [agree, decline, undoMove].some(({ isPending }) => isPending),
+    problem: error ? problemOf(error).sentence : null,
+    agree: ({ swapId }: MySwap) =>
+      agree.mutate(
+        { swapId },
+        {
+          onSuccess: ({ sentence, moveId }) =>
+            toast({ text: sentence, ...(moveId !== null && { undo: () => undoMove.mutate({ moveId }) }) }),
+        },
+      ),
+    decline: ({ swapId }: MySwap) =>
+      decline.mutate({ swapId }, { onSuccess: ({ sentence }) => toast({ text: sentence }) }),
+  };
+}
