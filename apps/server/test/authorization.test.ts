@@ -154,6 +154,7 @@ const matrix: Record<string, Row> = {
     answer: [404, 409],
   },
   "realization.stop": { gates: ["organiser"], input: cohort, answer: [409] },
+  "realization.unrealize": { gates: ["organiser"], input: cohort, ...missing },
   "realization.realize": { gates: ["organiser"], input: cohort, ...missing },
   "endings.look": { gates: ["organiser"], input: { deed: { verb: "cancel", ...group } }, ...missing },
   "endings.plan": { gates: ["organiser"], input: { deed: { verb: "cancel", ...group }, planId: "p" }, ...missing },

@@ -11,11 +11,12 @@ export const endReasonSchema = wordsSchema(300, "A reason has at most 300 letter
   (reason) => reason || null,
 );
 
-/** The ways a group or a whole cohort comes to its end: what is planned, then done. */
+/** The ways a group or a whole cohort comes to its end, or back to where it was before it was realized: what is planned, then done. */
 export const endingDeedSchema = z.discriminatedUnion("verb", [
   z.strictObject({ verb: z.literal("complete"), groupId: id }),
   z.strictObject({ verb: z.literal("cancel"), groupId: id }),
   z.strictObject({ verb: z.literal("merge"), groupId: id, intoGroupId: id }),
   z.strictObject({ verb: z.literal("close"), cohortId: id, as: z.enum(["completed", "cancelled"]) }),
+  z.strictObject({ verb: z.literal("unrealize"), cohortId: id }),
 ]);
 export type EndingDeed = z.infer<typeof endingDeedSchema>;

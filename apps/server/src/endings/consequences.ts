@@ -19,6 +19,8 @@ export function consequencesOf(deed: EndingDeed, facts: EndingFacts): Consequenc
       return merging(facts);
     case "close":
       return closing(deed.as, facts);
+    case "unrealize":
+      return unrealizing(facts);
   }
 }
 
@@ -51,6 +53,37 @@ const meetings = (ahead: readonly number[]): string[] =>
   ahead.length === 0
     ? []
     : [`${count(ahead.length, "meeting", "meetings")} to come ${ahead.length === 1 ? "is" : "are"} cancelled.`];
+
+function unrealizing({ groups, realized }: EndingFacts): Consequences {
+  const people = new Set(groups.flatMap((group) => group.people.map(({ personId }) => personId))).size;
+  const waiting = groups.reduce((sum, group) => sum + group.waiting, 0);
+  const { told, haveMet } = realized ?? { told: { letters: 0, direct: 0, inChannels: 0 }, haveMet: [] };
+  const sent = [
+    ...(told.letters > 0 ? [count(told.letters, "letter", "letters")] : []),
+    ...(told.direct > 0 ? [count(told.direct, "direct message", "direct messages")] : []),
+    ...(told.inChannels > 0 ? [`${count(told.inChannels, "message", "messages")} in channels`] : []),
+  ];
+  const single = sent.length === 1 && told.letters + told.direct + told.inChannels === 1;
+  return {
+    effects: [
+      `${count(groups.length, "group", "groups")} with ${persons(people)} ${groups.length === 1 ? "goes" : "go"} back to preview: the same people, hours and facilitators, ready to be changed and realized again.`,
+      "Members lose sight of the channels, and read on their page that their group is being prepared.",
+      ...meetings(groups.flatMap(({ meetingsAhead }) => meetingsAhead)),
+      ...others(groups.map((group) => ({ ...group, waiting: 0 }))),
+      ...(waiting > 0
+        ? [`${persons(waiting)} in the waiting list ${waiting === 1 ? "keeps" : "keep"} their place.`]
+        : []),
+    ],
+    warnings: [
+      ...(sent.length > 0
+        ? [
+            `${new Intl.ListFormat("en").format(sent)} ${single ? "has" : "have"} gone out and cannot be unsent. Nobody is written to about this; when the groups are realized again, everybody is told again.`,
+          ]
+        : []),
+      ...haveMet.map((name) => `${name} has met already and stays as it is.`),
+    ],
+  };
+}
 
 /** Whoever is no member and loses something all the same: guests by name, each with their meeting, and the line. */
 function others(groups: readonly GroupFacts[]): string[] {

@@ -4,6 +4,7 @@ import type { GroupStatus } from "@muster/domain/group";
 import type { Role } from "@muster/domain/membership";
 import type { EntityManager } from "@muster/db/orm";
 import { selectRows } from "@muster/db/queries/select-rows";
+import { undoable } from "../realization/undoable.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import type { Context } from "../context.ts";
 import type { Tx } from "../transaction.ts";
@@ -31,6 +32,15 @@ export interface EndingFacts {
   groups: GroupFacts[];
   /** The group their members move to. */
   into: GroupFacts | null;
+  /** Only of what was realized: who has been told of it already, and which groups stay because they have met. */
+  realized?: { told: Told; haveMet: string[] };
+}
+
+/** What has gone out about groups and cannot be unsent. */
+interface Told {
+  letters: number;
+  direct: number;
+  inChannels: number;
 }
 
 /** What an ending is about, as it is now; NotFound where there is no such group or cohort. */
@@ -45,6 +55,7 @@ export async function endingFacts(ctx: Pick<Context, "em" | "clock">, deed: Endi
     );
     return { cohort, groups, into: null };
   }
+  if (deed.verb === "unrealize") return realizedFacts(ctx, deed.cohortId);
   const [group] = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = ?`, [now, now, deed.groupId]);
   if (!group) throw new NotFound("There is no such group.");
   const cohort = await cohortOf(ctx.em, group.cohortId);
@@ -52,6 +63,29 @@ export async function endingFacts(ctx: Pick<Context, "em" | "clock">, deed: Endi
   const [into] = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = ?`, [now, now, deed.intoGroupId]);
   if (!into || into.cohortId !== group.cohortId) throw new NotFound("There is no such group in this cohort.");
   return { cohort, groups: [group], into };
+}
+
+/** Of the last realization: nothing where nothing of it can be taken back, which the verb itself refuses. */
+async function realizedFacts(ctx: Pick<Context, "em" | "clock">, cohortId: number): Promise<EndingFacts> {
+  const now = ctx.clock();
+  const cohort = await cohortOf(ctx.em, cohortId);
+  const { groupIds = [], haveMet = [] } = (await undoable(ctx.em, cohortId, now)) ?? {};
+  const ids = `{${groupIds.join(",")}}`;
+  const groups = await selectRows<GroupFacts>(ctx.em, `${GROUPS} where groups.id = any (?::int[]) order by groups.id`, [
+    now,
+    now,
+    ids,
+  ]);
+  const [told] = await selectRows<Told>(
+    ctx.em,
+    `select count(*) filter (where channel = 'email') as letters, count(*) filter (where channel = 'discord_dm') as direct,
+            count(*) filter (where channel = 'discord_channel' and external_id is not null)
+              + (select count(*) from external_refs welcome where welcome.system = 'discord' and welcome.external_id is not null
+                   and welcome.key = any (select 'group:' || asked || '/welcome' from unnest(?::int[]) asked)) as "inChannels"
+     from notifications where group_id = any (?::int[]) and status = 'sent'`,
+    [ids, ids],
+  );
+  return { cohort, groups, into: null, realized: { told: told ?? { letters: 0, direct: 0, inChannels: 0 }, haveMet } };
 }
 
 async function cohortOf(em: EntityManager, id: number): Promise<EndingFacts["cohort"]> {
@@ -90,7 +124,7 @@ export async function assertUnchanged(tx: Tx, deed: EndingDeed, seen: string | u
   if (seen === undefined) return;
   const facts = await endingFacts(tx, deed);
   if (markOf(facts) === seen) return;
-  const what = deed.verb === "close" ? facts.cohort.name : (facts.groups[0]?.name ?? "The group");
+  const what = "cohortId" in deed ? facts.cohort.name : (facts.groups[0]?.name ?? "The group");
   throw new Conflict(`${what} has changed since you read what would happen. Look at it again.`, {
     facts: { word: "changed" },
   });

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { cancelIn } from "../groups/cancel.ts";
 import { completeIn } from "../groups/complete.ts";
 import { mergeIn } from "../groups/merge.ts";
+import { unrealizeIn } from "../realization/unrealize.ts";
 import { together, type Tx } from "../transaction.ts";
 
 /** Carries what was seen out of the transaction that is not to be kept. */
@@ -42,5 +43,7 @@ async function doIn(tx: Tx, deed: EndingDeed): Promise<void> {
       return void (await mergeIn(tx, deed));
     case "close":
       return void (await closeIn(tx, deed));
+    case "unrealize":
+      return void (await unrealizeIn(tx, deed));
   }
 }

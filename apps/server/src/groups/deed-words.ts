@@ -51,6 +51,7 @@ const TOLD: Record<string, Telling> = {
   "scheduling.discardPreviews": ({ before }) =>
     `${groups(((before["groups"] as unknown[]) ?? []).length)} in preview ${((before["groups"] as unknown[]) ?? []).length === 1 ? "was" : "were"} discarded`,
   "realization.approve": ({ after }) => `The plan to realize ${groups(numbers(after["groupIds"]).length)} was approved`,
+  "realization.unrealize": ({ before }) => `${groups(numbers(before["groups"]).length)} went back to preview`,
   "realization.realize": ({ after }) => `It was asked to realize ${groups(numbers(after["groups"]).length)}`,
 };
 

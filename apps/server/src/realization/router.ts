@@ -6,6 +6,7 @@ import { approveRealization } from "./approve.ts";
 import { planRealization } from "./plan.ts";
 import { realizeCohort } from "./realize-cohort.ts";
 import { stopRealization } from "./stop.ts";
+import { unrealizeCohort } from "./unrealize.ts";
 import { watchRealization } from "./watch.ts";
 
 const ofCohort = z.strictObject({ cohortId: z.number().int().positive() });
@@ -33,6 +34,9 @@ export const realizationRouter = router({
   stop: organiser({ scope: "cohort" })
     .input(ofCohort)
     .mutation(({ ctx, input }) => stopRealization(ctx, input)),
+  unrealize: organiser({ scope: "cohort" })
+    .input(ofCohort.extend({ seen: z.string().length(32).optional() }))
+    .mutation(({ ctx, input }) => unrealizeCohort(ctx, input)),
   realize: organiser({ scope: "cohort" })
     .input(ofCohort)
     .mutation(async ({ ctx, input }) => ({ groups: (await realizeCohort(ctx, input)).groups })),

@@ -11,6 +11,7 @@ import { snapshots } from "../sync/snapshots.ts";
 import { stepRows } from "../sync/step-rows.ts";
 import { lastBatch, type Batch } from "./batch.ts";
 import { groupOutcome, type GroupOutcome } from "./group-outcome.ts";
+import { undoable } from "./undoable.ts";
 import { readPlan, type PlanGroup, type RealizationPlan } from "./read-plan.ts";
 
 export interface RealizationState {
@@ -28,13 +29,22 @@ export interface RealizationState {
   results: { groupId: number; name: string; status: Group["status"]; outcome: GroupOutcome; sentence: string }[];
 }
 
+interface WatchedRealization extends RealizationState {
+  /** Until when what was realized last can be taken back to preview; null where nothing is left to take back (PL-12). */
+  undoUntil: Date | null;
+}
+
 /** The plan, its carrying out step by step, and what came of it: what is so first, then every change. */
 export async function* watchRealization(
   ctx: Context,
   { cohortId, signal }: { cohortId: number; signal: AbortSignal },
-): AsyncGenerator<RealizationState> {
+): AsyncGenerator<WatchedRealization> {
   if (!(await ctx.em.findOne(Cohort, cohortId))) throw new NotFound("There is no such cohort.");
-  yield* snapshots(ctx, { signal, look: (em) => realizationState(em, cohortId) });
+  const undoUntil = async (em: EntityManager) => (await undoable(em, cohortId, ctx.clock()))?.until ?? null;
+  yield* snapshots(ctx, {
+    signal,
+    look: async (em) => ({ ...(await realizationState(em, cohortId)), undoUntil: await undoUntil(em) }),
+  });
 }
 
 export async function realizationState(em: EntityManager, cohortId: number): Promise<RealizationState> {

@@ -4,8 +4,10 @@ import { problemOf } from "../app/trpc.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { UndoRealization } from "../features/endings/undo-realization.tsx";
 import { AbsentCard } from "../features/realization/absent-card.tsx";
 import { ApproveButton } from "../features/realization/approve-button.tsx";
+import { ChangeSteps } from "../features/realization/change-steps.tsx";
 import { ChecksCard } from "../features/realization/checks-card.tsx";
 import { DoneCard } from "../features/realization/done-card.tsx";
 import { PlanTable } from "../features/realization/plan-table.tsx";
@@ -37,16 +39,22 @@ export function RealizationPage() {
       sub={subWords(state, previews)}
       tab={tabWords(state)}
       actions={
-        idle &&
-        (state.plan || previews > 0) && (
+        idle && (
           <>
-            <Button
-              icon={RefreshCw}
-              disabled={!state.bot.connected || plan.isPending || state.plan?.state === "looking"}
-              onClick={again}
-            >
-              {state.plan ? "Plan again" : "Make the plan"}
-            </Button>
+            <UndoRealization
+              cohortId={cohortId}
+              until={state.undoUntil}
+              steps={(groups) => <ChangeSteps groups={groups} />}
+            />
+            {(state.plan || previews > 0) && (
+              <Button
+                icon={RefreshCw}
+                disabled={!state.bot.connected || plan.isPending || state.plan?.state === "looking"}
+                onClick={again}
+              >
+                {state.plan ? "Plan again" : "Make the plan"}
+              </Button>
+            )}
             {state.plan && <ApproveButton state={state} onStale={again} />}
           </>
         )

@@ -2,7 +2,7 @@ import type { EndingDeed } from "@muster/domain/ending";
 import { CircleCheck, CircleSlash, Merge } from "lucide-react";
 import type { MenuItem } from "../../ui/menu.tsx";
 
-export type GroupEnding = Exclude<EndingDeed["verb"], "close">;
+export type GroupEnding = Exclude<EndingDeed["verb"], "close" | "unrealize">;
 
 interface Endable {
   group: { status: string };

@@ -8,6 +8,7 @@ test("a button says what it does to which group, never only yes [PL-8]", () => {
   expect(endingWords({ verb: "cancel", groupId: 3 }, names).deed).toBe("Cancel Group 3");
   expect(endingWords({ verb: "merge", groupId: 3, intoGroupId: 5 }, names).deed).toBe("Merge into Group 5");
   expect(endingWords({ verb: "close", cohortId: 1, as: "cancelled" }, names).deed).toBe("Close as cancelled");
+  expect(endingWords({ verb: "unrealize", cohortId: 1 }, names).deed).toBe("Take back to preview");
 });
 
 test("every ending says that no channel is deleted, and only what is taken from people asks for a reason", () => {
@@ -17,7 +18,9 @@ test("every ending says that no channel is deleted, and only what is taken from 
     { verb: "merge", groupId: 3, intoGroupId: 5 },
     { verb: "close", cohortId: 1, as: "completed" },
     { verb: "close", cohortId: 1, as: "cancelled" },
+    { verb: "unrealize", cohortId: 1 },
   ] as const;
   for (const deed of deeds) expect(endingWords(deed, names).lead).toContain("No channel is deleted.");
-  expect(deeds.map(takesReason)).toEqual([false, true, false, false, true]);
+  expect(deeds.map(takesReason)).toEqual([false, true, false, false, true, false]);
+  expect(endingWords({ verb: "unrealize", cohortId: 1 }, names).lead).toContain("cannot be unsent");
 });

@@ -44,6 +44,13 @@ export function endingWords(deed: EndingDeed, { name, into }: { name: string; in
         deed: deed.as === "completed" ? "Close as completed" : "Close as cancelled",
         done: deed.as === "completed" ? `${name} is completed.` : `${name} is cancelled.`,
       };
+    case "unrealize":
+      return {
+        title: "Take what was realized back to preview?",
+        lead: "What was created moves into the archive, out of its members' sight. No channel is deleted. Letters and messages that went out cannot be unsent.",
+        deed: "Take back to preview",
+        done: "The groups are back in preview.",
+      };
   }
 }
 

@@ -37,6 +37,8 @@ export function useEnding(deed: EndingDeed | null, onDone: () => void) {
   const cancel = useMutation(trpc.groups.cancel.mutationOptions(settled));
   const merge = useMutation(trpc.groups.merge.mutationOptions(settled));
   const close = useMutation(trpc.cohorts.close.mutationOptions(settled));
+  const unrealize = useMutation(trpc.realization.unrealize.mutationOptions(settled));
+  const deeds = [complete, cancel, merge, close, unrealize];
   const act = (reason: string) => {
     const seen = plan.data?.seen;
     if (!deed) return;
@@ -49,13 +51,15 @@ export function useEnding(deed: EndingDeed | null, onDone: () => void) {
         return merge.mutate({ groupId: deed.groupId, intoGroupId: deed.intoGroupId, seen });
       case "close":
         return close.mutate({ cohortId: deed.cohortId, as: deed.as, reason, seen });
+      case "unrealize":
+        return unrealize.mutate({ cohortId: deed.cohortId, seen });
     }
   };
   return {
     plan: planId === null ? undefined : plan.data,
     act,
-    busy: [complete, cancel, merge, close].some(({ isPending }) => isPending),
-    error: look.error ?? plan.error ?? complete.error ?? cancel.error ?? merge.error ?? close.error,
+    busy: deeds.some(({ isPending }) => isPending),
+    error: look.error ?? plan.error ?? deeds.find(({ error }) => error)?.error ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import "../waiting/waiting.css";
+import "./swaps.css";
 import { momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
@@ -10,7 +10,7 @@ export function MySwaps({ cohortId, timeZone }: { cohortId: number; timeZone: st
   const here = mine.filter((swap) => swap.cohortId === cohortId);
   if (here.length === 0 && !problem) return null;
   return (
-    <section className="mylines" aria-label="Trades of places">
+    <section className="myswaps" aria-label="Trades of places">
       {problem && (
         <Note tone="warn" announce>
           {problem}
