@@ -169,6 +169,8 @@ const matrix: Record<string, Row> = {
   },
   "notifications.directMessages": { gates: ["organiser"], ...found },
   "notifications.resumeDirectMessages": { gates: ["organiser"], ...found },
+  "notifications.held": { gates: ["organiser"], ...found },
+  "notifications.release": { gates: ["organiser"], input: { what: "send" }, answer: [409] },
   "notifications.outbox": { gates: ["organiser"], answer: [200, 403] },
   "sync.lease": { gates: ["bot"], input: { holder: "another-bot", health }, ...found },
   "sync.due": { gates: ["bot"], input: { epoch: 0 }, answer: [200, 409] },

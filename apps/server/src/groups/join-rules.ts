@@ -16,8 +16,7 @@ export function joinRules(cohort: Asked, { role, hasGroup }: { role: Role; hasGr
     : "You can join a group until its first meeting begins; after that, ask the organiser.";
   const lists = `Seats of a full group go to its waiting list, first come, first served: each is kept for you for ${OFFER_HOURS} hours.`;
   const until = `This stays open until the organiser closes ${cohort.name}.`;
-  const swaps =
-    "Where somebody in that group waits for yours, you are both asked whether you want to trade places; nothing happens unless both say yes.";
+  const swaps = "If somebody there waits for a seat in yours, you are both asked whether you want to trade places.";
   return [
     mine,
     until,

@@ -5,6 +5,7 @@ import { Move } from "@muster/db/entities/move";
 import { undoUntil } from "@muster/domain/membership";
 import type { Context } from "../context.ts";
 import type { Tx } from "../transaction.ts";
+import { swapOfMove } from "../swaps/undo-swap.ts";
 import { groupBefore, whyNotUndo } from "./undo-move.ts";
 
 export interface MyMove {
@@ -13,6 +14,8 @@ export interface MyMove {
   /** Names of groups; null where there was none. */
   from: string | null;
   to: string | null;
+  /** Somebody else went the other way; undone, they go back too. */
+  isTrade: boolean;
   /** Only of the last one, and for 15 minutes: until when it can be undone, or why it cannot. */
   undo: { until: Date; notBecause: string | null } | null;
 }
@@ -36,6 +39,7 @@ export async function ownMoves(
   const now = ctx.clock();
   const told: MyMove[] = [];
   for (const [index, move] of moves.entries()) {
+    const isTrade = (await swapOfMove(ctx.em, move.id)) !== null;
     const isRecent = index === 0 && now <= undoUntil(move.at);
     const asking = isRecent && { move, group: await groupBefore(ctx.em, move), now };
     told.push({
@@ -43,6 +47,7 @@ export async function ownMoves(
       at: move.at,
       from: nameOf(move.leftMembership),
       to: nameOf(move.takenMembership),
+      isTrade,
       undo: asking ? { until: undoUntil(move.at), notBecause: await whyNotUndo(ctx.em, asking) } : null,
     });
   }

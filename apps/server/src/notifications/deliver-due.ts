@@ -1,6 +1,7 @@
 import { systemContext, type Context } from "../context.ts";
 import type { House } from "../house.ts";
 import { together } from "../transaction.ts";
+import { isDeliveryHeld } from "./delivery-hold.ts";
 import { createDeliveryQueue, DELIVERY_QUEUE } from "./delivery-queue.ts";
 import type { Mailer } from "./email.ts";
 import { factsOf } from "./letter-facts.ts";
@@ -39,6 +40,7 @@ export async function deliverDue(
   mailer: Mailer,
 ): Promise<{ sent: number; failed: number; skipped: number }> {
   const told = { sent: 0, failed: 0, skipped: 0 };
+  if (await isDeliveryHeld(ctx.em.fork())) return told;
   await releaseHeld(ctx);
   for (;;) {
     const claimed = await claim(ctx);

@@ -1,5 +1,6 @@
 import { selectRows } from "@muster/db/queries/select-rows";
 import type { Tx } from "../transaction.ts";
+import { isDeliveryHeld } from "./delivery-hold.ts";
 import { writingStopped } from "./writing-stop.ts";
 import { factsOf } from "./letter-facts.ts";
 import { mailOf } from "./messages.ts";
@@ -15,7 +16,8 @@ const DUE = `from notifications note where note.channel = 'discord_dm' and note.
 /** Whether somebody has asked to be written to and there is something to write. */
 export async function awaitsLetters(tx: Tx, personId: number): Promise<boolean> {
   const rows = await tx.em.execute<unknown[]>(`select 1 ${DUE} limit 1`, [personId, tx.clock()]);
-  return rows.length > 0 && (await writingStopped(tx.em, tx.clock())) === null;
+  if (rows.length === 0 || (await isDeliveryHeld(tx.em))) return false;
+  return (await writingStopped(tx.em, tx.clock())) === null;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function lettersDue(
   tx: Tx,
   personId: number,
 ): Promise<{ discordId: string; letters: DirectLetter[] } | null> {
+  if (await isDeliveryHeld(tx.em)) return null;
   const due = await selectRows<{ id: number; wanted: boolean }>(
     tx.em,
     `select note.id, exists (select 1 from preferences wish where wish.person_id = note.person_id

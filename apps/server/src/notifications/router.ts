@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { TOPIC_NAMES } from "@muster/domain/message-kind";
 import { member, organiser, router } from "../trpc.ts";
+import { deliveryHold } from "./delivery-hold.ts";
 import { deliveries } from "./deliveries.ts";
 import { readOutbox } from "./outbox.ts";
 import { myMessages, setMessages } from "./preferences.ts";
+import { releaseDelivery } from "./release-delivery.ts";
 import { resend } from "./resend.ts";
 import { undelivered } from "./undelivered.ts";
 import { resumeWriting, writingStopped } from "./writing-stop.ts";
@@ -30,5 +32,9 @@ export const notificationsRouter = router({
     stopped: await writingStopped(ctx.em, ctx.clock()),
   })),
   resumeDirectMessages: organiser({ scope: "installation" }).mutation(({ ctx }) => resumeWriting(ctx)),
+  held: organiser({ scope: "installation" }).query(({ ctx }) => deliveryHold(ctx.em)),
+  release: organiser({ scope: "installation" })
+    .input(z.strictObject({ what: z.enum(["send", "drop"]) }))
+    .mutation(({ ctx, input }) => releaseDelivery(ctx, input)),
   outbox: organiser({ scope: "installation" }).query(({ ctx }) => readOutbox(ctx)),
 });

@@ -80,6 +80,7 @@ describe("two people in line for each other's full group", () => {
     expect(letters.map((letter) => letter.to).toSorted()).toEqual([to(ann), to(ben)].toSorted());
     for (const letter of letters) {
       expect(letter.text).toMatch(/\/swap\/[\w.-]{50,}/);
+      expect(letter.text).toContain("The next meeting is on Tuesday, 6 October 2026");
       for (const { name } of [ann, ben]) expect(letter.text.split("\n").slice(1).join("\n")).not.toContain(name);
     }
     expect(await t.em().execute("select 1 from swaps")).toHaveLength(1);
@@ -189,7 +190,7 @@ describe("a trade of places that is undone", () => {
     const { moveId } = await agree(t, ann);
     await post(t);
     const [own] = (await as(t, ann).groups.joinable({ cohortId: cohort.id })).moves;
-    expect(own).toMatchObject({ from: "Group 1", to: "Group 2", undo: { notBecause: null } });
+    expect(own).toMatchObject({ from: "Group 1", to: "Group 2", isTrade: true, undo: { notBecause: null } });
     await as(t, ann).groups.undoMove({ moveId: moveId! });
     await as(t, ann).groups.undoMove({ moveId: moveId! });
     expect([await placeOf(t, ann), await placeOf(t, ben)]).toEqual([["Group 1"], ["Group 2"]]);

@@ -18,6 +18,7 @@ import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subjec
 import { visitStanding } from "@muster/domain/visit";
 import type { Context } from "../context.ts";
 import { foreseenMeetings } from "../meetings/plan.ts";
+import { isDeliveryHeld } from "../notifications/delivery-hold.ts";
 import { foreseenCategories } from "./category-number.ts";
 import { futureMeetings, nearest } from "./event-horizon.ts";
 
@@ -124,7 +125,7 @@ export async function composeGroup(ctx: Context, round: SyncRound, groupId: numb
     guests: await guestsOf(ctx, groupId),
     meetings: await meetingsOf(ctx, row, round.dryRun),
     numberOfMeetings: row.numberOfMeetings,
-    messages: messagesOf(row),
+    messages: (await isDeliveryHeld(ctx.em)) ? [] : messagesOf(row),
     homeUrl: `${ctx.house.config.appUrl}/`,
   };
 }

@@ -7,6 +7,7 @@ import { useNow } from "../dates/clock.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { DeliveryHoldNote } from "../features/sync/delivery-hold-note.tsx";
 import { DirectMessagesNote } from "../features/sync/direct-messages-note.tsx";
 import { DriftCard } from "../features/sync/drift-card.tsx";
 import { IgnoredCard } from "../features/sync/ignored-card.tsx";
@@ -59,6 +60,7 @@ export function SyncPage() {
       ) : (
         <>
           <HealthNumbers groups={groups} />
+          <DeliveryHoldNote timeZone={timeZone} />
           <DirectMessagesNote timeZone={timeZone} />
           <div className={health.drift.length > 0 ? "cols sync-cols" : "stack"}>
             <div className="stack">

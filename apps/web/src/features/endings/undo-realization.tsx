@@ -20,7 +20,7 @@ export function UndoRealization({ cohortId, until, steps }: UndoRealizationProps
   return (
     <>
       <Button variant="quiet" icon={Undo2} onClick={() => setOpen(true)}>
-        Undo
+        Undo realizing
       </Button>
       {open && (
         <EndingDialog

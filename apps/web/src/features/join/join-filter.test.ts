@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysOf, EVERYTHING, passing, shownWords } from "./join-filter.ts";
+import { dayWords, daysOf, EVERYTHING, passing, shownWords } from "./join-filter.ts";
 
 const cards = [
   { day: "Thu", group: { fit: "available" as const } },
@@ -18,5 +18,6 @@ test("groups are narrowed to a day and to what fits, nothing asked leaves nothin
 
 test("only days with a group are offered, in the order of the week, and the page says how many are shown [JS-4]", () => {
   expect(daysOf(cards)).toEqual(["Mon", "Thu"]);
+  expect(daysOf(cards).map(dayWords)).toEqual(["Monday", "Thursday"]);
   expect([shownWords(2, 3), shownWords(3, 3)]).toEqual(["2 of 3 groups", "All 3 groups"]);
 });

@@ -19,6 +19,9 @@ export function daysOf(cards: readonly Pick<JoinCard, "day">[]): string[] {
   return WEEKDAYS.map((weekday) => weekday.slice(0, 3)).filter((day) => days.has(day));
 }
 
+/** "Tue" in full. */
+export const dayWords = (day: string): string => WEEKDAYS.find((weekday) => weekday.startsWith(day)) ?? day;
+
 export const passing = <Card extends Filtered>(cards: readonly Card[], { day, onlyFitting }: JoinFilter): Card[] =>
   cards.filter((card) => (day === null || card.day === day) && (!onlyFitting || card.group.fit !== "not_free"));
 

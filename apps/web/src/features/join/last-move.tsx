@@ -4,7 +4,7 @@ import { useNow } from "../../dates/clock.ts";
 import { dayOf, momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
-import { moveWords, undoWords, type MyMove } from "./move-words.ts";
+import { moveWords, undoTerms, undoWords, type MyMove } from "./move-words.ts";
 
 interface LastMoveProps {
   moves: readonly MyMove[];
@@ -30,8 +30,7 @@ export function LastMove({ moves: [last], timeZone, busy, undo }: LastMoveProps)
         )
       }
     >
-      {moveWords(last)}.{" "}
-      {back.notBecause ?? `You can undo this until ${momentOf(back.until, timeZone)}, while the seat is free.`}{" "}
+      {moveWords(last)}. {back.notBecause ?? undoTerms(last, momentOf(back.until, timeZone))}{" "}
       <Link to="/">{last.to === null ? "See what is next" : "See how far it is"}</Link>
     </Note>
   );

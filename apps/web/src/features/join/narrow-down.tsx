@@ -1,7 +1,7 @@
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
-import { daysOf, EVERYTHING, shownWords, type JoinFilter } from "./join-filter.ts";
+import { Select } from "../../ui/select.tsx";
+import { dayWords, daysOf, EVERYTHING, shownWords, type JoinFilter } from "./join-filter.ts";
 import type { JoinCard } from "./joinable.ts";
 
 interface NarrowDownProps {
@@ -19,16 +19,16 @@ export function NarrowDown({ cards, shown, filter, onChange }: NarrowDownProps) 
   const days = daysOf(cards);
   return (
     <div className="narrow">
-      <Segmented
+      <Select
         label="Day"
         value={filter.day ?? ANY}
         onChange={(day) => onChange({ ...filter, day: day === ANY ? null : day })}
-        options={[{ value: ANY, label: "Any day" }, ...days.map((day) => ({ value: day, label: day }))]}
+        options={[{ value: ANY, label: "Any day" }, ...days.map((day) => ({ value: day, label: dayWords(day) }))]}
       />
       <Checkbox checked={filter.onlyFitting} onChange={(onlyFitting) => onChange({ ...filter, onlyFitting })}>
         Only what fits my week
       </Checkbox>
-      <p className="faint" role="status">
+      <p className="faint push" role="status">
         {shownWords(shown, cards.length)}
       </p>
       {shown === 0 && (
