@@ -5,6 +5,7 @@ import { discordRoutes } from "./account/discord-routes.ts";
 import { failedChecks } from "./health.ts";
 import type { House } from "./house.ts";
 import { limitStreams } from "./limit-streams.ts";
+import { unsubscribeRoutes } from "./notifications/unsubscribe-routes.ts";
 import { ownTokens } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
 import { hasBotToken, requestContext } from "./request-context.ts";
@@ -39,6 +40,7 @@ export function createApp(house: House): Express {
   });
   app.get("/api/version", (_req, res) => void res.json({ version: house.version }));
   app.use("/auth", discordRoutes(house, takeToken));
+  app.use("/unsubscribe", unsubscribeRoutes(house, takeToken));
   const [forPeople, forBot] = [MOST_BYTES, MOST_BYTES_OF_BOT].map((maxBodySize) =>
     createExpressMiddleware({
       router: appRouter,

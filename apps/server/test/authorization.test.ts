@@ -167,6 +167,8 @@ const matrix: Record<string, Row> = {
     input: { topic: "changes", channel: "email", wanted: true },
     ...found,
   },
+  "notifications.subscription": { gates: ["anyone"], input: { token: "nothing" }, ...missing },
+  "notifications.changeSubscription": { gates: ["anyone"], input: { token: "nothing", wanted: false }, ...missing },
   "notifications.directMessages": { gates: ["organiser"], ...found },
   "notifications.resumeDirectMessages": { gates: ["organiser"], ...found },
   "notifications.held": { gates: ["organiser"], ...found },

@@ -3,7 +3,7 @@ import path from "node:path";
 import { assertOutside } from "../transaction.ts";
 import type { Mail } from "./messages.ts";
 
-export interface Letter extends Pick<Mail, "subject" | "text" | "html"> {
+export interface Letter extends Pick<Mail, "subject" | "text" | "html" | "unsubscribeUrl"> {
   /** The telling's once-only key: a mailer that gets the same key twice sends once. */
   key: string;
   to: string;
@@ -20,7 +20,7 @@ export interface Mailer {
  */
 export function folderMailer(folder: string): Mailer {
   return {
-    async send({ key, to, subject, text, html }) {
+    async send({ key, to, subject, text, html, unsubscribeUrl }) {
       assertOutside("the mail folder");
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${key.replace(/[^A-Za-z0-9]+/g, "-")}.eml`;
@@ -29,6 +29,7 @@ export function folderMailer(folder: string): Mailer {
         `To: ${oneLine(to)}`,
         `Subject: ${oneLine(subject)}`,
         `Message-ID: <${name}@muster>`,
+        ...(unsubscribeUrl === null ? [] : unsubscribeHeaders(unsubscribeUrl)),
         "MIME-Version: 1.0",
         `Content-Type: multipart/alternative; boundary="${boundary}"`,
         "",
@@ -49,5 +50,11 @@ export function folderMailer(folder: string): Mailer {
     },
   };
 }
+
+/** By which a mail program shows a button of its own and presses it without a page (EM-3, RFC 8058). */
+const unsubscribeHeaders = (url: string): string[] => [
+  `List-Unsubscribe: <${url}>`,
+  "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+];
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, " ");

@@ -6,8 +6,18 @@ import { channelLinks } from "../signups/channel-links.ts";
 import { openSwap } from "../swaps/open-swap.ts";
 import { openOffer } from "../waiting/open-offer.ts";
 import type { MailFacts } from "./messages.ts";
+import { unsubscribeUrl } from "./unsubscribe-link.ts";
 
-type Looked = "kind" | "payload" | "nextMeeting" | "homeUrl" | "inviteUrl" | "channelUrl" | "instants" | "answerPath";
+type Looked =
+  | "kind"
+  | "payload"
+  | "unsubscribeUrl"
+  | "nextMeeting"
+  | "homeUrl"
+  | "inviteUrl"
+  | "channelUrl"
+  | "instants"
+  | "answerPath";
 type FactsRow = Omit<MailFacts, Looked> & {
   said: MessageOf;
   personId: number;
@@ -47,6 +57,8 @@ export async function factsOf(
     inviteUrl,
     homeUrl: `${appUrl}/`,
     instants,
+    // Who is written to directly chooses that on their page: only mail programs have a button for it.
+    ...(instants === undefined && { unsubscribeUrl: unsubscribeUrl(ctx.house, { kind: said.kind, personId }) }),
     ...offer,
   };
   return { email, discordId, facts: { ...circumstances, ...said } };

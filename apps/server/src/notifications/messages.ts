@@ -8,6 +8,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Where letters like this one are switched off; null for those that nobody can decline. */
+  unsubscribeUrl: string | null;
   /** The sentences alone and the one way on, for whoever writes the same elsewhere. */
   lines: readonly string[];
   button: { words: string; url: string };
@@ -40,6 +42,8 @@ interface Circumstances {
   homeUrl: string;
   /** Where the one thing asked of the reader is answered, below the app's address; only for kinds that ask something. */
   answerPath?: string | undefined;
+  /** Where letters like this one are switched off, without signing in. */
+  unsubscribeUrl?: string | undefined;
   /** Instants stay marks where every reader sees them in their own zone anyway: in a direct message (EM-1). */
   instants?: "marks" | undefined;
 }
@@ -263,18 +267,33 @@ interface Letter {
 
 const TO_THE_GROUP = { words: "See your group", path: "" };
 
-function written({ name, homeUrl }: MailFacts, { subject, lines, button = TO_THE_GROUP }: Letter): Mail {
+function written(
+  { name, homeUrl, unsubscribeUrl }: MailFacts,
+  { subject, lines, button = TO_THE_GROUP }: Letter,
+): Mail {
   const url = `${homeUrl}${button.path}`;
-  const text = [`Hello ${name},`, "", ...lines, "", `${button.words}: ${url}`, "", "Muster"].join("\n");
+  const foot = unsubscribeUrl ? ["", `No more letters like this one: ${unsubscribeUrl}`] : [];
+  const text = [`Hello ${name},`, "", ...lines, "", `${button.words}: ${url}`, "", "Muster", ...foot].join("\n");
   const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
   const html = [
     `<!doctype html><html lang="en"><body style="font-family:sans-serif;max-width:600px">`,
     `<p>Hello ${escapeHtml(name)},</p>`,
     paragraphs,
     `<p><a href="${escapeHtml(url)}">${escapeHtml(button.words)}</a></p>`,
-    `<p>Muster</p></body></html>`,
+    `<p>Muster</p>`,
+    ...(unsubscribeUrl
+      ? [`<p style="font-size:12px"><a href="${escapeHtml(unsubscribeUrl)}">No more letters like this one</a></p>`]
+      : []),
+    `</body></html>`,
   ].join("\n");
-  return { subject: oneLine(subject), text, html, lines, button: { words: button.words, url } };
+  return {
+    subject: oneLine(subject),
+    text,
+    html,
+    unsubscribeUrl: unsubscribeUrl ?? null,
+    lines,
+    button: { words: button.words, url },
+  };
 }
 
 /** Names are other people's words. */

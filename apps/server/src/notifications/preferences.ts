@@ -58,8 +58,14 @@ interface Choice {
 }
 
 /** From now on; what is due already is asked again before it goes out. */
-export async function setMessages(ctx: Signed<Context>, { topic, channel, wanted }: Choice): Promise<void> {
-  const person = ctx.viewer.personId;
+export const setMessages = (ctx: Signed<Context>, choice: Choice): Promise<void> =>
+  chooseMessages(ctx, { ...choice, personId: ctx.viewer.personId });
+
+/** The same for whoever is known otherwise, such as by the link of a letter. */
+export async function chooseMessages(
+  ctx: Context,
+  { personId: person, topic, channel, wanted }: Choice & { personId: number },
+): Promise<void> {
   await together(ctx, async (tx) => {
     for (const kind of TOPICS[topic])
       await tx.em.upsert(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TOPIC_NAMES } from "@muster/domain/message-kind";
-import { member, organiser, router } from "../trpc.ts";
+import { anyone, member, organiser, router } from "../trpc.ts";
 import { deliveryHold } from "./delivery-hold.ts";
 import { deliveries } from "./deliveries.ts";
 import { readOutbox } from "./outbox.ts";
@@ -8,9 +8,11 @@ import { myMessages, setMessages } from "./preferences.ts";
 import { releaseDelivery } from "./release-delivery.ts";
 import { resend } from "./resend.ts";
 import { undelivered } from "./undelivered.ts";
+import { changeSubscription, readSubscription } from "./unsubscribe.ts";
 import { resumeWriting, writingStopped } from "./writing-stop.ts";
 
 const id = z.number().int().positive();
+const byLink = z.strictObject({ token: z.string().min(1).max(100) });
 
 export const notificationsRouter = router({
   deliveries: organiser({ scope: "cohort" })
@@ -28,6 +30,12 @@ export const notificationsRouter = router({
       z.strictObject({ topic: z.enum(TOPIC_NAMES), channel: z.enum(["email", "discord_dm"]), wanted: z.boolean() }),
     )
     .mutation(({ ctx, input }) => setMessages(ctx, input)),
+  subscription: anyone({ scope: "code" })
+    .input(byLink)
+    .query(({ ctx, input }) => readSubscription(ctx, input)),
+  changeSubscription: anyone({ scope: "code", limit: "join" })
+    .input(byLink.extend({ wanted: z.boolean() }))
+    .mutation(({ ctx, input }) => changeSubscription(ctx, input)),
   directMessages: organiser({ scope: "installation" }).query(async ({ ctx }) => ({
     stopped: await writingStopped(ctx.em, ctx.clock()),
   })),

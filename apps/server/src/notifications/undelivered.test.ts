@@ -45,6 +45,7 @@ test("in a rehearsal an organiser reads what would have been mailed, and outside
     subject: "Your group: Group 1",
     text: "Hello Ann,\n\nyou are in Group 1.",
     html: "<p>Hello Ann</p>",
+    unsubscribeUrl: null,
   });
   expect(await organiser.notifications.outbox()).toMatchObject([
     { to: "ann@example.org", subject: "Your group: Group 1", text: "Hello Ann,\n\nyou are in Group 1." },

@@ -70,6 +70,11 @@ const swap = createRoute({
   path: "/swap/$token",
   component: lazyRouteComponent(() => import("../pages/swap-page.tsx"), "SwapPage"),
 });
+const unsubscribe = createRoute({
+  getParentRoute: () => gate,
+  path: "/unsubscribe/$token",
+  component: lazyRouteComponent(() => import("../pages/unsubscribe-page.tsx"), "UnsubscribePage"),
+});
 
 const door = createRoute({ getParentRoute: () => root, id: "door", component: DoorLayout, beforeLoad: mustBeSignedIn });
 const home = createRoute({
@@ -150,7 +155,7 @@ const sync = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    gate.addChildren([signIn, signUp, offer, swap]),
+    gate.addChildren([signIn, signUp, offer, swap, unsubscribe]),
     door.addChildren([home, availability, messages, join]),
     desk.addChildren([cohorts, newCohort, cohort.addChildren([overview, people, schedule, groups, realize, sync])]),
   ]),
