@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { assertOutside } from "../transaction.ts";
-import type { Mail } from "./messages.ts";
+import type { Mail } from "./letter-form.ts";
 
 export interface Letter extends Pick<Mail, "subject" | "text" | "html" | "unsubscribeUrl"> {
   /** The telling's once-only key: a mailer that gets the same key twice sends once. */

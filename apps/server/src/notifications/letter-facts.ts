@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { channelLinks } from "../signups/channel-links.ts";
 import { openSwap } from "../swaps/open-swap.ts";
 import { openOffer } from "../waiting/open-offer.ts";
-import type { MailFacts } from "./messages.ts";
+import type { MailFacts } from "./letter-form.ts";
 import { unsubscribeUrl } from "./unsubscribe-link.ts";
 
 type Looked =

@@ -12,7 +12,8 @@ import { requestSync } from "../sync/request-sync.ts";
 import { together } from "../transaction.ts";
 import { deliverDue } from "./deliver-due.ts";
 import { folderMailer, type Letter, type Mailer } from "./email.ts";
-import { mailOf, type MailFacts } from "./messages.ts";
+import type { MailFacts } from "./letter-form.ts";
+import { mailOf } from "./messages.ts";
 import { tell } from "./tell.ts";
 
 async function realized(t: TestHouse, cast: Parameters<typeof aScene>[1] = {}): Promise<Scene> {

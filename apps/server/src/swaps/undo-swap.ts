@@ -1,5 +1,5 @@
 import { Group } from "@muster/db/entities/group";
-import { Membership } from "@muster/db/entities/membership";
+import type { Membership } from "@muster/db/entities/membership";
 import { Move } from "@muster/db/entities/move";
 import type { EntityManager } from "@muster/db/orm";
 import { isOpen } from "@muster/domain/cohort";
