@@ -171,9 +171,10 @@ test("what one did with one's place is told, the latest first, and may be undone
       at: t.now,
       from: "Group 2",
       to: null,
+      isTrade: false,
       undo: { until: new Date(t.now.getTime() + 15 * MINUTE), notBecause: null },
     },
-    { moveId: first, at: started, from: "Group 1", to: "Group 2", undo: null },
+    { moveId: first, at: started, from: "Group 1", to: "Group 2", isTrade: false, undo: null },
   ]);
   later(t, 16 * MINUTE);
   expect((await told())[0]!.undo).toBeNull();

@@ -87,7 +87,7 @@ export async function leaveLines(tx: Tx, { personId, cohortId }: Somebody, by: n
 
 const BACK_IN_LINE = `
   update waits set state = 'waiting', offered_at = null, offer_until = null, closed_at = null, closed_by_id = null
-  where state = 'left' and not exists (
+  where state = 'left' and group_id is not null and not exists (
     select from waits again where again.person_id = waits.person_id and again.group_id = waits.group_id
       and again.state in ('waiting', 'offered'))`;
 

@@ -45,6 +45,17 @@ test("whoever waits for a preview that is removed reads what became of it and ge
     await expect(me.waiting[act]({ waitId: waitIds[0]! })).rejects.toThrow("given up before it began");
 });
 
+test("a line that one left by a move is not stood in again when the move is undone after its group was removed [JS-8]", async () => {
+  await using t = await testHouse();
+  const { cohort, groups, person, me } = await aFullCohort(t);
+  const free = await aGroup(t.em(), { cohort, name: "Group 3" });
+  const { moveId } = await me.groups.join({ groupId: free.id });
+  await t.em().execute("update waits set state = 'left', closed_by_id = ? where person_id = ?", [moveId, person.id]);
+  await t.as({ personId: person.id, isOrganiser: true }).groups.remove({ groupId: groups[0]!.id });
+  await me.groups.undoMove({ moveId });
+  expect((await me.waiting.mine()).map(({ name, over }) => [name, over])).toEqual([["Group 2", null]]);
+});
+
 test("whoever waits for several previews that are discarded together gets one letter that names them all [JS-11]", async () => {
   await using t = await testHouse();
   const { cohort, me } = await aFullCohort(t);
