@@ -1,6 +1,9 @@
+import { personSubject } from "@muster/domain/subject";
 import { expect, test } from "vitest";
 import { aScene } from "../../testing/scene.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
+import { requestSync } from "../sync/request-sync.ts";
+import { together } from "../transaction.ts";
 import { deliverDue } from "./deliver-due.ts";
 import { holdAfterRestore } from "./delivery-hold.ts";
 import type { Letter } from "./email.ts";
@@ -52,6 +55,9 @@ test("a restored copy tells nobody anything by any way, and shows an organiser w
   const { group, people, bot, desk } = await restored(t);
   await t.as({ personId: people[2]!.id }).groups.leave({ groupId: group.id });
   await desk.sync.syncNow({ groupId: group.id });
+  await together(t.ctx(), (tx) =>
+    requestSync(tx, personSubject(people[1]!.id), { systems: ["discord"], allowCreate: true }),
+  );
   await bot.work();
   expect(await post(t)).toEqual([]);
   expect(bot.letters).toHaveLength(1);

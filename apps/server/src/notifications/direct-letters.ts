@@ -28,7 +28,6 @@ export async function lettersDue(
   tx: Tx,
   personId: number,
 ): Promise<{ discordId: string; letters: DirectLetter[] } | null> {
-  if (await isDeliveryHeld(tx.em)) return null;
   const due = await selectRows<{ id: number; wanted: boolean }>(
     tx.em,
     `select note.id, exists (select 1 from preferences wish where wish.person_id = note.person_id
