@@ -128,7 +128,7 @@ async function atTheServer(book: Book, op: Op): Promise<unknown> {
   const deed = op as AtTheServer;
   switch (deed.do) {
     case "realize":
-      return realizeCohort(ctx, { cohortId: 1 });
+      return realizeCohort(ctx, { cohortId: 1, reason: "they are" });
     case "join":
     case "move":
       return joinGroup(asPerson(ctx, deed.person), { groupId: deed.group + 1 });

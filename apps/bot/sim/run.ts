@@ -207,7 +207,7 @@ async function askOrganiser(stage: Stage, look: () => void): Promise<Violation[]
       .filter(({ kind }) => kind !== "access");
     if (held.length > 0) await repair(book.ctx(), { groupId: id, keys: held.map(({ key }) => key) });
   }
-  await realizeCohort(book.ctx(), { cohortId: 1 }).catch((error: unknown) => {
+  await realizeCohort(book.ctx(), { cohortId: 1, reason: "they are" }).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
   });
   await untilIdle(stage, look);

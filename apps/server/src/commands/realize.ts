@@ -18,10 +18,15 @@ export async function realizeByCommand(
 ): Promise<RealizedCohort> {
   const own = await onBehalfOf(ctx, input);
   const { interactionId: key, cohortId } = input;
+  // A command has no room for a reason: the page has.
+  const sayAt = pageOf(ctx, cohortId);
   return together(own, (tx) =>
-    once(tx, { key, scope: "commands.realize", input: { cohortId } }, () => realizeIn(tx, cohortId)),
+    once(tx, { key, scope: "commands.realize", input: { cohortId } }, () => realizeIn(tx, { cohortId, sayAt })),
   );
 }
+
+const pageOf = ({ house }: Context, cohortId: number): string =>
+  `${house.config.appUrl}/cohorts/${cohortId}/realize`;
 
 export interface RealizeProgress {
   groups: {
@@ -49,7 +54,7 @@ export async function* watchRealizeByCommand(
 ): AsyncGenerator<RealizeProgress> {
   await onBehalfOf(ctx, input);
   const { signal, cohortId } = input;
-  const pageUrl = `${ctx.house.config.appUrl}/cohorts/${cohortId}/realize`;
+  const pageUrl = pageOf(ctx, cohortId);
   const look = async (em: EntityManager) => ({ ...(await progressOf(em, cohortId)), pageUrl });
   yield* snapshots(ctx, { signal, look, isOver: ({ finished }) => finished });
 }

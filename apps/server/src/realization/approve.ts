@@ -1,11 +1,10 @@
-import { Group } from "@muster/db/entities/group";
 import { audit } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { conflictsIn } from "../groups/conflicts.ts";
 import { Conflict, NotYet } from "../refusal.ts";
 import { botPresence } from "../sync/lease.ts";
-import { together, type Tx } from "../transaction.ts";
+import { together } from "../transaction.ts";
 import { isUnderWay, noteBatch } from "./batch.ts";
+import { acceptedConflicts } from "./hard-conflicts.ts";
 import { MANY_PEOPLE, type PeopleTold } from "./people-told.ts";
 import { botAway } from "./plan.ts";
 import { readPlan } from "./read-plan.ts";
@@ -51,8 +50,7 @@ export async function approveRealization(
     if (read.plan.problems.length > 0) throw new Conflict(read.plan.problems.join(" "));
     refuseUnseenCrowd(read.plan.people, people);
     const { groupIds, fingerprints } = read;
-    const conflicts = await hardConflicts(tx, cohortId, groupIds);
-    if (conflicts.length > 0 && !reason) throw reasonNeeded(conflicts);
+    const conflicts = await acceptedConflicts(tx, { cohortId, groupIds, reason });
     await requestRealization(tx, { cohortId, groupIds }, { fingerprints });
     await noteBatch(tx, cohortId, groupIds);
     const { actions } = read.plan;
@@ -64,23 +62,5 @@ export async function approveRealization(
       reason: reason || null,
     });
     return { actions };
-  });
-}
-
-/** Of the groups that are made real now; those that are real already are not asked about again. */
-async function hardConflicts(tx: Tx, cohortId: number, groupIds: readonly number[]): Promise<string[]> {
-  const previews = await tx.em.find(Group, { id: { $in: [...groupIds] }, status: "preview" });
-  const ids = new Set(previews.map(({ id }) => id));
-  const { hard } = await conflictsIn(tx.em, cohortId, tx.clock());
-  return hard.filter((conflict) => conflict.groupIds.some((id) => ids.has(id))).map(({ words }) => words);
-}
-
-function reasonNeeded(conflicts: readonly string[]): Conflict {
-  const [first, ...others] = conflicts;
-  const more =
-    others.length === 0 ? "" : others.length === 1 ? " And one thing more." : ` And ${others.length} things more.`;
-  return new Conflict(`${first}${more} Say in a few words why these groups are right all the same.`, {
-    field: "reason",
-    facts: { word: "reason_needed", conflicts },
   });
 }

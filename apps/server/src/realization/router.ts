@@ -9,6 +9,8 @@ import { stopRealization } from "./stop.ts";
 import { unrealizeCohort } from "./unrealize.ts";
 import { watchRealization } from "./watch.ts";
 
+/** Why groups are right all the same, where something hard speaks against them. */
+const reason = wordsSchema(500, "A reason has at most 500 letters");
 const ofCohort = z.strictObject({ cohortId: z.number().int().positive() });
 
 export const realizationRouter = router({
@@ -27,7 +29,7 @@ export const realizationRouter = router({
       ofCohort.extend({
         fingerprint: z.string().length(32),
         people: z.number().int().positive().optional(),
-        reason: wordsSchema(500, "A reason has at most 500 letters").optional(),
+        reason: reason.optional(),
       }),
     )
     .mutation(({ ctx, input }) => approveRealization(ctx, input)),
@@ -38,6 +40,6 @@ export const realizationRouter = router({
     .input(ofCohort.extend({ seen: z.string().length(32).optional() }))
     .mutation(({ ctx, input }) => unrealizeCohort(ctx, input)),
   realize: organiser({ scope: "cohort" })
-    .input(ofCohort)
+    .input(ofCohort.extend({ reason: reason.optional() }))
     .mutation(async ({ ctx, input }) => ({ groups: (await realizeCohort(ctx, input)).groups })),
 });
