@@ -1,4 +1,5 @@
 import { intersectionOf, modulo, normaliseWeek } from "@muster/domain/week";
+import { formatStretch } from "@muster/domain/meeting-slot";
 import { allowedStarts } from "./allowed-starts.ts";
 import { addBit, countBits, hasBit, removeBit, wordsFor, type Bits } from "./bits.ts";
 import { personStarts, weeksOf } from "./person-starts.ts";
@@ -199,21 +200,24 @@ function pin(board: Board, { personId, start }: { personId: string; start: numbe
   if (!side) throw new SchedulingError(`${personId} is pinned but is not among the people who can be placed`);
   const index = side.ids.indexOf(personId);
   if (!hasBit(side.free, index * words, start)) {
+    const minute = board.minutes[start]!;
     throw new SchedulingError(
-      `${personId} is pinned to minute ${board.minutes[start]} of the week but is not free then`,
+      `${nameOf(side.people[index]!)} is pinned to ${formatStretch(minute, minute + board.length)} and is not free then. Take the pin out, or keep the whole group.`,
     );
   }
   if (side === facilitators) {
     const led = pinnedLeads.filter(({ facilitator }) => facilitator === index);
     const clash = led.some((lead) => meetingsOverlap(board.minutes[lead.start]!, board.minutes[start]!, board.length));
     if (clash || led.length >= board.capacity[index]!) {
-      throw new SchedulingError(`${personId} is pinned to more groups than they can lead`);
+      throw new SchedulingError(`${nameOf(side.people[index]!)} is pinned to more groups than they can lead`);
     }
     pinnedLeads.push({ facilitator: index, start });
   } else if (pinnedAt[index]! >= 0 && pinnedAt[index] !== start) {
-    throw new SchedulingError(`${personId} is pinned to two starts`);
+    throw new SchedulingError(`${nameOf(side.people[index]!)} is pinned to two starts`);
   } else pinnedAt[index] = start;
 }
+
+const nameOf = ({ name, id }: Candidate): string => name || id;
 
 /** Somebody pinned has no other start left. */
 function holdPinned({ participants, pinnedAt, words }: Board): void {
