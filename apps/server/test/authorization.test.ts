@@ -82,6 +82,7 @@ const matrix: Record<string, Row> = {
   "scheduling.preflight": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
   "scheduling.start": { gates: ["organiser"], input: { ...cohort, settings }, ...missing },
   "scheduling.estimate": { gates: ["organiser"], input: { ...cohort, settings }, answer: [200, 404] },
+  "scheduling.rerun": { gates: ["organiser"], input: { ...cohort, groups: [], keep: [] }, ...missing },
   "scheduling.planned": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.plan": { gates: ["organiser"], input: { ...cohort, settings, at: null }, ...missing },
   "scheduling.applyRemedy": { gates: ["organiser"], input: { ...run, personId: 1, remedy: 0 }, ...missing },

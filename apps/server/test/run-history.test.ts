@@ -111,6 +111,25 @@ describe("the history of runs", () => {
     await ended;
   });
 
+  it("what is accepted keeps the name and the note it was given: in the list, with its groups, and after a look back [SC-16]", async () => {
+    const runId = await run();
+    expect(await refusalOf(desk.scheduling.accept.mutate({ runId, name: "x".repeat(81) }))).toMatchObject({
+      field: "name",
+    });
+    const told = { name: "Evenings first", note: "Thursday stays small on purpose." };
+    await desk.scheduling.accept.mutate({ runId, name: ` ${told.name} `, note: told.note });
+    expect(await desk.scheduling.runs.query({ cohortId: world.cohort.id })).toMatchObject([told]);
+    const groups = await desk.groups.list.query({ cohortId: world.cohort.id });
+    expect(groups.map((group) => group.run)).toEqual([
+      { id: runId, number: 1, ...told },
+      { id: runId, number: 1, ...told },
+    ]);
+    const { entries } = await desk.groups.history.query({ cohortId: world.cohort.id });
+    expect(entries[0]!.words).toBe("Run 1 was accepted as Evenings first: 2 groups");
+    await desk.scheduling.discardPreviews.mutate({ cohortId: world.cohort.id });
+    expect((await desk.scheduling.proposal.query({ runId })).run).toMatchObject({ status: "done", ...told });
+  });
+
   it("whoever has no place is told the groups they came nearest to [SC-14]", async () => {
     const runId = await run({ settings: { ...settings, maxPeople: 4 } });
     const { unplaced } = await desk.scheduling.proposal.query({ runId });

@@ -474,7 +474,7 @@ describe("scheduling a cohort", () => {
     const { runId } = await desk.scheduling.start.mutate({
       cohortId: world.cohort.id,
       settings: { ...settings, seed: 99 },
-      again: { runId: first, keep: [kept.personId] },
+      again: { runId: first, keep: [{ personId: kept.personId, group: tuesday!.name }] },
     });
     const held = await next;
     const start = tuesday!.slot.weekday * 1_440 + tuesday!.slot.startMinute;

@@ -47,7 +47,7 @@ const TOLD: Record<string, Telling> = {
   "groups.setNote": ({ deed }, { group }) => `The note about ${group(idIn(deed.object))} was changed`,
   "groups.setPersonNote": ({ deed }, { person }) => `The note about ${person(idIn(deed.object))} was changed`,
   "scheduling.accept": ({ after }) =>
-    `Run ${String(after["run"])} was accepted: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
+    `Run ${String(after["run"])} was accepted${after["name"] ? ` as ${String(after["name"])}` : ""}: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
   "scheduling.discardPreviews": ({ before }) =>
     `${groups(((before["groups"] as unknown[]) ?? []).length)} in preview ${((before["groups"] as unknown[]) ?? []).length === 1 ? "was" : "were"} discarded`,
   "realization.approve": ({ after }) => `The plan to realize ${groups(numbers(after["groupIds"]).length)} was approved`,

@@ -3,6 +3,7 @@ import { Group } from "@muster/db/entities/group";
 import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
 import { displayName, type Person } from "@muster/db/entities/person";
+import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { SyncTask } from "@muster/db/entities/sync-task";
 import type { Loaded } from "@muster/db/orm";
 import type { Fit } from "@muster/domain/availability";
@@ -55,7 +56,11 @@ export interface GroupCard extends Company {
   version: number;
   /** Organisers' own words about it (GR-12). */
   note: string | null;
+  /** The accepted run that made it, with its name and note (SC-16); null where a hand did. */
+  run: RunLabel | null;
 }
+
+export type RunLabel = Pick<ScheduleRun, "id" | "number" | "name" | "note">;
 
 /** Every group of a cohort with its people, for the organiser. */
 export async function listGroups(ctx: Context, { cohortId }: { cohortId: number }): Promise<GroupCard[]> {
@@ -82,6 +87,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
   const versions = await versionsOf(ctx.em, ids);
   const lines = await lengthsOf(ctx.em, ids);
   const company = await companyIn(ctx, cohortId);
+  const runs = await runLabels(ctx, groups);
   return groups.map((group) =>
     card({
       group,
@@ -94,9 +100,17 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
       version: versions.get(group.id)!,
       waiting: lines.get(group.id) ?? 0,
       company: company.get(group.id) ?? NO_COMPANY,
+      run: runs.get(group.run?.id ?? 0) ?? null,
       now: ctx.clock(),
     }),
   );
+}
+
+/** Without their proposals, which are large. */
+async function runLabels(ctx: Context, groups: readonly Group[]): Promise<Map<number, RunLabel>> {
+  const ids = [...new Set(groups.flatMap(({ run }) => (run ? [run.id] : [])))];
+  const runs = await ctx.em.find(ScheduleRun, { id: { $in: ids } }, { fields: ["id", "number", "name", "note"] });
+  return new Map(runs.map(({ id, number, name, note }) => [id, { id, number, name, note }]));
 }
 
 interface Shown {
@@ -110,6 +124,7 @@ interface Shown {
   version: number;
   waiting: number;
   company: Company;
+  run: RunLabel | null;
   now: Date;
 }
 
@@ -124,6 +139,7 @@ function card({
   version,
   waiting,
   company,
+  run,
   now,
 }: Shown): GroupCard {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
@@ -160,5 +176,6 @@ function card({
     ...company,
     version,
     note: group.staffNote,
+    run,
   };
 }

@@ -6,6 +6,7 @@ import { Signup } from "@muster/db/entities/signup";
 import { LockMode } from "@muster/db/orm";
 import { claimSeat } from "@muster/db/queries/claim-seat";
 import { isOpen } from "@muster/domain/cohort";
+import type { Acceptance } from "@muster/domain/acceptance";
 import { nextGroupNames } from "@muster/domain/group";
 import { slotAt } from "@muster/domain/meeting-slot";
 import type { Role } from "@muster/domain/membership";
@@ -18,6 +19,8 @@ import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterJoining } from "./sync-after-joining.ts";
 import { together, type Tx } from "../transaction.ts";
 import { seatFound } from "../waiting/lines.ts";
+import { reopenRuns } from "./discard-previews.ts";
+import { holdReplaced, takeReplacedApart } from "./replaced-groups.ts";
 import { inputOf, proposalOf } from "./run-state.ts";
 import { stalenessOf } from "./stale-input.ts";
 
@@ -26,23 +29,34 @@ export interface AcceptedGroup {
   name: string;
 }
 
+interface Accepting extends Partial<Acceptance> {
+  runId: number;
+}
+
 /**
  * Groups in preview, memberships, and reasons for the unplaced, in one short transaction under the cohort's lock; only if
  * everything the run read is still so (WK-5): otherwise a Conflict names whose week changed. Sign-ups stay (SCH13), people
- * with a place are left alone (C30), names go on after those in use (C31).
+ * with a place are left alone (C30), names go on after those in use (C31). Previews whose place it takes go in the same
+ * transaction: either they are replaced, or they stay (SC-19).
  */
-export async function acceptProposal(ctx: Context, { runId }: { runId: number }): Promise<{ groups: AcceptedGroup[] }> {
+export async function acceptProposal(
+  ctx: Context,
+  { runId, name = null, note = null }: Accepting,
+): Promise<{ groups: AcceptedGroup[] }> {
   return together(ctx, async (tx) => {
     const known = await tx.em.findOne(ScheduleRun, { id: runId, deletedAt: null });
     if (!known) throw new NotFound("This run does not exist any more.");
     const cohort = await tx.em.findOneOrFail(Cohort, known.cohort.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const run = await tx.em.findOneOrFail(ScheduleRun, runId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const { replaces = [] } = inputOf(run);
+    await holdReplaced(tx, replaces);
     const proposal = await acceptable(tx, { run, cohort });
+    await reopenRuns(tx, await takeReplacedApart(tx, replaces));
     const roles = await rolesOf(tx, cohort.id);
     const groups = await writeGroups(tx, { proposal, run, cohort, roles });
     await writeJoinings(tx, { proposal, cohort, roles });
     await writeReasons(tx, { proposal, cohortId: cohort.id });
-    run.status = "accepted";
+    Object.assign(run, { status: "accepted", name, note });
     await audit(tx, {
       action: "scheduling.accept",
       object: `cohort:${cohort.id}`,
@@ -50,8 +64,10 @@ export async function acceptProposal(ctx: Context, { runId }: { runId: number })
       groupIds: [...groups.map(({ id }) => id), ...proposal.joinings.map(({ groupId }) => Number(groupId))],
       after: {
         run: run.number,
+        name,
         groups: groups.map(({ name }) => name),
         placed: proposal.placed,
+        ...(replaces.length > 0 && { replaced: replaces.map(({ name: of }) => of) }),
         assumed: (inputOf(run).assumed ?? []).map(({ words }) => words),
       },
     });

@@ -11,7 +11,8 @@ import { Conflict, NotFound } from "../refusal.ts";
 import { together } from "../transaction.ts";
 import { computeRun, LEASE_SECONDS } from "./compute-run.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
-import { restart, type Again, type Restart } from "./run-again.ts";
+import type { ReplacedGroup } from "./replaced-groups.ts";
+import { fromGroups, replacedBy, restart, type Again, type Replacing, type Restart } from "./run-again.ts";
 import type { KeptInput } from "./run-state.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { refuseWhileRunning } from "./working-run.ts";
@@ -21,6 +22,8 @@ export interface Beginning {
   settings: SchedulingSettings;
   fillStanding: boolean;
   again?: Again | undefined;
+  /** Previews that the proposal is to take the place of, instead of a run to start from. */
+  replacing?: Replacing | undefined;
 }
 
 export interface BegunRun {
@@ -38,10 +41,15 @@ export interface BegunRun {
  */
 export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun> {
   await reclaimRuns(ctx);
-  const read = await snapshot(ctx.em.fork(), asked);
-  const { again, cohortId } = asked;
-  const from = again ? await restart(ctx.em.fork(), { again, cohortId, read }) : null;
-  const run = await writeRun(ctx, { asked, read, from });
+  const { again, cohortId, replacing } = asked;
+  const replaces = replacing?.groups ?? (await replacedBy(ctx.em.fork(), again));
+  const read = await snapshot(ctx.em.fork(), { ...asked, without: replaces });
+  const from = replacing
+    ? fromGroups(replacing, read)
+    : again
+      ? await restart(ctx.em.fork(), { again, cohortId, read })
+      : null;
+  const run = await writeRun(ctx, { asked, read, from, replaces });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { runs } = ctx.house;
   runs.open(run.runId, {
@@ -58,10 +66,14 @@ export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun
   return { ...run, people: (from?.problem ?? read.problem).people.length, ended };
 }
 
-function writeRun(
-  ctx: Context,
-  { asked, read, from }: { asked: Beginning; read: Snapshot; from: Restart | null },
-): Promise<{ runId: number; number: number }> {
+interface Written {
+  asked: Beginning;
+  read: Snapshot;
+  from: Restart | null;
+  replaces: readonly ReplacedGroup[];
+}
+
+function writeRun(ctx: Context, { asked, read, from, replaces }: Written): Promise<{ runId: number; number: number }> {
   const { cohortId, settings, fillStanding } = asked;
   return together(ctx, async (tx) => {
     // The lock makes simultaneous starts take turns; the partial unique index is the backstop.
@@ -74,7 +86,12 @@ function writeRun(
       { cohort: cohortId },
       { orderBy: { number: "desc" }, limit: 1, fields: ["number"] },
     );
-    const kept: KeptInput = { fillStanding, inputs: read.fingerprint, ...(from && keptOf(from)) };
+    const kept: KeptInput = {
+      fillStanding,
+      inputs: read.fingerprint,
+      ...(replaces.length > 0 && { replaces: [...replaces] }),
+      ...(from && keptOf(from)),
+    };
     const run = tx.em.create(ScheduleRun, {
       cohort,
       number: (last?.number ?? 0) + 1,
@@ -94,7 +111,12 @@ function writeRun(
     await audit(tx, {
       action: "scheduling.start",
       object: `cohort:${cohortId}`,
-      after: { run: run.number, settings, ...(from && auditOf(from)) },
+      after: {
+        run: run.number,
+        settings,
+        ...(replaces.length > 0 && { replaces: replaces.map(({ name }) => name) }),
+        ...(from && auditOf(from)),
+      },
     });
     await ring(tx, "run", run.id);
     await ring(tx, "cohort", cohortId);
@@ -109,7 +131,7 @@ const keptOf = ({ origin, pins, assumed }: Restart): Omit<KeptInput, "fillStandi
 });
 
 const auditOf = ({ origin, pins, assumed }: Restart) => ({
-  from: origin.number,
+  from: origin?.number ?? null,
   kept: pins.map(({ personId }) => Number(personId)),
   assumed: assumed.map(({ words }) => words),
 });

@@ -35,7 +35,10 @@ export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: nu
     await tx.em.nativeDelete(SyncTask, { subject: { $in: groups.map((group) => group.subject()) } });
     await tx.em.nativeDelete(Group, { id: { $in: groups.map(({ id }) => id) } });
     await tx.em.nativeUpdate(Signup, { cohort: cohortId }, { ungroupableReason: null, reasonDetails: null });
-    await reopenRuns(tx, groups);
+    await reopenRuns(
+      tx,
+      groups.flatMap(({ run }) => (run ? [run.id] : [])),
+    );
     await audit(tx, {
       action: "scheduling.discardPreviews",
       object: `cohort:${cohortId}`,
@@ -62,9 +65,8 @@ async function refuseWhatStands(tx: Tx, groups: readonly Group[]): Promise<void>
 }
 
 /** Their proposals may be accepted again: nothing of them is left. */
-async function reopenRuns(tx: Tx, groups: readonly Group[]): Promise<void> {
-  const runIds = [...new Set(groups.flatMap(({ run }) => (run ? [run.id] : [])))];
-  for (const id of runIds) {
+export async function reopenRuns(tx: Tx, runIds: readonly number[]): Promise<void> {
+  for (const id of new Set(runIds)) {
     if ((await tx.em.count(Group, { run: id })) > 0) continue;
     await tx.em.nativeUpdate(ScheduleRun, { id, status: "accepted" }, { status: "done" });
     await ring(tx, "run", id);

@@ -1,4 +1,5 @@
 import { tracked } from "@trpc/server";
+import { acceptanceSchema } from "@muster/domain/acceptance";
 import { schedulingSettingsSchema } from "@muster/domain/scheduling-settings";
 import { calendarDateSchema } from "@muster/domain/time-zone";
 import { z } from "zod";
@@ -15,6 +16,7 @@ import { listRuns } from "./list-runs.ts";
 import { planRun, viewPlanned } from "./plan-run.ts";
 import { preflight } from "./preflight.ts";
 import { removeRun } from "./remove-run.ts";
+import { rerunGroups } from "./rerun-groups.ts";
 import { restoreRun } from "./restore-run.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
@@ -28,10 +30,10 @@ const id = z
   .max(2 ** 31 - 1);
 const ofCohort = z.strictObject({ cohortId: id });
 const ofRun = z.strictObject({ runId: id });
-/** Run again from an earlier run, with these people where they were. */
+/** Run again from an earlier run, with these places of its proposal kept. */
 const againSchema = z.strictObject({
   runId: id,
-  keep: z.array(id).max(10_000),
+  keep: z.array(z.strictObject({ personId: id, group: z.string().max(80) })).max(10_000),
   moving: z.enum(["least", "freely"]).optional(),
 });
 /** A wall time of the cohort's zone. */
@@ -51,6 +53,14 @@ export const schedulingRouter = router({
   start: organiser({ scope: "cohort" })
     .input(asked.extend({ keepPlaced: z.boolean().optional(), again: againSchema.optional() }))
     .mutation(({ ctx, input }) => startRun(ctx, input)),
+  rerun: organiser({ scope: "cohort" })
+    .input(
+      ofCohort.extend({
+        groups: z.array(z.strictObject({ groupId: id, expectedVersion: z.number().int().nonnegative() })).max(2_000),
+        keep: z.array(z.strictObject({ personId: id, groupId: id })).max(10_000),
+      }),
+    )
+    .mutation(({ ctx, input }) => rerunGroups(ctx, input)),
   planned: organiser({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => viewPlanned(ctx, input)),
@@ -91,7 +101,7 @@ export const schedulingRouter = router({
     .input(ofRun.extend({ format: z.enum(EXPORT_FORMATS) }))
     .query(({ ctx, input }) => exportRun(ctx, input)),
   accept: organiser({ scope: "run" })
-    .input(ofRun)
+    .input(ofRun.extend(acceptanceSchema.shape))
     .mutation(({ ctx, input }) => acceptProposal(ctx, input)),
   compare: organiser({ scope: "run" })
     .input(z.strictObject({ one: id, other: id }))

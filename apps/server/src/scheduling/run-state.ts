@@ -6,6 +6,7 @@ import type { Pin } from "@muster/scheduler/problem";
 import type { Proposal } from "@muster/scheduler/proposal";
 import type { Assumption } from "./assumption.ts";
 import type { InputFingerprint } from "./input-fingerprint.ts";
+import type { ReplacedGroup } from "./replaced-groups.ts";
 import type { RunProgress } from "./run-progress.ts";
 
 export interface RunState {
@@ -24,6 +25,11 @@ export interface RunState {
   origin: Origin | null;
   /** What it took for granted that nobody has painted or promised, in words. */
   assumed: string[];
+  /** Names of the previews that make way when its proposal is accepted; until then they stay. */
+  replaces: string[];
+  /** What its groups were called when it was accepted, and the note left with them (SC-16). */
+  name: string | null;
+  note: string | null;
 }
 
 export interface Origin {
@@ -40,15 +46,17 @@ export interface KeptProposal {
 export interface KeptInput {
   fillStanding: boolean;
   inputs: InputFingerprint;
-  origin?: Origin;
+  origin?: Origin | null;
   pins?: Pin[];
   assumed?: Assumption[];
+  /** Previews that make way when the proposal is accepted. */
+  replaces?: ReplacedGroup[];
 }
 
 /** A run with whoever started it loaded. `live` is fresher than the row where this process computes it. */
 export function runStateOf(run: Loaded<ScheduleRun, "startedBy">, live: RunProgress | null = null): RunState {
   const { startedBy } = run;
-  const { origin, assumed = [] } = inputOf(run);
+  const { origin, assumed = [], replaces = [] } = inputOf(run);
   return {
     id: run.id,
     number: run.number,
@@ -63,6 +71,9 @@ export function runStateOf(run: Loaded<ScheduleRun, "startedBy">, live: RunProgr
     error: run.error,
     origin: origin ?? null,
     assumed: assumed.map(({ words }) => words),
+    replaces: replaces.map(({ name }) => name),
+    name: run.name,
+    note: run.note,
   };
 }
 

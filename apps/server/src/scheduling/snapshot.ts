@@ -26,15 +26,22 @@ interface Asked {
   settings: SchedulingSettings;
   /** Groups that stand and have room may take people too. */
   fillStanding: boolean;
+  /** Groups that are to make way: their people are looked at as if they were gone. */
+  without?: readonly { groupId: number }[] | undefined;
 }
 
 /** Everything a run reads, at one moment: people, weeks, places, capacities, and what makes it the same again. */
-export async function snapshot(em: EntityManager, { cohortId, settings, fillStanding }: Asked): Promise<Snapshot> {
+export async function snapshot(
+  em: EntityManager,
+  { cohortId, settings, fillStanding, without = [] }: Asked,
+): Promise<Snapshot> {
   const cohort = await em.findOne(Cohort, cohortId);
   if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
-  const rows = await schedulingRows(em, cohortId);
+  const gone = new Set(without.map(({ groupId }) => groupId));
+  const rows = (await schedulingRows(em, cohortId)).map((row) => released(row, { cohortId, gone }));
   const candidates = rows.filter(isCandidate);
-  const groups = await em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
+  const all = await em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
+  const groups = all.filter(({ id }) => !gone.has(id));
   const problem: ProblemInput = {
     people: candidates.map((row) => candidateOf(row, cohort)),
     ...limitsOf(settings),
@@ -48,6 +55,17 @@ export async function snapshot(em: EntityManager, { cohortId, settings, fillStan
     ),
   };
   return { cohort, rows, candidates, problem, fingerprint: fingerprintOf(problem) };
+}
+
+/** Somebody as if the groups that are to make way were gone. */
+function released(
+  row: SchedulingRow,
+  { cohortId, gone }: { cohortId: number; gone: ReadonlySet<number> },
+): SchedulingRow {
+  const commitments = row.commitments.filter(({ groupId }) => !gone.has(groupId));
+  if (commitments.length === row.commitments.length) return row;
+  const awaiting = !row.away && !commitments.some((held) => held.cohortId === cohortId);
+  return { ...row, commitments, awaiting, leading: commitments.filter(({ role }) => role === "facilitator").length };
 }
 
 /** Everyone who takes part and has no live place, also whom an earlier run found ungroupable; facilitators as long as they can lead one more (C30). */

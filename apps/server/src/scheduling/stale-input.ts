@@ -2,6 +2,7 @@ import { Person, displayName } from "@muster/db/entities/person";
 import type { ScheduleRun } from "@muster/db/entities/schedule-run";
 import type { EntityManager } from "@muster/db/orm";
 import { changesBetween, type InputChanges } from "./input-fingerprint.ts";
+import { changedSince } from "./replaced-groups.ts";
 import { inputOf } from "./run-state.ts";
 import { snapshot } from "./snapshot.ts";
 
@@ -12,8 +13,14 @@ export interface Staleness {
 
 /** Null while everything a run read is still so; else whose week, place or sign-up changed since, in a sentence. */
 export async function stalenessOf(em: EntityManager, run: ScheduleRun): Promise<Staleness | null> {
-  const { inputs, fillStanding } = inputOf(run);
-  const now = await snapshot(em, { cohortId: run.cohort.id, settings: run.settings, fillStanding });
+  const { inputs, fillStanding, replaces = [] } = inputOf(run);
+  const moved = await changedSince(em, replaces);
+  if (moved.length > 0)
+    return {
+      sentence: `Since this run ${listed(moved)} ${moved.length === 1 ? "was" : "were"} changed. Run again to take that in.`,
+      people: [],
+    };
+  const now = await snapshot(em, { cohortId: run.cohort.id, settings: run.settings, fillStanding, without: replaces });
   const changes = changesBetween(inputs, now.fingerprint);
   if (!changes) return null;
   const ids = [...changes.changed, ...changes.added, ...changes.gone];

@@ -3,7 +3,7 @@ import { MOST_PEOPLE } from "@muster/scheduler/problem";
 import type { Context } from "../context.ts";
 import { Invalid, NotYet } from "../refusal.ts";
 import { beginRun } from "./begin-run.ts";
-import type { Again } from "./run-again.ts";
+import { replacedBy, type Again } from "./run-again.ts";
 import { snapshot } from "./snapshot.ts";
 
 interface Start {
@@ -19,16 +19,18 @@ export async function startRun(
   ctx: Context,
   { cohortId, settings, keepPlaced = false, again }: Start,
 ): Promise<{ runId: number; number: number }> {
-  const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding: keepPlaced });
-  refuseTooMany(candidates.length);
-  if (!candidates.some(({ awaiting }) => awaiting)) throw new NotYet("Nobody in this cohort is waiting for a group.");
+  const without = await replacedBy(ctx.em.fork(), again);
+  const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding: keepPlaced, without });
+  refuseHopeless(candidates);
   const { runId, number } = await beginRun(ctx, { cohortId, settings, fillStanding: keepPlaced, again });
   return { runId, number };
 }
 
-function refuseTooMany(people: number): void {
-  const sentence = tooManyWords(people);
+/** Nobody to place, or more than a run takes: refused before anything is computed. */
+export function refuseHopeless(candidates: readonly { awaiting: boolean }[]): void {
+  const sentence = tooManyWords(candidates.length);
   if (sentence) throw new Invalid(sentence, { field: "cohortId" });
+  if (!candidates.some(({ awaiting }) => awaiting)) throw new NotYet("Nobody in this cohort is waiting for a group.");
 }
 
 /** More than a run takes: refused before anything is computed; null otherwise. */

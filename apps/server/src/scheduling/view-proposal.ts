@@ -1,6 +1,5 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
-import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { Person, displayName } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
 import { hasPainted, type Availability, type Fit } from "@muster/domain/availability";
@@ -12,10 +11,10 @@ import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
 import { toTheOrganiser } from "../signups/unplaced-words.ts";
 import { isApplicable } from "./assumption.ts";
-import { movesBetween, placingOf } from "./compare-runs.ts";
 import { findRun } from "./find-run.ts";
 import { nearestGroups, type NearGroup } from "./nearest-groups.ts";
 import { inputOf, proposalOf, runStateOf, type RunState } from "./run-state.ts";
+import { sinceOf, type SinceView } from "./since.ts";
 import { stalenessOf } from "./stale-input.ts";
 
 export interface ProposedMemberView {
@@ -26,6 +25,8 @@ export interface ProposedMemberView {
   timeZone: string;
   /** Counted as free here though they have not painted it: the run assumed so. */
   assumed: boolean;
+  /** The run was told to keep them here (SC-19). */
+  pinned: boolean;
 }
 
 export interface ProposedGroupView {
@@ -61,15 +62,6 @@ export interface UnplacedView {
   nearest: NearGroup[];
 }
 
-export interface SinceView {
-  number: number;
-  moved: string[];
-  gained: string[];
-  lost: string[];
-  /** How many more people have a place. */
-  placedMore: number;
-}
-
 export interface ProposalView {
   run: RunState;
   stale: boolean;
@@ -102,12 +94,19 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     assumptions.some(
       ({ change }) => change.kind === "free_time" && change.personId === id && change.groupStart === start,
     );
+  const { pins = [] } = inputOf(run);
+  const isPinnedAt = (id: string, start: number) => pins.some((pin) => pin.personId === id && pin.start === start);
   const groups = [
     ...proposal.groups.map(({ name, start, members, clockNotes, facilitatorId }) => ({
       name,
       slot: slotAt(start, length, cohort.timeZone),
       members: members.map(({ id, weight }) =>
-        memberView(people(id), { weight, leads: id === facilitatorId, assumed: isAssumed(id, start) }),
+        memberView(people(id), {
+          weight,
+          leads: id === facilitatorId,
+          assumed: isAssumed(id, start),
+          pinned: isPinnedAt(id, start),
+        }),
       ),
       clockNotes: clockNotes.map(clockSentence),
       joins: null,
@@ -135,7 +134,7 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
         nearest: role === "participant" && week ? near({ week, timeZone }) : [],
       };
     }),
-    since: await sinceOf(ctx, { run, proposal, people }),
+    since: await sinceOf(ctx, { run, proposal, nameOf: (id) => people(id).name }),
     quality: proposal.quality,
     upperBound: proposal.upperBound,
     proven: proposal.proven,
@@ -145,37 +144,6 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
     ifNeededCount: ifNeeded,
   };
 }
-
-/** Null for a run that started from none, or from one that left nothing to compare with. */
-async function sinceOf(
-  ctx: Context,
-  { run, proposal, people }: { run: ScheduleRun; proposal: Proposal; people: (id: string) => Known },
-): Promise<SinceView | null> {
-  const { origin } = inputOf(run);
-  const earlier = origin ? await ctx.em.findOne(ScheduleRun, origin.runId) : null;
-  const before = earlier && proposalOf(earlier);
-  if (!earlier || !before) return null;
-  const moves = movesBetween(
-    placingOf(before, earlier.settings.meetingLengthMinutes),
-    placingOf(proposal, run.settings.meetingLengthMinutes),
-  );
-  const [was, is] = [placedIn(before), placedIn(proposal)];
-  const names = (which: (id: string) => boolean) =>
-    moves
-      .map(({ personId }) => String(personId))
-      .filter(which)
-      .map((id) => people(id).name);
-  return {
-    number: earlier.number,
-    moved: names((id) => was.has(id) && is.has(id)),
-    gained: names((id) => !was.has(id)),
-    lost: names((id) => !is.has(id)),
-    placedMore: proposal.placed - before.placed,
-  };
-}
-
-const placedIn = ({ groups, joinings }: Proposal): Set<string> =>
-  new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds));
 
 function remedyView(
   { change, sentence, placed, quality, movedIds, lostIds }: Remedy,
@@ -194,7 +162,7 @@ function remedyView(
   };
 }
 
-interface Known extends Omit<ProposedMemberView, "fit" | "assumed"> {
+interface Known extends Omit<ProposedMemberView, "fit" | "assumed" | "pinned"> {
   /** Whether they have a week at all. */
   painted: boolean;
   week: Availability | null;
@@ -202,12 +170,12 @@ interface Known extends Omit<ProposedMemberView, "fit" | "assumed"> {
 
 const memberView = (
   { painted: _painted, week: _week, ...known }: Known,
-  { weight, leads, assumed }: { weight: 1 | 0.9; leads: boolean; assumed: boolean },
+  { weight, leads, ...told }: { weight: 1 | 0.9; leads: boolean; assumed: boolean; pinned: boolean },
 ): ProposedMemberView => ({
   ...known,
   role: leads ? "facilitator" : known.role,
   fit: weight === 1 ? "available" : "if_needed",
-  assumed,
+  ...told,
 });
 
 /** Everybody the proposal names; somebody who has left since keeps a number for a name. */
@@ -247,7 +215,12 @@ async function joiningsOf(ctx: Context, { proposal, length, cohort, people }: Jo
     name: groups.find(({ id }) => id === Number(groupId))?.name ?? "A group that is gone",
     slot: slotAt(start, length, cohort.timeZone),
     members: memberIds.map((id) =>
-      memberView(people(id), { weight: weightAt(people(id), { start, length, cohort }), leads: false, assumed: false }),
+      memberView(people(id), {
+        weight: weightAt(people(id), { start, length, cohort }),
+        leads: false,
+        assumed: false,
+        pinned: false,
+      }),
     ),
     clockNotes: [],
     joins: Number(groupId),

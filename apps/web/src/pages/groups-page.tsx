@@ -14,6 +14,7 @@ import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
 import { MergePreview } from "../features/groups/merge-preview.tsx";
 import { saveNames } from "../features/groups/save-file.ts";
+import { PreviewSource } from "../features/groups/preview-source.tsx";
 import type { Removal } from "../features/groups/removal-words.ts";
 import { ReviewActions } from "../features/groups/review-actions.tsx";
 import { ReviewDesk } from "../features/groups/review-desk.tsx";
@@ -70,6 +71,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
         )
       }
     >
+      <PreviewSource groups={groups} />
       <ReviewDesk
         review={review}
         waiting={waiting}
@@ -86,7 +88,9 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
           group.ended && <EndedNote ended={group.ended} status={group.status} timeZone={group.slot.timeZone} />
         }
         onRemove={(group) => setRemoval({ what: "group", group })}
-        onRunStarted={() => void navigate({ to: "/cohorts/$cohortId/schedule", params: { cohortId } })}
+        onRunStarted={(run) =>
+          void navigate({ to: "/cohorts/$cohortId/schedule", params: { cohortId }, search: { run } })
+        }
       />
       {removal && <ConfirmRemoval cohortId={cohortId} removal={removal} onClose={() => setRemoval(null)} />}
       {ending && (

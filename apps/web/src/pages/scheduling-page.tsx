@@ -11,7 +11,9 @@ import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
 import { FactsStrip } from "../features/scheduling/facts-strip.tsx";
 import { PlannedRun } from "../features/scheduling/planned-run.tsx";
 import { PreflightList } from "../features/scheduling/preflight-list.tsx";
-import { ProposalResult, type Moving } from "../features/scheduling/proposal-result.tsx";
+import type { KeptPlace } from "../features/scheduling/board-pins.ts";
+import type { Moving } from "../features/scheduling/others.ts";
+import { ProposalResult } from "../features/scheduling/proposal-result.tsx";
 import { blockedWords, tabWords } from "../features/scheduling/readiness.ts";
 import { RunCard } from "../features/scheduling/run-card.tsx";
 import { hasProposal, runToShow, type RunRow, type RunState } from "../features/scheduling/run-words.ts";
@@ -173,7 +175,7 @@ interface ShownRunProps {
   run: RunState;
   deeds: ReturnType<typeof useRunDeeds>;
   starting: boolean;
-  onAgain: (keep: number[], moving: Moving) => void;
+  onAgain: (keep: KeptPlace[], moving: Moving) => void;
   onBack: (runId: number) => void;
   onRemedy: (chosen: ChosenRemedy) => void;
 }

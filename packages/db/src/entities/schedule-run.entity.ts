@@ -29,6 +29,9 @@ const ScheduleRunSchema = defineEntity({
     leaseHolder: p.text().strictNullable(),
     leaseUntil: p.datetime().strictNullable(),
     error: p.text().strictNullable(),
+    /** What its groups were called when it was accepted, and why it was (SC-16). */
+    name: p.text().strictNullable(),
+    note: p.text().strictNullable(),
     /** Taken out of the history; whoever asks in time has it back. */
     deletedAt: p.datetime().strictNullable(),
   },

@@ -21,23 +21,23 @@ export const togglePerson = (pins: Pins, personId: number): Pins => ({
 
 export const toggleGroup = (pins: Pins, groupId: number): Pins => ({ ...pins, groups: toggled(pins.groups, groupId) });
 
-type Standing = Pick<GroupCard, "id" | "name" | "status" | "realizeRequestedAt"> & {
+type Standing = Pick<GroupCard, "id" | "name" | "status" | "realizeRequestedAt" | "version"> & {
   members: readonly { personId: number }[];
 };
 
 export interface Rerun {
   /** Groups that stay as they are, with everything done by hand. */
   stay: Standing[];
-  /** Previews that are taken apart: their people are placed anew. */
+  /** Previews whose people are placed anew. */
   apart: Standing[];
-  /** Pinned people of those: kept at the time the last run gave them. */
-  keep: number[];
+  /** Pinned people of those: kept at the hour their group has. */
+  keep: { personId: number; groupId: number }[];
   people: number;
 }
 
 /**
  * What running again would do: pinned groups stay, and so does whatever is on Discord or on its way there; all other
- * previews are taken apart.
+ * previews are to make way for what is proposed instead.
  */
 export function rerunOf(groups: readonly Standing[], pins: Pins): Rerun {
   const isFree = ({ id, status, realizeRequestedAt }: Standing) =>
@@ -45,7 +45,10 @@ export function rerunOf(groups: readonly Standing[], pins: Pins): Rerun {
   const apart = groups.filter(isFree);
   const stay = groups.filter((group) => !isFree(group) && (group.status === "preview" || group.status === "active"));
   const people = [...new Set(apart.flatMap(({ members }) => members.map(({ personId }) => personId)))];
-  return { stay, apart, keep: people.filter((id) => pins.people.has(id)), people: people.length };
+  const keep = apart.flatMap(({ id: groupId, members }) =>
+    members.filter(({ personId }) => pins.people.has(personId)).map(({ personId }) => ({ personId, groupId })),
+  );
+  return { stay, apart, keep, people: people.length };
 }
 
 /** `{"groups":[3],"people":[7]}`; whatever else stands there counts as no pins. */

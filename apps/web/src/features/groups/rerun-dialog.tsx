@@ -1,5 +1,5 @@
-import { useState } from "react";
-import { problemOf, trpcClient } from "../../app/trpc.ts";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { problemOf, trpc } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { countOf, someNames } from "../../ui/count-words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -7,23 +7,27 @@ import { Note } from "../../ui/note.tsx";
 import { rerunOf, type Rerun } from "./pins.ts";
 import { useDesk } from "./use-review.ts";
 
-/** Places everybody anew who is not pinned: what it would undo is said first, since no click brings it back (GR-2). */
-export function RerunDialog({ onStarted }: { onStarted: () => void }) {
-  const { ask, groups, pins, cohort, dropPins } = useDesk();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const rerun = rerunOf(groups, pins);
-  const start = async () => {
-    setBusy(true);
-    try {
-      await startOver(cohort.id, rerun);
-      dropPins();
-      onStarted();
-    } catch (error) {
-      setProblem(problemOf(error).sentence);
-      setBusy(false);
-    }
-  };
+/** Proposes places anew for everybody who is not pinned; the groups stay as they are until that is accepted (GR-2, SC-19). */
+export function RerunDialog({ onStarted }: { onStarted: (runId: number) => void }) {
+  const { ask, groups, pins, cohort } = useDesk();
+  const queries = useQueryClient();
+  const { apart, stay, keep, people } = rerunOf(groups, pins);
+  const rerun = useMutation(
+    trpc.scheduling.rerun.mutationOptions({
+      onSuccess: ({ runId }) => onStarted(runId),
+      onSettled: () =>
+        Promise.all([
+          queries.invalidateQueries(trpc.scheduling.pathFilter()),
+          queries.invalidateQueries(trpc.groups.pathFilter()),
+        ]),
+    }),
+  );
+  const start = () =>
+    rerun.mutate({
+      cohortId: cohort.id,
+      groups: apart.map(({ id, version }) => ({ groupId: id, expectedVersion: version })),
+      keep,
+    });
   const names = (those: Rerun["apart"]) => someNames(those.map(({ name }) => name));
   return (
     <Dialog
@@ -33,53 +37,34 @@ export function RerunDialog({ onStarted }: { onStarted: () => void }) {
       description={
         <>
           <p>
-            {rerun.stay.length > 0
-              ? `${names(rerun.stay)} ${rerun.stay.length === 1 ? "stays as it is and takes" : "stay as they are and take"} others where there is room.`
-              : "No group is pinned, so that none stays."}
+            {stay.length > 0
+              ? `${names(stay)} ${stay.length === 1 ? "stays as it is and takes" : "stay as they are and take"} others where there is room.`
+              : "No group is pinned, so that all of them may change."}
           </p>
           <p>
-            {rerun.apart.length > 0
-              ? `${names(rerun.apart)} ${rerun.apart.length === 1 ? "is" : "are"} taken apart; ${countOf(rerun.people, "person is", "people are")} placed anew, with everybody who waits.`
+            {apart.length > 0
+              ? `A new proposal places the ${countOf(people, "person", "people")} of ${names(apart)} anew, with everybody who waits. ${apart.length === 1 ? "It stays" : "They stay"} as now until you accept that proposal.`
               : "Only those who wait are placed."}
           </p>
-          {rerun.keep.length > 0 && (
-            <p>
-              {countOf(rerun.keep.length, "pinned person keeps the hour", "pinned people keep the hours")} of the last
-              run. To keep a place given by hand, pin the whole group.
-            </p>
+          {keep.length > 0 && (
+            <p>{countOf(keep.length, "pinned person keeps", "pinned people keep")} the hour their group has now.</p>
           )}
         </>
       }
       actions={
         <>
           <Button onClick={() => ask(null)}>Leave as it is</Button>
-          <Button variant="primary" busy={busy} disabled={busy} onClick={() => void start()}>
-            {rerun.apart.length > 0 ? `Take ${countOf(rerun.apart.length, "group")} apart and run` : "Run"}
+          <Button variant="primary" busy={rerun.isPending} disabled={rerun.isPending} onClick={start}>
+            {apart.length > 0 ? `Run again over ${countOf(apart.length, "group")}` : "Run"}
           </Button>
         </>
       }
     >
-      {problem && (
+      {rerun.error && (
         <Note tone="fail" announce>
-          {problem}
+          {problemOf(rerun.error).sentence}
         </Note>
       )}
     </Dialog>
   );
-}
-
-/** The previews that are not pinned go; then a run fills what stays and forms the rest. */
-async function startOver(cohortId: number, { stay, apart, keep }: Rerun): Promise<void> {
-  const [settings, runs] = await Promise.all([
-    trpcClient.scheduling.defaults.query({ cohortId }),
-    trpcClient.scheduling.runs.query({ cohortId }),
-  ]);
-  const last = runs.find(({ status }) => status === "accepted");
-  for (const { id: groupId } of apart) await trpcClient.groups.remove.mutate({ groupId });
-  await trpcClient.scheduling.start.mutate({
-    cohortId,
-    settings: last?.settings ?? settings,
-    keepPlaced: stay.length > 0,
-    ...(last && { again: { runId: last.id, keep } }),
-  });
 }

@@ -29,7 +29,7 @@ interface ReviewDeskProps {
   endings: (group: GroupCard) => readonly MenuItem[];
   ended: (group: GroupCard) => ReactNode;
   onRemove: (group: GroupCard) => void;
-  onRunStarted: () => void;
+  onRunStarted: (runId: number) => void;
   /** Stands in the desk's place while there is no group at all. */
   empty: ReactNode;
 }

@@ -12,7 +12,7 @@ import { useDesk } from "./use-review.ts";
 import { ViewAs } from "./view-as.tsx";
 
 /** The one dialog that is open over the desk. */
-export function ReviewDialogs({ onRunStarted }: { onRunStarted: () => void }) {
+export function ReviewDialogs({ onRunStarted }: { onRunStarted: (runId: number) => void }) {
   const { asked } = useDesk();
   switch (asked?.what) {
     case "move":

@@ -4,7 +4,7 @@ import type { Outputs } from "../../app/trpc.ts";
 import type { Deed } from "./deed.ts";
 import { inOrder, type GroupCard, type GroupMember } from "./fit.ts";
 import { inGroupOrder, type Order } from "./group-order.ts";
-import { NO_PINS, toggleGroup, togglePerson, type Pins } from "./pins.ts";
+import { toggleGroup, togglePerson, type Pins } from "./pins.ts";
 import type { Noted } from "./note-dialog.tsx";
 import { spotOf } from "./standing.ts";
 import type { PlaceRow } from "./table-rows.ts";
@@ -55,7 +55,6 @@ export interface Review {
   pins: Pins;
   pinPerson: (personId: number) => void;
   pinGroup: (groupId: number) => void;
-  dropPins: () => void;
   deeds: Deeds;
   drag: Drag;
   /** What is on the sheet that is being printed. */
@@ -114,7 +113,6 @@ export function useReview({ cohort, groups, people }: Reviewed): Review {
     pins,
     pinPerson: (id) => setPins(togglePerson(pins, id)),
     pinGroup: (id) => setPins(toggleGroup(pins, id)),
-    dropPins: () => setPins(NO_PINS),
     deeds,
     drag,
     printing,

@@ -17,6 +17,7 @@ test("a run again says whom it moves, and how many more it places or costs [SC-1
   expect(sinceWords({ ...since, moved: [], gained: [], placedMore: 0 })).toBe(
     "Moves nobody and places as many as run 4.",
   );
+  expect(sinceWords({ ...since, number: null })).toBe("Moves 3 people and places 2 more than the groups do now.");
   expect(sinceWords({ ...since, moved: ["Ann"], lost: ["Ben"], gained: [], placedMore: -1 })).toBe(
     "Moves 1 person and places 1 fewer than run 4; 1 loses their place.",
   );

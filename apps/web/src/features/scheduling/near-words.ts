@@ -10,8 +10,9 @@ export function nearWords({ name, slot, missingMinutes, members, full }: NearGro
   return `${name}, ${slotWords(slot)}: ${hours}; ${room}`;
 }
 
-/** `Moves 3 people and places 2 more than run 4.` (SC-19) */
+/** `Moves 3 people and places 2 more than run 4.` Without a number it is the groups in preview one compares with (SC-19). */
 export function sinceWords({ number, moved, lost, placedMore }: NonNullable<Proposal["since"]>): string {
+  const than = number === null ? "the groups do now" : `run ${number}`;
   const people = moved.length === 1 ? "1 person" : `${moved.length} people`;
   const moves = moved.length === 0 ? "Moves nobody" : `Moves ${people}`;
   const places =
@@ -22,5 +23,5 @@ export function sinceWords({ number, moved, lost, placedMore }: NonNullable<Prop
         : `places ${-placedMore} fewer than`;
   const without =
     lost.length === 0 ? "" : `; ${lost.length === 1 ? "1 loses their place" : `${lost.length} lose their places`}`;
-  return `${moves} and ${places} run ${number}${without}.`;
+  return `${moves} and ${places} ${than}${without}.`;
 }

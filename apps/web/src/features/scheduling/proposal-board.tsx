@@ -1,12 +1,13 @@
 import { firstMeetingDate, meetingInstants, type MeetingSlot } from "@muster/domain/meeting-slot";
-import { Pin } from "lucide-react";
-import type { ReactNode } from "react";
+import { Flag } from "lucide-react";
+import { slotWords } from "../../dates/week-words.ts";
 import { calendarDay, cityOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Face } from "../../ui/face.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Note } from "../../ui/note.tsx";
+import { isGroupPinned, isPinned, placesOf, type BoardPins, type KeptPlace } from "./board-pins.ts";
 import { groupAnchor } from "./group-anchor.ts";
 import { SlotTime } from "./when.tsx";
 import { fitLevel } from "./fit-level.ts";
@@ -20,42 +21,29 @@ interface ProposalBoardProps {
   seats: number;
   /** The cohort's first day: local times are those of the first meeting. */
   startDate: string;
-  /** Names of groups to be kept as they are when running again; null where one cannot run again from here. */
-  kept: ReadonlySet<string> | null;
-  onKeep: (group: ProposedGroup, keep: boolean) => void;
+  /** Places that stay as they are when running again (SC-19). */
+  pins: BoardPins;
+  /** Null where one cannot run again from here. */
+  onPin: ((places: readonly KeptPlace[], on: boolean) => void) | null;
 }
 
 /** The groups of a proposal side by side: when, who, and how well it suits each (GR-1, GR-2). */
-export function ProposalBoard({ groups, kept, onKeep, ...facts }: ProposalBoardProps) {
+export function ProposalBoard({ groups, ...facts }: ProposalBoardProps) {
   return (
     <div className="board">
       {groups.map((group) => (
-        <GroupProposal key={group.name} group={group} {...facts}>
-          {kept && group.joins === null && (
-            <Button
-              variant="quiet"
-              size="small"
-              icon={Pin}
-              label={`Keep ${group.name} as it is when running again`}
-              aria-pressed={kept.has(group.name)}
-              onClick={() => onKeep(group, !kept.has(group.name))}
-            />
-          )}
-        </GroupProposal>
+        <GroupProposal key={group.name} group={group} {...facts} />
       ))}
     </div>
   );
 }
 
-interface GroupProposalProps {
-  group: ProposedGroup;
-  seats: number;
-  startDate: string;
-  children: ReactNode;
-}
+type GroupProposalProps = Omit<ProposalBoardProps, "groups"> & { group: ProposedGroup };
 
-function GroupProposal({ group, seats, startDate, children }: GroupProposalProps) {
+function GroupProposal({ group, seats, startDate, pins, onPin }: GroupProposalProps) {
   const { slot, members, joins } = group;
+  const whole = isGroupPinned(pins, group);
+  const pin = joins === null ? onPin : null;
   const [first] = meetingInstants(slot, startDate, 1);
   return (
     <Card className="proposal" id={groupAnchor(group.name)} tabIndex={-1} aria-label={group.name}>
@@ -63,7 +51,17 @@ function GroupProposal({ group, seats, startDate, children }: GroupProposalProps
         <h3>
           {group.name}{" "}
           <span className="count">{joins === null ? `${members.length} of ${seats}` : `${members.length} more`}</span>
-          {children}
+          {pin && (
+            <Button
+              variant="quiet"
+              size="small"
+              icon={Flag}
+              className="pin-toggle"
+              label={`Pin ${group.name}: it stays as it is when running again`}
+              aria-pressed={whole}
+              onClick={() => pin(placesOf([group]), !whole)}
+            />
+          )}
         </h3>
         <b>
           <SlotTime slot={slot} startDate={startDate} />
@@ -75,9 +73,21 @@ function GroupProposal({ group, seats, startDate, children }: GroupProposalProps
         </small>
       </header>
       <ul className="memb">
-        {members.map((member) => (
-          <MemberRow key={member.personId} member={member} slot={slot} at={first?.startsAt ?? null} />
-        ))}
+        {members.map((member) => {
+          const place = { personId: member.personId, group: group.name };
+          const pinned = joins === null && isPinned(pins, place);
+          return (
+            <MemberRow
+              key={member.personId}
+              member={member}
+              slot={slot}
+              at={first?.startsAt ?? null}
+              group={group.name}
+              pinned={pinned}
+              onPin={pin && (() => pin([place], !pinned))}
+            />
+          );
+        })}
       </ul>
       {group.clockNotes.length > 0 && (
         <Note>
@@ -90,7 +100,17 @@ function GroupProposal({ group, seats, startDate, children }: GroupProposalProps
   );
 }
 
-function MemberRow({ member, slot, at }: { member: ProposedMember; slot: MeetingSlot; at: Date | null }) {
+interface MemberRowProps {
+  member: ProposedMember;
+  slot: MeetingSlot;
+  at: Date | null;
+  group: string;
+  pinned: boolean;
+  onPin: (() => void) | null;
+}
+
+/** One place: who, when that is for them, how it suits them, and whether it stays. */
+function MemberRow({ member, slot, at, group, pinned, onPin }: MemberRowProps) {
   return (
     <li>
       <Face name={member.name} />
@@ -103,6 +123,19 @@ function MemberRow({ member, slot, at }: { member: ProposedMember; slot: Meeting
         </small>
       </span>
       <FitSign fit={fitLevel(member.fit)} />
+      {onPin ? (
+        <Button
+          variant="quiet"
+          size="small"
+          icon={Flag}
+          className="pin-toggle"
+          label={`Pin ${member.name} to ${group}, ${slotWords(slot)}`}
+          aria-pressed={pinned}
+          onClick={onPin}
+        />
+      ) : (
+        pinned && <Flag className="i i-sm pin" aria-label="pinned" />
+      )}
     </li>
   );
 }

@@ -100,6 +100,9 @@ test("changed settings are named in words with both values, and so is what a run
     changed: ["maxPeople" as const, "balance" as const],
     settings: settings({ maxPeople: 9, balance: false }),
     assumed: [],
+    replaces: [],
+    name: null,
+    note: null,
   };
   expect(changedWords(run, { settings: settings({}) })).toBe("largest group 8 → 9, even sizes off");
   const assumed = ["Ann is counted as free Tuesday 18:00-18:30 (London), in this run only."];

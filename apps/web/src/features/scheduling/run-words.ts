@@ -1,6 +1,6 @@
 import { isWorking, type RunStatus } from "@muster/domain/scheduling-settings";
 import type { Outputs } from "../../app/trpc.ts";
-import { countOf } from "../../ui/count-words.ts";
+import { countOf, someNames } from "../../ui/count-words.ts";
 import { settingWords } from "./setting-words.ts";
 
 export type RunRow = Outputs["scheduling"]["runs"][number];
@@ -86,8 +86,11 @@ export const acceptWords = (groups: Proposed): string =>
     ? `Accept ${countOf(newGroups(groups), "group")}`
     : `Place ${countOf(joining(groups), "person", "people")}`;
 
-/** What accepting touches, before one does it. */
-export const beforeAccepting = (groups: Proposed): string =>
+/** What accepting touches, before one does it: the previews that make way first. */
+export const beforeAccepting = (groups: Proposed, replaces: readonly string[]): string =>
+  [...(replaces.length > 0 ? [`Accepting replaces ${someNames(replaces)}.`] : []), whatIsMade(groups)].join(" ");
+
+const whatIsMade = (groups: Proposed): string =>
   joining(groups) === 0
     ? "Accepting makes the groups in preview. Nothing is created on Discord and nobody is told yet."
     : `New groups stay in preview. ${countOf(joining(groups), "person joins", "people join")} a group that stands; where it is on Discord, its channels open for them within seconds.`;
@@ -102,6 +105,9 @@ export function acceptedWords(groups: Proposed): string {
     ...(joined > 0 ? [`${countOf(joined, "person joins", "people join")} a group that stands.`] : []),
   ].join(" ");
 }
+
+/** Neither accepted nor thrown away: there is still something to decide. */
+export const isUndecided = (status: RunStatus): boolean => status !== "accepted" && status !== "discarded";
 
 /** A run that ended with a grouping; one that was interrupted may have, if its server had time to keep it. */
 export const hasProposal = (status: RunStatus): boolean =>

@@ -31,7 +31,7 @@ export function RunsTable({ runs, timeZone, shownId, onOpen, onCompare, ...more 
   const comparable = (run: RunRow) =>
     shown !== undefined && run.id !== shown.id && hasProposal(run.status) && hasProposal(shown.status);
   const columns: Column<RunRow>[] = [
-    { key: "run", head: "Run", cell: ({ number }) => <b>{number}</b> },
+    { key: "run", head: "Run", cell: (run) => <RunCell run={run} /> },
     { key: "state", head: "State", cell: (run) => <StateCell run={run} /> },
     {
       key: "when",
@@ -121,6 +121,19 @@ function keptBecause({ status, realized }: RunRow): { blocked?: string } {
   if (status === "accepted") return { blocked: "its groups stand" };
   return isWorking(status) ? { blocked: "it works" } : {};
 }
+
+/** Its number, and what its groups were called when they were accepted (SC-16). */
+const RunCell = ({ run: { number, name, note } }: { run: RunRow }) => (
+  <>
+    <b>{number}</b>
+    {(name ?? note) && (
+      <span className="called" title={note ?? undefined}>
+        {name ?? "noted"}
+        {note && <span className="sr">, note: {note}</span>}
+      </span>
+    )}
+  </>
+);
 
 const StateCell = ({ run: { status, realized } }: { run: RunRow }) =>
   realized ? <Chip tone="ok">Realized</Chip> : <RunChip status={status} />;

@@ -11,6 +11,7 @@ const member = (name: string, changes: Partial<Member> = {}): Member => ({
   fit: "available",
   timeZone: "Europe/London",
   assumed: false,
+  pinned: false,
   ...changes,
 });
 const group = (name: string, startMinute: number, members: Member[]): Proposal["groups"][number] => ({

@@ -1,0 +1,2 @@
+alter table schedule_runs drop column note;
+alter table schedule_runs drop column name;
