@@ -25,8 +25,7 @@ export async function realizeByCommand(
   );
 }
 
-const pageOf = ({ house }: Context, cohortId: number): string =>
-  `${house.config.appUrl}/cohorts/${cohortId}/realize`;
+const pageOf = ({ house }: Context, cohortId: number): string => `${house.config.appUrl}/cohorts/${cohortId}/realize`;
 
 export interface RealizeProgress {
   groups: {

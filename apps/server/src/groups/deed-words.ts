@@ -39,6 +39,10 @@ const TOLD: Record<string, Telling> = {
   "groups.create": ({ after }) => `${String(after["name"])} was created, ${slotWords(slotOf(after))}`,
   "groups.split": ({ after, deed }, { group }) =>
     `${people(numbers(after["people"]).length)} moved from ${group(idIn(deed.object))} into the new ${group(number(after["group"]))}`,
+  "groups.unsplit": ({ before, after, deed }, { group }) =>
+    `${people(numbers(after["people"]).length)} went back from ${String(before["name"])} into ${group(idIn(deed.object))}`,
+  "groups.unmerge": ({ before, deed }, { group }) =>
+    `${group(idIn(deed.object))} was taken out of ${group(number(before["into"]))} again`,
   "groups.remove": ({ before }) => `${String(before["name"])} was removed`,
   "groups.complete": ({ deed }, { group }) => `${group(idIn(deed.object))} was completed`,
   "groups.cancel": ({ deed }, { group }) => `${group(idIn(deed.object))} was cancelled`,
@@ -47,7 +51,7 @@ const TOLD: Record<string, Telling> = {
   "groups.setNote": ({ deed }, { group }) => `The note about ${group(idIn(deed.object))} was changed`,
   "groups.setPersonNote": ({ deed }, { person }) => `The note about ${person(idIn(deed.object))} was changed`,
   "scheduling.accept": ({ after }) =>
-    `Run ${String(after["run"])} was accepted${after["name"] ? ` as ${String(after["name"])}` : ""}: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
+    `Run ${String(after["run"])} was accepted${typeof after["name"] === "string" ? ` as ${after["name"]}` : ""}: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
   "scheduling.discardPreviews": ({ before }) =>
     `${groups(((before["groups"] as unknown[]) ?? []).length)} in preview ${((before["groups"] as unknown[]) ?? []).length === 1 ? "was" : "were"} discarded`,
   "realization.approve": ({ after }) => `The plan to realize ${groups(numbers(after["groupIds"]).length)} was approved`,

@@ -4,12 +4,16 @@ import { Membership } from "@muster/db/entities/membership";
 import type { EntityManager, Loaded } from "@muster/db/orm";
 import { LIVE_GROUP_STATUSES } from "@muster/domain/group";
 import type { MeetingInstant } from "@muster/domain/meeting-slot";
+import { isTimeZone } from "@muster/domain/time-zone";
 import { datesAhead } from "./fit.ts";
 
 export type Dated = Pick<MeetingInstant, "startsAt" | "endsAt">;
 export type GroupOfCohort = Loaded<Group, "cohort">;
 
-/** The dates still ahead of each group, by its id: those written down, or those it would get. */
+/**
+ * The dates still ahead of each group, by its id: those written down, or those it would get. A group in a zone this machine
+ * does not know has none: it is in nobody's way.
+ */
 export async function datesOfGroups(
   em: EntityManager,
   groups: readonly GroupOfCohort[],
@@ -29,7 +33,9 @@ export async function datesOfGroups(
   return new Map(
     groups.map((group) => [
       group.id,
-      datesAhead({ slot: group.slot(), term: group.cohort, meetings: dated(group), now }),
+      isTimeZone(group.timeZone)
+        ? datesAhead({ slot: group.slot(), term: group.cohort, meetings: dated(group), now })
+        : dated(group),
     ]),
   );
 }

@@ -19,19 +19,24 @@ interface Merging {
   seen?: string | undefined;
 }
 
+export interface Merged {
+  moved: number;
+  /** The number of this deed in the history. */
+  version: number;
+}
+
 /**
  * Everybody moves to the other group and keeps their role; then the emptied group ends. On Discord its members are let
  * into the other group before they lose sight of this one (`sync/merge-waits.ts`).
  */
-export async function mergeGroup(ctx: Context, input: Merging): Promise<{ moved: number }> {
+export async function mergeGroup(ctx: Context, input: Merging): Promise<Merged> {
   return together(ctx, (tx) => mergeIn(tx, input));
 }
 
 /** The same inside the caller's transaction. */
-export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): Promise<{ moved: number }> {
+export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): Promise<Merged> {
   if (groupId === intoGroupId) throw new Conflict("A group cannot be merged into itself. Choose another one.");
-  const [group, into] = await holdLiveGroups(tx, [groupId, intoGroupId]);
-  if (!group || !into) return { moved: 0 };
+  const [group, into] = (await holdLiveGroups(tx, [groupId, intoGroupId])) as [LockedGroup, LockedGroup];
   const members = await membersOf(tx, group);
   const there = new Set((await membersOf(tx, into)).map(({ person }) => person.id));
   const moving = members.filter(({ person }) => !there.has(person.id));
@@ -44,16 +49,22 @@ export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): 
   for (const { person, role } of moving) await takeSeat(tx, { group: into, person, role });
   await syncAfterGroupChange(tx, into.id);
   const before = group.status;
+  const goes = new Set(moving.map(({ person }) => person.id));
   await endGroup(tx, group, { as: "merged", reason: null, mergedInto: into.id, at });
-  await audit(tx, {
+  const entry = await audit(tx, {
     action: "groups.merge",
     object: group.subject(),
     cohortId: group.cohort.id,
     groupIds: [group.id, into.id],
-    before: { status: before, people: members.map(({ person }) => person.id) },
+    before: {
+      status: before,
+      people: members.map(({ person }) => person.id),
+      places: members.map(({ person, role }) => ({ person: person.id, role, moved: goes.has(person.id) })),
+    },
     after: { status: "merged", into: into.id, moved: moving.length },
   });
-  return { moved: moving.length };
+  await tx.em.flush();
+  return { moved: moving.length, version: entry.id };
 }
 
 const membersOf = (tx: Tx, group: LockedGroup): Promise<Loaded<Membership, "person">[]> =>

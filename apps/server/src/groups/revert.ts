@@ -14,6 +14,8 @@ import { removeIn } from "./remove.ts";
 import { renameIn } from "./rename.ts";
 import { setFacilitatorIn } from "./set-facilitator.ts";
 import { swapIn } from "./swap.ts";
+import { unmergeIn } from "./unmerge.ts";
+import { unsplitIn } from "./unsplit.ts";
 import { takingBack, type TakingBack } from "./take-back.ts";
 
 export interface Reverted {
@@ -69,6 +71,12 @@ async function carryOut(tx: Tx, deed: TakingBack, circumstances: Circumstances):
       return (await swapIn(tx, { ...deed, reverts })).warnings;
     case "removeGroup":
       await removeIn(tx, { groupId: deed.groupId, reverts });
+      return [];
+    case "unsplit":
+      await unsplitIn(tx, { ...deed, reverts });
+      return [];
+    case "unmerge":
+      await unmergeIn(tx, { ...deed, reverts });
       return [];
     case "rename":
       await renameIn(tx, { ...deed, reverts, expectedVersion });

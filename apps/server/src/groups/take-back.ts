@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@muster/db/entities/audit-entry";
 import { sameSlot, type MeetingSlot } from "@muster/domain/meeting-slot";
+import type { Role } from "@muster/domain/membership";
 import type { CohortNow, Place } from "./history-state.ts";
 
 export type Entry = Pick<AuditEntry, "id" | "at" | "action" | "object" | "before" | "after" | "cohortId">;
@@ -13,7 +14,9 @@ export type TakingBack =
   | { verb: "rename"; groupId: number; name: string }
   | { verb: "changeTime"; groupId: number; weekday: number; startMinute: number }
   | { verb: "setFacilitator"; groupId: number; personId: number | null }
-  | { verb: "removeGroup"; groupId: number };
+  | { verb: "removeGroup"; groupId: number }
+  | { verb: "unsplit"; groupId: number; madeId: number }
+  | { verb: "unmerge"; groupId: number; intoGroupId: number; people: { person: number; role: Role; moved: boolean }[] };
 
 /** Either what to do, or one sentence why it cannot be taken back any more. */
 export type Answer = { deed: TakingBack } | { notBecause: string };
@@ -83,6 +86,31 @@ const RULES: Record<string, Rule> = {
     if (group.status !== "preview" || group.realizeRequestedAt) return no(`${group.name} is no longer a preview.`);
     if (now.places.some((place) => place.groupId === groupId)) return no(`There are people in ${group.name} now.`);
     return { deed: { verb: "removeGroup", groupId } };
+  },
+  "groups.split": (entry, now) => {
+    const [groupId, madeId] = [idIn(entry), Number(entry.after?.group)];
+    const made = now.groups.get(madeId);
+    if (!made) return no("The new group is gone already.");
+    if (made.status !== "preview" || made.realizeRequestedAt) return no(`${made.name} is no longer a preview.`);
+    const went = (entry.after?.people ?? []) as number[];
+    const there = now.places.filter((place) => place.groupId === madeId).map(({ personId }) => personId);
+    if (there.length !== went.length || !went.every((id) => there.includes(id)))
+      return no(`Not the same people are in ${made.name} any more.`);
+    return ended(now, groupId) ?? { deed: { verb: "unsplit", groupId, madeId } };
+  },
+  "groups.merge": (entry, now) => {
+    const [groupId, intoGroupId] = [idIn(entry), Number(entry.after?.into)];
+    const group = now.groups.get(groupId);
+    const people = entry.before?.places as { person: number; role: Role; moved: boolean }[] | undefined;
+    if (!group || !people || entry.before?.status !== "preview" || group.realizeRequestedAt)
+      return no("Only a group that was in preview comes back after a merge.");
+    if (group.status !== "merged") return no(`${group.name} is there again already.`);
+    const elsewhere = people.find(({ person, moved }) => moved && !placeOf(now, person, intoGroupId));
+    if (elsewhere)
+      return no(`${now.people.get(elsewhere.person) ?? "Somebody"} is no longer in ${nameOf(now, intoGroupId)}.`);
+    const taken = [...now.groups.values()].some((other) => other.isLive() && other.name === group.name);
+    if (taken) return no(`Another group is called ${group.name} now.`);
+    return ended(now, intoGroupId) ?? { deed: { verb: "unmerge", groupId, intoGroupId, people } };
   },
 };
 

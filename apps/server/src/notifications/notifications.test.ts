@@ -242,7 +242,7 @@ describe("delivery", () => {
     await using t = await testHouse();
     const scene = await aScene(t, { members: 1 });
     await t.em().execute("update people set time_zone = 'Asia/Kathmandu' where id = ?", [scene.people[0]!.id]);
-    await realizeCohort(t.ctx(), { cohortId: scene.cohort.id });
+    await realizeCohort(t.ctx(), { cohortId: scene.cohort.id, reason: "they stay up" });
     await scene.bot.work();
     const { letters, mailer } = collecting();
     await deliverDue(t.ctx(), mailer);

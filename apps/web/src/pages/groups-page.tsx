@@ -18,6 +18,7 @@ import { PreviewSource } from "../features/groups/preview-source.tsx";
 import type { Removal } from "../features/groups/removal-words.ts";
 import { ReviewActions } from "../features/groups/review-actions.tsx";
 import { ReviewDesk } from "../features/groups/review-desk.tsx";
+import { spotOf } from "../features/groups/standing.ts";
 import { summaryWords } from "../features/groups/summary-words.ts";
 import { useReview, type Review, type ReviewedCohort } from "../features/groups/use-review.ts";
 import { useReasons } from "../features/groups/use-reasons.ts";
@@ -98,6 +99,15 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
           {...ending}
           others={groups.filter((other) => other.id !== ending.group.id && isLive(other.status))}
           onClose={() => setEnding(null)}
+          onMerged={(into, auditId) =>
+            review.deeds.remember({
+              what: "merge",
+              group: spotOf(ending.group),
+              into: spotOf(into),
+              auditId,
+              back: false,
+            })
+          }
           steps={(those) => <ChangeSteps groups={those} />}
           together={(into) => <MergePreview groupId={ending.group.id} intoGroupId={into} />}
         />

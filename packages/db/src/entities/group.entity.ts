@@ -1,5 +1,12 @@
 import { defineEntity, p } from "@mikro-orm/core";
-import { GROUP_STATUSES, isLive, seatsOf, transition, type GroupStatus } from "@muster/domain/group";
+import {
+  ForbiddenTransition,
+  GROUP_STATUSES,
+  isLive,
+  seatsOf,
+  transition,
+  type GroupStatus,
+} from "@muster/domain/group";
 import type { MeetingSlot } from "@muster/domain/meeting-slot";
 import { groupSubject, type Subject } from "@muster/domain/subject";
 import { base } from "./base.ts";
@@ -67,6 +74,13 @@ export class Group extends GroupSchema.class {
   /** Refuses a way that domain/group.ts does not know: throws ForbiddenTransition. */
   become(status: GroupStatus): void {
     this.status = transition(this.status, status);
+  }
+
+  /** A merge is undone, which only a preview can be that nothing was ever made of: no other ended group comes back. */
+  revive(): void {
+    if (this.status !== "merged" || this.realizeRequestedAt !== null)
+      throw new ForbiddenTransition(this.status, "preview");
+    Object.assign(this, { status: "preview", endedAt: null, endReason: null, mergedInto: null, archiveNumber: null });
   }
 
   slot(): MeetingSlot {

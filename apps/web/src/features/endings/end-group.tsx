@@ -20,13 +20,15 @@ interface EndGroupProps {
   /** The cohort's other live groups. */
   others: readonly Target[];
   onClose: () => void;
+  /** A preview was merged: where to, and its number in the history, which takes it back. */
+  onMerged: (into: Target, version: number) => void;
   steps: (groups: EndingPlan["discord"]["groups"]) => ReactNode;
   /** What being together with the chosen group would mean (GR-9). */
   together: (intoGroupId: number) => ReactNode;
 }
 
 /** One group's ending: where its people go, where they have to be asked about, then its plan. */
-export function EndGroup({ group, verb, others, onClose, steps, together }: EndGroupProps) {
+export function EndGroup({ group, verb, others, onClose, onMerged, steps, together }: EndGroupProps) {
   const [into, setInto] = useState<string>();
   const target = others.find(({ id }) => String(id) === into);
   return (
@@ -36,6 +38,7 @@ export function EndGroup({ group, verb, others, onClose, steps, together }: EndG
       name={group.name}
       into={target?.name ?? null}
       onClose={onClose}
+      onMerged={target && group.status === "preview" ? (version) => onMerged(target, version) : undefined}
       steps={steps}
       choice={
         verb === "merge" && (

@@ -18,6 +18,8 @@ interface EndingDialogProps {
   name: string;
   into: string | null;
   onClose: () => void;
+  /** Where a merge can be taken back, whoever keeps the way back says so, in place of this dialog. */
+  onMerged?: ((version: number) => void) | undefined;
   /** What has to be chosen first. */
   choice?: ReactNode;
   /** The steps on Discord, as the realization shows them. */
@@ -25,13 +27,21 @@ interface EndingDialogProps {
 }
 
 /** What cannot be undone: first what would happen, to whom and how often, then the deed (PL-1, PL-2). */
-export function EndingDialog({ title, deed, name, into, onClose, choice, steps }: EndingDialogProps) {
+export function EndingDialog({ title, deed, name, into, onClose, onMerged, choice, steps }: EndingDialogProps) {
   const [reason, setReason] = useState("");
   const toast = useToast();
   const words = deed && endingWords(deed, { name, into });
-  const { plan, act, busy, error } = useEnding(deed, () => {
+  const onDone = () => {
     if (words) toast({ text: words.done });
     onClose();
+  };
+  const { plan, act, busy, error } = useEnding(deed, {
+    onDone,
+    onMerged: (version) => {
+      if (!onMerged) return onDone();
+      onMerged(version);
+      onClose();
+    },
   });
   const ready = plan !== undefined && plan.discord.state !== "looking";
   return (

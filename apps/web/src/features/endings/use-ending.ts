@@ -7,8 +7,14 @@ export type EndingPlan = Outputs["endings"]["plan"];
 
 const LOOK_AGAIN_MS = 800;
 
+interface Ended {
+  onDone: () => void;
+  /** A merge, with the number it has in the history. */
+  onMerged: (version: number) => void;
+}
+
 /** Looks at what an ending would do, as soon as it is chosen, and does it as it was read. */
-export function useEnding(deed: EndingDeed | null, onDone: () => void) {
+export function useEnding(deed: EndingDeed | null, { onDone, onMerged }: Ended) {
   const key = JSON.stringify(deed);
   const [looked, setLooked] = useState<{ key: string; planId: string } | null>(null);
   const queries = useQueryClient();
@@ -26,16 +32,25 @@ export function useEnding(deed: EndingDeed | null, onDone: () => void) {
     refetchInterval: ({ state }) => (state.data?.discord.state === "looking" ? LOOK_AGAIN_MS : false),
   });
 
+  const onError = () => queries.invalidateQueries(trpc.endings.pathFilter());
   const settled = {
     onSuccess: async () => {
       onDone();
       await queries.invalidateQueries();
     },
-    onError: () => queries.invalidateQueries(trpc.endings.pathFilter()),
+    onError,
   };
   const complete = useMutation(trpc.groups.complete.mutationOptions(settled));
   const cancel = useMutation(trpc.groups.cancel.mutationOptions(settled));
-  const merge = useMutation(trpc.groups.merge.mutationOptions(settled));
+  const merge = useMutation(
+    trpc.groups.merge.mutationOptions({
+      onSuccess: async ({ version }) => {
+        onMerged(version);
+        await queries.invalidateQueries();
+      },
+      onError,
+    }),
+  );
   const close = useMutation(trpc.cohorts.close.mutationOptions(settled));
   const unrealize = useMutation(trpc.realization.unrealize.mutationOptions(settled));
   const deeds = [complete, cancel, merge, close, unrealize];

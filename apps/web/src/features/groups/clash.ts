@@ -30,6 +30,10 @@ export function clashOf(groups: readonly GroupCard[], deed: Deed): Clash | null 
       return placeClash(groups, deed);
     case "swap":
       return swapClash(groups, deed);
+    // The server judges these by its history, and says why where they cannot be.
+    case "create":
+    case "split":
+    case "merge":
     case "many":
       return null;
     case "time":

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { problemOf, trpc, trpcClient } from "../../app/trpc.ts";
+import { problemOf, trpc } from "../../app/trpc.ts";
 import { cityOf } from "../../dates/instant-words.ts";
 import { weekdayName } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,7 +8,6 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Select } from "../../ui/select.tsx";
-import { useToast } from "../../ui/toast.tsx";
 import { minuteOfClock } from "./clock-input.ts";
 import { useDesk } from "./use-review.ts";
 
@@ -16,8 +15,7 @@ const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ value: String(day), label
 
 /** An empty group in preview, by hand (GR-9, GR-15). */
 export function CreateGroup() {
-  const { ask, cohort, showGroup } = useDesk();
-  const toast = useToast();
+  const { ask, cohort, showGroup, deeds } = useDesk();
   const [draft, setDraft] = useState({ weekday: "0", time: "18:00", name: "" });
   const create = useMutation(trpc.groups.create.mutationOptions());
   const startMinute = minuteOfClock(draft.time);
@@ -25,19 +23,15 @@ export function CreateGroup() {
   const save = () => {
     if (startMinute === null) return;
     const name = draft.name.trim();
+    const asked = { weekday: Number(draft.weekday), startMinute };
     create.mutate(
-      { cohortId: cohort.id, weekday: Number(draft.weekday), startMinute, ...(name !== "" && { name }) },
+      { cohortId: cohort.id, ...asked, ...(name !== "" && { name }) },
       {
-        onSuccess: ({ groupId, name: called }) => {
+        onSuccess: ({ groupId, name: called, version: auditId }) => {
           ask(null);
           showGroup(groupId);
-          toast({
-            text: `${called} is there, empty so far.`,
-            undo: () =>
-              void trpcClient.groups.remove
-                .mutate({ groupId })
-                .catch((error: unknown) => toast({ text: problemOf(error).sentence })),
-          });
+          const made = { groupId, name: called };
+          deeds.remember({ what: "create", ...asked, name: name || null, made, auditId, back: false });
         },
       },
     );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deedWords, doneWords, inverseOf, type Deed } from "./deed.ts";
-import { afterDoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
+import { afterDoing, afterRedoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
 
 const [g2, g5] = [
   { groupId: 2, name: "Group 2" },
@@ -49,4 +49,37 @@ test("a deed says what is so now, with weekday, hour and city where an hour chan
   expect(doneWords(later)).toBe("Group 5 meets Mon 18:30 (London) now.");
   expect(doneWords(swap)).toBe("Ann is in Group 5 now, Ben in Group 2.");
   expect(deedWords(inverseOf(move))).toBe("Ann to Group 2");
+});
+
+test("a group made again has another number, which what follows then means [GR-6, GR-9]", () => {
+  const made: Deed = {
+    what: "create",
+    weekday: 0,
+    startMinute: 1_080,
+    name: null,
+    made: { groupId: 9, name: "Group 9" },
+    auditId: 40,
+    back: false,
+  };
+  const into: Deed = { what: "place", person: ann, from: g2, to: made.made };
+  const both = [made, into].reduce(afterDoing, NOTHING_DONE);
+  const none = undoing(undoing(both)!.after)!;
+  expect(none.deed).toEqual({ ...made, back: true });
+  const again: Deed = { ...made, made: { groupId: 12, name: "Group 9" }, auditId: 44 };
+  const after = afterRedoing(redoing(none.after)!.after, again);
+  expect(redoing(after)!.deed).toEqual({ ...into, to: { groupId: 12, name: "Group 9" } });
+  expect(undoing(after)!.deed).toEqual({ ...again, back: true });
+});
+
+test("a split and a merge say what is so, and what so is again once they are taken back [GR-6, GR-9]", () => {
+  const split: Deed = { what: "split", group: g2, people: [ann], made: g5, auditId: 3, back: false };
+  expect([doneWords(split), doneWords(inverseOf(split))]).toEqual([
+    "1 person is in Group 5 now.",
+    "1 person is back in Group 2.",
+  ]);
+  const merge: Deed = { what: "merge", group: g2, into: g5, auditId: 4, back: false };
+  expect([doneWords(merge), doneWords(inverseOf(merge))]).toEqual([
+    "Everybody of Group 2 is in Group 5 now.",
+    "Group 2 is there again, with its people.",
+  ]);
 });

@@ -7,7 +7,7 @@ export interface Spot {
   name: string;
 }
 
-interface Someone {
+export interface Someone {
   personId: number;
   name: string;
 }
@@ -19,7 +19,18 @@ export type Deed =
   | { what: "time"; group: Spot; city: string; from: number; to: number }
   | { what: "lead"; group: Spot; from: Someone | null; to: Someone | null }
   | { what: "name"; groupId: number; from: string; to: string }
-  | { what: "many"; deeds: readonly (Deed & { what: "place" })[] };
+  | { what: "many"; deeds: readonly (Deed & { what: "place" })[] }
+  | Shaping;
+
+/** What changes which groups there are. Its way back is the history's own, by the entry it made. */
+export type Shaping = (
+  | { what: "create"; weekday: number; startMinute: number; name: string | null; made: Spot }
+  | { what: "split"; group: Spot; people: readonly Someone[]; made: Spot }
+  | { what: "merge"; group: Spot; into: Spot }
+) & { auditId: number; back: boolean };
+
+export const isShaping = (deed: Deed): deed is Shaping =>
+  deed.what === "create" || deed.what === "split" || deed.what === "merge";
 
 /** What takes a deed back; twice is the deed itself. */
 export function inverseOf(deed: Deed): Deed {
@@ -38,6 +49,10 @@ export function inverseOf(deed: Deed): Deed {
       return { ...deed, from: deed.to, to: deed.from };
     case "name":
       return { ...deed, from: deed.to, to: deed.from };
+    case "create":
+    case "split":
+    case "merge":
+      return { ...deed, back: !deed.back };
     case "many":
       return { what: "many", deeds: deed.deeds.map((one) => ({ ...one, from: one.to, to: one.from })).toReversed() };
   }
@@ -57,6 +72,14 @@ export function doneWords(deed: Deed): string {
       return deed.to ? `${deed.to.name} leads ${deed.group.name} now.` : `Nobody leads ${deed.group.name} now.`;
     case "name":
       return `${deed.from} is called ${deed.to} now.`;
+    case "create":
+      return deed.back ? `${deed.made.name} is gone again.` : `${deed.made.name} is there, empty so far.`;
+    case "split":
+      return `${countOf(deed.people.length, "person is", "people are")} ${deed.back ? `back in ${deed.group.name}` : `in ${deed.made.name} now`}.`;
+    case "merge":
+      return deed.back
+        ? `${deed.group.name} is there again, with its people.`
+        : `Everybody of ${deed.group.name} is in ${deed.into.name} now.`;
     case "many":
       return manyWords(deed.deeds);
   }
@@ -75,6 +98,12 @@ export function deedWords(deed: Deed): string {
       return `${deed.to?.name ?? "nobody"} leads ${deed.group.name}`;
     case "name":
       return `${deed.from} is called ${deed.to}`;
+    case "create":
+      return `new ${deed.made.name}`;
+    case "split":
+      return `split of ${deed.group.name}`;
+    case "merge":
+      return `${deed.group.name} merged into ${deed.into.name}`;
     case "many":
       return `${countOf(deed.deeds.length, "person", "people")} to ${spotWords(deed.deeds)}`;
   }

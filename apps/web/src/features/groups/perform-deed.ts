@@ -1,6 +1,6 @@
 import { problemOf, trpcClient } from "../../app/trpc.ts";
 import { ClashError, clashOf } from "./clash.ts";
-import type { Deed } from "./deed.ts";
+import type { Deed, Shaping } from "./deed.ts";
 import type { GroupCard } from "./fit.ts";
 import { placeIn } from "./standing.ts";
 
@@ -67,6 +67,42 @@ async function act(
       const { groupId, to: name } = deed;
       await trpcClient.groups.rename.mutate({ groupId, name, expectedVersion: versionOf(groupId) });
       return { warnings: [] };
+    }
+    case "create":
+    case "split":
+    case "merge":
+      return deed.back ? trpcClient.groups.revert.mutate({ auditId: deed.auditId }) : shape(cohortId, deed, groups);
+  }
+}
+
+/** Done again, it is another entry of the history, and makes another group. */
+async function shape(cohortId: number, deed: Shaping, groups: readonly GroupCard[]): Promise<Performed> {
+  switch (deed.what) {
+    case "create": {
+      const { weekday, startMinute, name } = deed;
+      const made = await trpcClient.groups.create.mutate({
+        cohortId,
+        weekday,
+        startMinute,
+        ...(name !== null && { name }),
+      });
+      return {
+        warnings: [],
+        done: { ...deed, made: { groupId: made.groupId, name: made.name }, auditId: made.version },
+      };
+    }
+    case "split": {
+      const { groupId } = deed.group;
+      const places = deed.people.map(({ personId }) => placeIn(groups, personId, groupId));
+      const membershipIds = places.flatMap((place) => (place ? [place.membershipId] : []));
+      const made = await trpcClient.groups.split.mutate({ groupId, membershipIds });
+      const done: Deed = { ...deed, made: { groupId: made.groupId, name: made.name }, auditId: made.version };
+      return { warnings: made.warnings, done };
+    }
+    case "merge": {
+      const { group, into } = deed;
+      const { version } = await trpcClient.groups.merge.mutate({ groupId: group.groupId, intoGroupId: into.groupId });
+      return { warnings: [], done: { ...deed, auditId: version } };
     }
   }
 }

@@ -6,16 +6,15 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Note } from "../../ui/note.tsx";
-import { useToast } from "../../ui/toast.tsx";
 import { startWords } from "./effect.ts";
 import { inOrder, type GroupCard } from "./fit.ts";
+import { spotOf } from "./standing.ts";
 import { useDesk } from "./use-review.ts";
 
 /** Some of a group's people form another one at the same hour, in preview (GR-9). */
 export function SplitGroup({ group }: { group: GroupCard }) {
-  const { ask, showGroup } = useDesk();
+  const { ask, showGroup, deeds } = useDesk();
   const queries = useQueryClient();
-  const toast = useToast();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const split = useMutation(
     trpc.groups.split.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.groups.pathFilter()) }),
@@ -27,12 +26,21 @@ export function SplitGroup({ group }: { group: GroupCard }) {
     split.mutate(
       { groupId: group.id, membershipIds: [...chosen], expectedVersion: group.version },
       {
-        onSuccess: ({ groupId, name, warnings }) => {
+        onSuccess: ({ groupId, name, version: auditId, warnings }) => {
           ask(null);
           showGroup(groupId);
-          toast({
-            text: [`${countOf(chosen.size, "person is", "people are")} in ${name} now.`, ...warnings].join(" "),
-          });
+          const people = group.members.filter(({ membershipId }) => chosen.has(membershipId));
+          deeds.remember(
+            {
+              what: "split",
+              group: spotOf(group),
+              people: people.map(({ personId, name: called }) => ({ personId, name: called })),
+              made: { groupId, name },
+              auditId,
+              back: false,
+            },
+            warnings,
+          );
         },
       },
     );

@@ -4,12 +4,14 @@ import { problemOf, trpc } from "../../app/trpc.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { ClashError, type Clash } from "./clash.ts";
 import { deedWords, doneWords, type Deed } from "./deed.ts";
-import { afterDoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
+import { afterDoing, afterRedoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
 import { NothingDone, perform } from "./perform-deed.ts";
 
 export interface Deeds {
   /** Does it and remembers it. */
   run: (deed: Deed) => Promise<void>;
+  /** Remembers what a dialog has done, and says so with its way back. */
+  remember: (deed: Deed, warnings?: readonly string[]) => void;
   undo: () => void;
   redo: () => void;
   /** What would be taken back or brought back; null where there is nothing. */
@@ -44,6 +46,11 @@ export function useDeeds(cohortId: number): Deeds {
     queue.current = queue.current.then(step).finally(() => setWaiting((count) => count - 1));
     return queue.current;
   };
+  const lookAgain = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.groups.pathFilter()),
+      queries.invalidateQueries(trpc.cohorts.pathFilter()),
+    ]);
   const attempt = async (deed: Deed, then: (done: Deed) => void, undo?: () => void) => {
     try {
       const { warnings, done = deed } = await perform(cohortId, deed);
@@ -53,10 +60,12 @@ export function useDeeds(cohortId: number): Deeds {
       if (error instanceof ClashError) setClash(error.clash);
       else toast({ text: error instanceof NothingDone ? error.message : problemOf(error).sentence });
     }
-    await Promise.all([
-      queries.invalidateQueries(trpc.groups.pathFilter()),
-      queries.invalidateQueries(trpc.cohorts.pathFilter()),
-    ]);
+    await lookAgain();
+  };
+  const remember = (deed: Deed, warnings: readonly string[] = []) => {
+    keep(afterDoing(now(), deed));
+    toast({ text: [doneWords(deed), ...warnings].join(" "), undo });
+    void lookAgain();
   };
   const run = (deed: Deed) => inTurn(() => attempt(deed, (done) => keep(afterDoing(now(), done)), undo));
   function undo(): void {
@@ -68,11 +77,12 @@ export function useDeeds(cohortId: number): Deeds {
   const redo = () =>
     void inTurn(async () => {
       const step = redoing(now());
-      if (step) await attempt(step.deed, () => keep(step.after), undo);
+      if (step) await attempt(step.deed, (done) => keep(afterRedoing(step.after, done)), undo);
     });
   const [last, next] = [stack.done.at(-1), stack.undone.at(-1)];
   return {
     run,
+    remember,
     undo,
     redo,
     undoes: last ? deedWords(last) : null,
