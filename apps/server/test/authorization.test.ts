@@ -101,6 +101,12 @@ const matrix: Record<string, Row> = {
   "groups.remove": { gates: ["organiser"], input: group, ...missing },
   "groups.moves": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },
   "groups.placings": { gates: ["organiser"], input: { ...cohort, personId: 1 }, ...missing },
+  "groups.nearest": { gates: ["organiser"], input: cohort, ...missing },
+  "groups.shift": {
+    gates: ["organiser"],
+    input: { ...group, weekday: 1, startMinute: 1_080, personId: 1, comes: true },
+    ...missing,
+  },
   "groups.rename": { gates: ["organiser"], input: { ...group, name: "G" }, ...missing },
   "groups.moveMember": { gates: ["organiser"], input: { membershipId: NONE, toGroupId: NONE }, ...missing },
   "groups.removeMember": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },

@@ -149,7 +149,7 @@ describe("a group that is merged into another", () => {
     bot.present.add(lead.discordId!);
     await bot.work();
     const [row] = [await mergeGroup(t.ctx(), { groupId: group.id, intoGroupId: other.id })];
-    expect(row).toEqual({ moved: 4 });
+    expect(row).toEqual({ moved: 4, version: expect.any(Number) });
     expect(await statusOf(t, group)).toBe("merged");
     expect((await stays(t, other)).map(({ status, role }) => `${status} ${role}`)).toEqual([
       "active participant",

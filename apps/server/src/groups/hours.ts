@@ -83,7 +83,7 @@ export const membersOf = (em: EntityManager, groupIds: readonly number[]): Promi
 
 interface Read {
   group: GroupOfCohort;
-  members: readonly HeldPlace[];
+  members: readonly Pick<HeldPlace, "id" | "person" | "role">[];
   commitments: ReadonlyMap<number, readonly Commitment[]>;
   dates: number;
   now: Date;

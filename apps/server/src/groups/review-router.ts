@@ -9,11 +9,13 @@ import { facilitatorOptions } from "./facilitator-options.ts";
 import { groupHistory } from "./history.ts";
 import { groupHours } from "./hours.ts";
 import { mergeOptions } from "./merge-options.ts";
+import { nearestOf } from "./nearest.ts";
 import { placePerson } from "./place.ts";
 import { placingsOf } from "./placings.ts";
 import { revertDeed } from "./revert.ts";
 import { setFacilitator } from "./set-facilitator.ts";
 import { setGroupNote, setPersonNote } from "./set-note.ts";
+import { shiftGroup } from "./shift.ts";
 import { splitGroup } from "./split.ts";
 import { swapMembers } from "./swap.ts";
 
@@ -53,6 +55,12 @@ export const reviewProcedures = {
   placings: organiser({ scope: "cohort" })
     .input(ofCohort.extend({ personId: id }))
     .query(({ ctx, input }) => placingsOf(ctx, input)),
+  nearest: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .query(({ ctx, input }) => nearestOf(ctx, input)),
+  shift: organiser({ scope: "group" })
+    .input(ofGroup.extend({ ...slotStartSchema.shape, personId: id, comes: z.boolean(), expectedVersion }))
+    .mutation(({ ctx, input }) => shiftGroup(ctx, input)),
   swap: organiser({ scope: "group" })
     .input(z.strictObject({ one: id, other: id }))
     .mutation(({ ctx, input }) => swapMembers(ctx, input)),

@@ -30,6 +30,8 @@ export function clashOf(groups: readonly GroupCard[], deed: Deed): Clash | null 
       return placeClash(groups, deed);
     case "swap":
       return swapClash(groups, deed);
+    case "shift":
+      return shiftClash(groups, deed);
     // The server judges these by its history, and says why where they cannot be.
     case "create":
     case "split":
@@ -72,6 +74,14 @@ function swapClash(groups: readonly GroupCard[], deed: Deed & { what: "swap" }):
     })
     .join(" ");
   return { deed, theirs, anyway: null };
+}
+
+function shiftClash(groups: readonly GroupCard[], deed: Deed & { what: "shift" }): Clash | null {
+  const group = groups.find(({ id }) => id === deed.group.groupId);
+  if (!group) return { deed, theirs: "The group is not there any more.", anyway: null };
+  const now = weekMinuteOf(group.slot);
+  if (now === (deed.back ? deed.to : deed.from)) return null;
+  return { deed, theirs: `${group.name} meets ${weekMinuteWords(now)} (${deed.city}) now.`, anyway: null };
 }
 
 function groupClash(groups: readonly GroupCard[], deed: Deed & { what: "time" | "lead" | "name" }): Clash | null {

@@ -71,6 +71,14 @@ test("a group made again has another number, which what follows then means [GR-6
   expect(undoing(after)!.deed).toEqual({ ...again, back: true });
 });
 
+test("a shift is taken back with the place it made possible [SC-14, GR-6]", () => {
+  const shift: Deed = { what: "shift", person: ann, group: g5, city: "London", from: 1_080, to: 1_110, back: false };
+  expect([doneWords(shift), doneWords(inverseOf(shift))]).toEqual([
+    "Group 5 meets Mon 18:30 (London) now, and Ann is in it.",
+    "Group 5 meets Mon 18:00 (London) again, and Ann waits for a place.",
+  ]);
+});
+
 test("a split and a merge say what is so, and what so is again once they are taken back [GR-6, GR-9]", () => {
   const split: Deed = { what: "split", group: g2, people: [ann], made: g5, auditId: 3, back: false };
   expect([doneWords(split), doneWords(inverseOf(split))]).toEqual([

@@ -19,6 +19,7 @@ export type Deed =
   | { what: "time"; group: Spot; city: string; from: number; to: number }
   | { what: "lead"; group: Spot; from: Someone | null; to: Someone | null }
   | { what: "name"; groupId: number; from: string; to: string }
+  | { what: "shift"; person: Someone; group: Spot; city: string; from: number; to: number; back: boolean }
   | { what: "many"; deeds: readonly (Deed & { what: "place" })[] }
   | Shaping;
 
@@ -49,6 +50,7 @@ export function inverseOf(deed: Deed): Deed {
       return { ...deed, from: deed.to, to: deed.from };
     case "name":
       return { ...deed, from: deed.to, to: deed.from };
+    case "shift":
     case "create":
     case "split":
     case "merge":
@@ -72,6 +74,10 @@ export function doneWords(deed: Deed): string {
       return deed.to ? `${deed.to.name} leads ${deed.group.name} now.` : `Nobody leads ${deed.group.name} now.`;
     case "name":
       return `${deed.from} is called ${deed.to} now.`;
+    case "shift":
+      return deed.back
+        ? `${deed.group.name} meets ${weekMinuteWords(deed.from)} (${deed.city}) again, and ${deed.person.name} waits for a place.`
+        : `${deed.group.name} meets ${weekMinuteWords(deed.to)} (${deed.city}) now, and ${deed.person.name} is in it.`;
     case "create":
       return deed.back ? `${deed.made.name} is gone again.` : `${deed.made.name} is there, empty so far.`;
     case "split":
@@ -98,6 +104,8 @@ export function deedWords(deed: Deed): string {
       return `${deed.to?.name ?? "nobody"} leads ${deed.group.name}`;
     case "name":
       return `${deed.from} is called ${deed.to}`;
+    case "shift":
+      return `${deed.group.name} to ${weekMinuteWords(deed.to)} with ${deed.person.name}`;
     case "create":
       return `new ${deed.made.name}`;
     case "split":

@@ -23,11 +23,11 @@ import { slotWords } from "../../dates/week-words.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Note } from "../../ui/note.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { clockNote } from "./clock-notes.ts";
 import { inOrder, seatWords, type GroupCard } from "./fit.ts";
 import { GroupCompany } from "./group-company.tsx";
 import { GroupHeat } from "./group-heat.tsx";
+import { HeatSkeleton } from "./heat-skeleton.tsx";
 import { GroupStatusChip } from "./group-status-chip.tsx";
 import { lineWords } from "./line-words.ts";
 import { MemberRow } from "./member-row.tsx";
@@ -86,7 +86,7 @@ function LiveGroup({ group }: { group: GroupCard }) {
             <Note tone="fail">{problemOf(hours.error).sentence}</Note>
           </div>
         ) : (
-          <Skeleton lines={8} label="Reading the hours of its members" />
+          <HeatSkeleton />
         )}
         <Members group={group} dates={hours.data?.dates ?? 0} />
       </div>

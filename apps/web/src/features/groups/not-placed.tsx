@@ -1,11 +1,13 @@
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { cityOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Face } from "../../ui/face.tsx";
 import { Menu } from "../../ui/menu.tsx";
+import { NearGroups } from "./near-groups.tsx";
+import { useNearest } from "./use-nearest.ts";
 import { inWaitingOrder, WAITING_ORDERS, WAITING_WORDS, type WaitingOrder, type WhyNot } from "./waiting-order.ts";
 import { useDesk, type PersonRow } from "./use-review.ts";
 
@@ -16,8 +18,9 @@ interface NotPlacedProps {
 
 /** Who has no place, and why as far as it is known; whoever is dragged here waits for one again (GR-1, GR-4). */
 export function NotPlaced({ waiting, why }: NotPlacedProps) {
-  const { open, drag } = useDesk();
+  const { open, drag, cohort } = useDesk();
   const [order, setOrder] = useState<WaitingOrder>("reason");
+  const nearest = useNearest(cohort.id);
   const target = drag.dragged !== null && drag.dragged.from !== null;
   if (!open) return <EmptyState title="This cohort is closed">Nobody waits for a group any more.</EmptyState>;
   return (
@@ -41,13 +44,15 @@ export function NotPlaced({ waiting, why }: NotPlacedProps) {
         </div>
       )}
       {inWaitingOrder(waiting, order).map((person) => (
-        <Waiting key={person.personId} person={person} why={why(person)} />
+        <Waiting key={person.personId} person={person} why={why(person)}>
+          <NearGroups person={person} near={nearest.get(person.personId) ?? []} />
+        </Waiting>
       ))}
     </div>
   );
 }
 
-function Waiting({ person, why }: { person: PersonRow; why: WhyNot }) {
+function Waiting({ person, why, children }: { person: PersonRow; why: WhyNot; children: ReactNode }) {
   const { ask, drag } = useDesk();
   const { personId, name, role, timeZone } = person;
   return (
@@ -67,6 +72,7 @@ function Waiting({ person, why }: { person: PersonRow; why: WhyNot }) {
       <p>
         <b>{why.head}.</b> {why.sentence}
       </p>
+      {children}
       <div className="rem">
         <Button size="small" onClick={() => ask({ what: "place", person })}>
           Put into a group…

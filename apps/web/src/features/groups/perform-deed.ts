@@ -68,6 +68,18 @@ async function act(
       await trpcClient.groups.rename.mutate({ groupId, name, expectedVersion: versionOf(groupId) });
       return { warnings: [] };
     }
+    case "shift": {
+      const { group, person, back } = deed;
+      const minute = back ? deed.from : deed.to;
+      return trpcClient.groups.shift.mutate({
+        groupId: group.groupId,
+        personId: person.personId,
+        weekday: Math.floor(minute / 1_440),
+        startMinute: minute % 1_440,
+        comes: !back,
+        expectedVersion: versionOf(group.groupId),
+      });
+    }
     case "create":
     case "split":
     case "merge":
