@@ -47,7 +47,9 @@ export async function act(town: Town, scene: Scene, deed: Deed): Promise<void> {
   const organiser = apiOf(town, scene.organiser);
   switch (deed.do) {
     case "realize":
-      return patiently("realizing", () => organiser.realization.realize.mutate({ cohortId: scene.cohort.id, reason: "they are" }));
+      return patiently("realizing", () =>
+        organiser.realization.realize.mutate({ cohortId: scene.cohort.id, reason: "they are" }),
+      );
     case "sync":
       return patiently("syncing", () => organiser.sync.syncCohort.mutate({ cohortId: scene.cohort.id }));
     case "join":

@@ -15,6 +15,7 @@ export async function prune({ orm, clock }: Pick<House, "orm" | "clock">): Promi
   await em.execute("delete from sessions where expires_at < ?", [now]);
   await em.execute("delete from oauth_states where expires_at < ?", [now]);
   await em.execute("delete from idempotency_keys where at < ?", [monthAgo]);
+  await em.execute("delete from presences where seen_at < ?", [monthAgo]);
   // These two are written by the database's own clock.
   await em.execute("delete from outbox_events where at < now() - interval '30 days'");
   await em.execute("delete from rate_buckets where at < now() - interval '1 hour'");

@@ -101,6 +101,7 @@ const matrix: Record<string, Row> = {
   "groups.remove": { gates: ["organiser"], input: group, ...missing },
   "groups.moves": { gates: ["organiser"], input: { membershipId: NONE }, ...missing },
   "groups.placings": { gates: ["organiser"], input: { ...cohort, personId: 1 }, ...missing },
+  "groups.here": { gates: ["organiser"], input: cohort, ...missing },
   "groups.nearest": { gates: ["organiser"], input: cohort, ...missing },
   "groups.shift": {
     gates: ["organiser"],

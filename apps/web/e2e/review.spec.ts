@@ -164,6 +164,126 @@ step("in the table two people are chosen and moved together, and one undo puts b
   await maya.getByRole("radio", { name: "Board" }).click();
 });
 
+step(
+  "a group made by hand, a split and a merge are each one step back with Ctrl+Z, and one forward again [GR-6, GR-9]",
+  async () => {
+    const was = await standing();
+    const page = reviewPage(maya);
+    await maya.getByRole("button", { name: "New group" }).click();
+    await maya.getByLabel("Name").fill("Late birds");
+    await look("review-create");
+    await maya.getByRole("button", { name: "Create 1 group" }).click();
+    await page.told("Late birds is there, empty so far.");
+    await page.undo();
+    await page.told("Late birds is gone again.");
+    await page.redo();
+    await until("it is made again", async () => (await groups()).some(({ name }) => name === "Late birds"));
+    await page.undo();
+    await until("and gone again", async () => JSON.stringify(await standing()) === JSON.stringify(was));
+    const { one, ofOne } = await twoGroups();
+    await page.show(one.id, one.name);
+    await page.deed(one.name, "Split");
+    for (const { name } of ofOne.slice(0, 2)) await maya.getByRole("checkbox", { name }).click();
+    await look("review-split");
+    await maya.getByRole("button", { name: "Move 2 people to a new group" }).click();
+    await page.told(/^2 people are in Group/);
+    const split = (await groups()).at(-1)!;
+    const apart = await standing();
+    await page.show(split.id, split.name);
+    await page.deed(split.name, "Merge into another group");
+    await maya.getByRole("combobox", { name: "Where its members go" }).selectOption(String(one.id));
+    const merge = maya.getByRole("button", { name: `Merge into ${one.name}` }).and(maya.locator(":enabled"));
+    await merge.waitFor();
+    await look("review-merge");
+    await merge.click();
+    await page.told(`Everybody of ${split.name} is in ${one.name} now.`);
+    await page.undo();
+    await page.told(`${split.name} is there again, with its people.`);
+    expect(await standing()).toEqual(apart);
+    await page.undo();
+    await page.told(`2 people are back in ${one.name}.`);
+    expect(await standing()).toEqual(was);
+  },
+);
+
+step(
+  "whoever has no place is offered the groups that come nearest, and a press gives a place and takes it back [SC-14]",
+  async () => {
+    const { one, ofOne } = await twoGroups();
+    const [page, who] = [reviewPage(maya), ofOne[0]!];
+    await api.groups.removeMember.mutate({ membershipId: who.membershipId });
+    const card = maya.getByRole("article", { name: who.name });
+    const add = card.getByRole("button", {
+      name: `Add (becomes ${one.taken} of ${one.seats}): ${who.name} to ${one.name}`,
+    });
+    await add.waitFor();
+    await look("review-nearest");
+    await add.click();
+    await page.told(`${who.name} is in ${one.name} now.`);
+    await page.undo();
+    await until("they wait again", async () => (await groupOf(who.personId)) === null);
+    await add.click();
+    await until("they are back", async () => (await groupOf(who.personId)) === one.id);
+  },
+);
+
+step(
+  "running again leaves the groups as they are until its proposal is accepted, keeps who is pinned, and takes a name [SC-16, SC-19]",
+  async () => {
+    const { one, ofOne } = await twoGroups();
+    const [page, was, who] = [reviewPage(maya), await standing(), ofOne[0]!];
+    await page.show(one.id, one.name);
+    await page.person(who.personId).focus();
+    await maya.keyboard.press("p");
+    await page.group(one.name).getByLabel("pinned").first().waitFor();
+    await maya.getByRole("button", { name: "Re-run, keep what is pinned" }).click();
+    await maya.getByRole("dialog").getByText("1 pinned person keeps the hour their group has now.").waitFor();
+    await look("review-rerun");
+    await maya.getByRole("button", { name: /^Run again over \d+ groups/ }).click();
+    await maya.waitForURL("**/schedule?run=*");
+    await maya.getByRole("heading", { name: "Proposal of run 2" }).waitFor();
+    expect(await standing()).toEqual(was);
+    const pin = maya.getByRole("button", { name: new RegExp(`^Pin ${who.name} to `) });
+    expect(await pin.getAttribute("aria-pressed")).toBe("true");
+    const another = maya.getByRole("button", { name: new RegExp(`^Pin ${ofOne[1]!.name} to `) });
+    await another.focus();
+    await maya.keyboard.press("Space");
+    expect(await another.getAttribute("aria-pressed")).toBe("true");
+    await maya.getByRole("button", { name: "Run again, keep 2 people" }).click();
+    await maya.getByRole("heading", { name: "Proposal of run 3" }).waitFor();
+    expect(await another.getAttribute("aria-pressed")).toBe("true");
+    await maya.getByText("Name and note").click();
+    await maya.getByLabel("Name of these groups").fill("Second thoughts");
+    await maya.getByLabel("Note for organisers").fill("Two stay where they are.");
+    await look("schedule-pinned");
+    expect(await standing()).toEqual(was);
+    await maya.getByRole("button", { name: /^Accept \d+ groups/ }).click();
+    await maya.waitForURL("**/groups");
+    await maya.getByText("Second thoughts").waitFor();
+    await look("review-named");
+    const made = await groups();
+    expect(made.every(({ run }) => run?.number === 3 && run.name === "Second thoughts")).toBe(true);
+    const now = made.find(({ members }) => members.some(({ personId }) => personId === who.personId))!;
+    expect(weekMinuteOf(now.slot)).toBe(weekMinuteOf(one.slot));
+  },
+);
+
+step("groups that nobody leads are made on Discord only with a reason [GR-7]", async () => {
+  const [first] = await groups();
+  await api.groups.setFacilitator.mutate({ groupId: first!.id, personId: null });
+  await desk(maya).open(DEMO, "realize");
+  await maya.getByRole("button", { name: /^Create on Discord \(\d+ actions\)/ }).click();
+  const sure = maya.getByRole("dialog", { name: /^Tell \d+ people of their group/ });
+  const people = /\d+/.exec(await sure.getByRole("heading").innerText())![0];
+  await sure.getByRole("textbox").fill(people);
+  await sure.getByRole("button", { name: `Create and tell ${people} people` }).click();
+  const why = maya.getByRole("dialog", { name: "Why are these groups right all the same?" });
+  await why.getByText(`${first!.name} has no facilitator.`).waitFor();
+  await look("say-why");
+  expect((await groups()).every(({ realizeRequestedAt }) => realizeRequestedAt === null)).toBe(true);
+  await why.getByRole("button", { name: "Not yet" }).click();
+});
+
 step("no view of the desk has a serious barrier, or scrolls sideways at 360 px", async () => {
   expect(flaws).toEqual([]);
   expectNoComplaints(window);

@@ -19,6 +19,7 @@ import { OauthState } from "./entities/oauth-state.entity.ts";
 import { OutboxEvent } from "./entities/outbox-event.entity.ts";
 import { Person } from "./entities/person.entity.ts";
 import { Preference } from "./entities/preference.entity.ts";
+import { Presence } from "./entities/presence.entity.ts";
 import { Preset } from "./entities/preset.entity.ts";
 import { ScheduleRun } from "./entities/schedule-run.entity.ts";
 import { Session } from "./entities/session.entity.ts";
@@ -57,6 +58,7 @@ export const entities = [
   Meeting,
   Attendance,
   Visit,
+  Presence,
   ExternalRef,
   SyncTask,
   SyncRound,

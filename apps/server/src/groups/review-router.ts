@@ -6,6 +6,7 @@ import { changeTime } from "./change-time.ts";
 import { groupConflicts } from "./conflicts.ts";
 import { createGroup } from "./create.ts";
 import { facilitatorOptions } from "./facilitator-options.ts";
+import { hereNow } from "./here.ts";
 import { groupHistory } from "./history.ts";
 import { groupHours } from "./hours.ts";
 import { mergeOptions } from "./merge-options.ts";
@@ -61,6 +62,9 @@ export const reviewProcedures = {
   shift: organiser({ scope: "group" })
     .input(ofGroup.extend({ ...slotStartSchema.shape, personId: id, comes: z.boolean(), expectedVersion }))
     .mutation(({ ctx, input }) => shiftGroup(ctx, input)),
+  here: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => hereNow(ctx, input)),
   swap: organiser({ scope: "group" })
     .input(z.strictObject({ one: id, other: id }))
     .mutation(({ ctx, input }) => swapMembers(ctx, input)),

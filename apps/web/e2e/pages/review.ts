@@ -22,6 +22,12 @@ export const reviewPage = (page: Page) => ({
   },
   letGo: () => page.mouse.up(),
   undo: () => page.keyboard.press("Control+z"),
+  redo: () => page.keyboard.press("Control+Shift+z"),
+  /** What is in a group's own menu. */
+  async deed(name: string, label: string): Promise<void> {
+    await page.getByRole("button", { name: `More about ${name}` }).click();
+    await page.getByRole("menuitem", { name: label }).click();
+  },
   told: (words: RegExp | string) => page.getByRole("status").getByText(words).first().waitFor(),
 });
 

@@ -12,6 +12,7 @@ import { endItems, type GroupEnding } from "../features/endings/end-menu.tsx";
 import { EndedNote } from "../features/endings/ended-note.tsx";
 import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
+import { HereToo } from "../features/groups/here-too.tsx";
 import { MergePreview } from "../features/groups/merge-preview.tsx";
 import { saveNames } from "../features/groups/save-file.ts";
 import { PreviewSource } from "../features/groups/preview-source.tsx";
@@ -56,6 +57,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
       actions={
         groups.length > 0 && (
           <>
+            <HereToo cohortId={cohortId} />
             <ReviewActions review={review} />
             <DeskMenu review={review} previews={previews} onDiscard={setRemoval} />
             {previews.length > 0 && (

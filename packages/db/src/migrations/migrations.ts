@@ -15,7 +15,7 @@ const names = [
   "0007-group-history",
   "0008-waiting",
   "0009-visits",
-  "0010-run-names",
+  "0010-review",
   "0011-places",
 ];
 

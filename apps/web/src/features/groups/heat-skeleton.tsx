@@ -6,6 +6,9 @@ const ROWS = Array.from({ length: 16 }, (_, row) => row);
 export function HeatSkeleton() {
   return (
     <div className="heatbox" role="status" aria-label="Reading the hours of its members">
+      <div className="morebar" aria-hidden="true">
+        &nbsp;
+      </div>
       <table className="heat group-heat heat-skeleton" aria-hidden="true">
         <colgroup>
           <col className="t" />
@@ -29,6 +32,10 @@ export function HeatSkeleton() {
           ))}
         </tbody>
       </table>
+      <div className="morebar" aria-hidden="true">
+        &nbsp;
+      </div>
+      <div className="legend-room" />
     </div>
   );
 }

@@ -53,7 +53,7 @@ function Add({ person: { personId, name }, place }: Near) {
     <Button
       size="small"
       disabled={deeds.busy}
-      aria-label={`Add ${name} to ${place.name}: ${becomesWords(place)}`}
+      aria-label={`Add (${becomesWords(place)}): ${name} to ${place.name}`}
       onClick={() => void deeds.run({ what: "place", person: { personId, name }, from: null, to })}
     >
       Add ({becomesWords(place)})
@@ -71,7 +71,7 @@ function Shift({ person: { personId, name }, place }: Near) {
     <Button
       size="small"
       disabled={deeds.busy}
-      aria-label={`Shift ${place.name} to ${at}, ${shiftedWords(shift)}, and add ${name}: nobody loses, it ${becomesWords(place)}`}
+      aria-label={`Shift to ${at} and add (nobody loses, ${becomesWords(place)}): ${place.name}, ${shiftedWords(shift)}, and ${name}`}
       onClick={() =>
         void deeds.run({
           what: "shift",
@@ -99,8 +99,7 @@ function Ask({ person: { name, timeZone }, place }: Near) {
   return (
     <Button
       size="small"
-      variant="quiet"
-      aria-label={`Copy a question to ${name} about ${slotWords(place.slot)}`}
+      aria-label={`Copy a question about it to ${name}: ${place.name}, ${slotWords(place.slot)}`}
       onClick={() => void copy(questionWords(place, own), `The question to ${name} is copied.`)}
     >
       Copy a question about it

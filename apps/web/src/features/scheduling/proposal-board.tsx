@@ -115,7 +115,7 @@ function MemberRow({ member, slot, at, group, pinned, onPin }: MemberRowProps) {
     <li>
       <Face name={member.name} />
       <span className="who2">
-        <b>{member.name}</b>
+        <b title={member.name}>{member.name}</b>
         <small>
           {member.role === "facilitator" && "leads · "}
           {member.assumed && "counted as free · "}

@@ -52,7 +52,7 @@ function RuleCell({ row: { rule, where, loosened } }: { row: ScoreRow }) {
         <Button
           size="small"
           variant="link"
-          aria-label={`Show ${where.length} of: ${rule}`}
+          aria-label={`Show ${where.length} cases of: ${rule}`}
           onClick={() => setAll(true)}
         >
           Show {where.length}

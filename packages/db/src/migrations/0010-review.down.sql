@@ -1,2 +1,3 @@
+drop table presences;
 alter table schedule_runs drop column note;
 alter table schedule_runs drop column name;
