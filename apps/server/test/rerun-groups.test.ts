@@ -120,23 +120,25 @@ describe("running again over groups in preview", () => {
   });
 
   it("goes on from its proposal over the same groups [SC-19]", async () => {
-    const { runId, finish } = await rerun({ groups: await seen("Group 1", "Group 2"), keep: [] });
+    await server.em().execute("update groups set max_size = 6 where cohort_id = ?", [world.cohort.id]);
+    const [stays] = await groups();
+    const { runId, held: first, finish } = await rerun({ groups: await seen("Group 2"), keep: [] });
     await finish();
     const next = pool.next();
     const again = await desk.scheduling.start.mutate({
       cohortId: world.cohort.id,
       settings,
-      keepPlaced: true,
       again: { runId, keep: [], moving: "freely" },
     });
     const held = await next;
-    expect(held.problem.people).toHaveLength(12);
+    expect(held.problem.people).toHaveLength(first.problem.people.length);
+    expect(held.problem.standing).toEqual([{ id: String(stays!.id), start: 2_520, room: 1 }]);
     const { ended } = server.house.runs.live.get(again.runId)!;
     await held.finish();
     await ended;
     await desk.scheduling.accept.mutate({ runId: again.runId });
     expect((await groups()).map(({ name, run }) => [name, run?.number])).toEqual([
-      ["Group 1", 3],
+      ["Group 1", 1],
       ["Group 2", 3],
     ]);
   });

@@ -20,9 +20,11 @@ export async function startRun(
   { cohortId, settings, keepPlaced = false, again }: Start,
 ): Promise<{ runId: number; number: number }> {
   const without = await replacedBy(ctx.em.fork(), again);
-  const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding: keepPlaced, without });
+  // Over previews the first run filled whatever stays, and so does every further one from it.
+  const fillStanding = keepPlaced || without.length > 0;
+  const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding, without });
   refuseHopeless(candidates);
-  const { runId, number } = await beginRun(ctx, { cohortId, settings, fillStanding: keepPlaced, again });
+  const { runId, number } = await beginRun(ctx, { cohortId, settings, fillStanding, again });
   return { runId, number };
 }
 
