@@ -56,6 +56,26 @@ async function twoGroups() {
   return { one: one!, other: other!, ofOne: participants(one), ofOther: participants(other) };
 }
 
+const startOf = (minute: number) => ({ weekday: Math.floor(minute / 1_440), startMinute: minute % 1_440 });
+
+/** A group to which, half an hour later or earlier, only one of its participants could not come, and which suits nobody better then. */
+async function halfAnHourShort() {
+  for (const group of await groups()) {
+    const { people, stepMinutes } = await api.groups.hours.query({ groupId: group.id });
+    const from = weekMinuteOf(group.slot);
+    for (const to of [from + 30, from - 30]) {
+      const at = (starts: string, minute: number) => "AIPBN".indexOf(starts[minute / stepMinutes] ?? "N");
+      const worse = people.filter(({ starts }) => at(starts, to) > 1);
+      const better = people.filter(({ starts }) => at(starts, to) < at(starts, from));
+      const [one] = worse;
+      const isShort = one?.role === "participant" && at(one.starts, from) < 2;
+      if (one && isShort && worse.length === 1 && better.length === 0)
+        return { group, who: group.members.find(({ personId }) => personId === one.personId)!, from, to };
+    }
+  }
+  throw new Error("no group of the demo is like that");
+}
+
 let before: Awaited<ReturnType<typeof standing>>;
 
 step("eight groups are seen at 1440 by 900 without scrolling, each with hour, seats and who leads [GR-1]", async () => {
@@ -224,6 +244,33 @@ step(
     await until("they wait again", async () => (await groupOf(who.personId)) === null);
     await add.click();
     await until("they are back", async () => (await groupOf(who.personId)) === one.id);
+  },
+);
+
+step(
+  "a group that nobody would lose by it is shifted for somebody who is half an hour short, and one undo takes both back [SC-14]",
+  async () => {
+    const page = reviewPage(maya);
+    const { group, who, from, to } = await halfAnHourShort();
+    await api.groups.changeTime.mutate({ groupId: group.id, ...startOf(to) });
+    await api.groups.removeMember.mutate({ membershipId: who.membershipId });
+    const was = await standing();
+    const card = maya.getByRole("article", { name: who.name });
+    const shift = card.getByRole("button", {
+      name: new RegExp(`^Shift to .* and add \\(nobody loses.*: ${group.name},`),
+    });
+    await shift.waitFor();
+    await look("review-shift");
+    await shift.click();
+    await page.told(`${group.name} meets`);
+    await until("they are in, at another hour", async () => {
+      const now = (await groups()).find(({ id }) => id === group.id)!;
+      return weekMinuteOf(now.slot) !== to && now.members.some(({ personId }) => personId === who.personId);
+    });
+    await page.undo();
+    await until("both are as they were", async () => JSON.stringify(await standing()) === JSON.stringify(was));
+    await api.groups.changeTime.mutate({ groupId: group.id, ...startOf(from) });
+    await api.groups.place.mutate({ cohortId: DEMO, personId: who.personId, groupId: group.id });
   },
 );
 
