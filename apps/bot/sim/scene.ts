@@ -55,6 +55,7 @@ export function setScene({ tables, nextId }: Book, world: World, zoned: boolean)
       name: `Person ${number + 1}`,
       discordId: discordIdOf(number),
       inGuild: null,
+      availability: null,
       email: number % 4 === 3 ? `person-${number}@example.org` : null,
       timeZone: zoned && number === 0 ? "Asia/Kathmandu" : null,
     };

@@ -160,12 +160,13 @@ function matches(row: Row, where: Where): boolean {
   for (const [field, wanted] of Object.entries(where)) {
     if (field === "$or") {
       if (!(wanted as Where[]).some((one) => matches(row, one))) return false;
-    } else if (!fits(plain(row[field]), wanted)) return false;
+    } else if (!fits(row[field], wanted)) return false;
   }
   return true;
 }
 
-function fits(value: unknown, wanted: unknown): boolean {
+function fits(held: unknown, wanted: unknown): boolean {
+  const value = plain(held);
   if (wanted === null || typeof wanted !== "object" || wanted instanceof Date) return plain(wanted) === value;
   return Object.entries(wanted).every(([word, operand]) => {
     switch (word) {
@@ -180,7 +181,8 @@ function fits(value: unknown, wanted: unknown): boolean {
       case "id":
         return value === operand;
       default:
-        throw new Error(`The book does not know how to look by ${word}`);
+        if (word.startsWith("$")) throw new Error(`The book does not know how to look by ${word}`);
+        return held !== null && matches(held as Row, { [word]: operand });
     }
   });
 }

@@ -2,6 +2,7 @@ import type { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import type { SyncRound } from "@muster/db/entities/sync-round";
+import type { Availability } from "@muster/domain/availability";
 import type { BotHealth } from "@muster/domain/report";
 
 /** A row as the verbs see an entity: a plain object whose references are the rows themselves. */
@@ -11,6 +12,7 @@ export interface PersonRow extends Row {
   name: string;
   discordId: string | null;
   inGuild: boolean | null;
+  availability: Availability | null;
   email: string | null;
   timeZone: string | null;
 }
