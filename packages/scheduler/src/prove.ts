@@ -39,6 +39,8 @@ const ROUNDINGS = 2;
 /** A model this small is solved to the end, whatever the effort, sooner than its relaxation is rounded and dived into. */
 const SMALL = 300;
 const DIVES = 16;
+/** After so many branches what is known is not near enough: the solver then also searches by itself. */
+const BRANCHES_BEFORE_SEARCH = 1_000;
 /** The solver reckons in floating point; what is meant are whole tenths. */
 const ROUNDING_ERROR = 1e-3;
 const MOVES_IN_DIVE = 100;
@@ -62,7 +64,8 @@ export async function prove(
   proving.relax({ andRound: effort !== "bound" && !small });
   if (!proving.isClosed() && (effort === "all" || small)) {
     watch.onBranch();
-    proving.branch();
+    proving.branch({ ...ONLY_PROVE, mip_max_nodes: BRANCHES_BEFORE_SEARCH });
+    if (!proving.isClosed()) proving.branch({});
   }
   return proving.proof();
 }
@@ -140,11 +143,11 @@ class Proving {
   }
 
   /** Solves the whole model, and takes over what it finds on the way. */
-  branch(): void {
+  branch(options: Readonly<Record<string, boolean | number>>): void {
     const highs = this.#highs;
     if (this.#watch.shouldStop()) return;
     highs.withModel(this.#exact.model.data(highs), (model) => {
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0, ...ONLY_PROVE });
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0, ...options });
       if (this.#best) model.setSolution({ colValue: columnsOf(this.#exact, this.#best) });
       model.run({
         ...stoppable(highs, {

@@ -33,6 +33,7 @@ export function stoppable(
  */
 export const ONLY_PROVE = {
   mip_allow_restart: false,
+  mip_allow_cut_separation_at_nodes: false,
   mip_detect_symmetry: false,
   mip_root_presolve_only: true,
   mip_heuristic_effort: 0,
