@@ -31,6 +31,11 @@ the relaxation ends one to two people above the best, and only cuts and branches
 - **Cohorts of a few dozen with hardly a group in them** (thirty people with sparse hours): the plain model is solved in
   two or three milliseconds, which is what reading the problem and the first attempts take on a cold thread. Half of that
   is out of reach, and nobody waits for either.
+- **Peers in groups of exactly one size** (no family of these, but possible: minimum and maximum both five, a hundred
+  people): neither this nor the plain model is proven in a minute and a half; the gap stays at three people. After a
+  thousand branches the solver searches by itself again, so that the answer at least goes on getting better.
+- **A freed hour where the groups themselves were proven by branching**: the relaxation is then not close enough to show
+  the seat, and only whole runs are offered.
 - **A second worker.** Attempts share one counter, touched once in sixteen attempts, and nothing is allotted while they
   are made; what two threads reach that share nothing at all is printed beside it: more cannot be had.
 - **Remedies.** A freed hour is shown by one relaxation with the proven groups in hand. A change that moves people (one

@@ -24,9 +24,12 @@ export function prepare(problem: Problem): Prepared {
 
 /** Attempts enough to begin improving from: the exact solver then does what more of them could only hope for. */
 const PERSON_ATTEMPTS = 10_000;
+/** In a class of thirty more than this many take longer than the proof does. */
+const MOST_BEFORE_PROOF = 64;
 
 /** How many attempts come first. Without proof, all that were asked for. */
 export function firstAttempts({ problem }: Pick<Prepared, "problem">): number {
   if (!problem.prove) return problem.iterations;
-  return Math.min(problem.iterations, Math.max(4, Math.ceil(PERSON_ATTEMPTS / Math.max(1, problem.people.length))));
+  const shared = Math.ceil(PERSON_ATTEMPTS / Math.max(1, problem.people.length));
+  return Math.min(problem.iterations, MOST_BEFORE_PROOF, Math.max(4, shared));
 }
