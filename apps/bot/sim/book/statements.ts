@@ -27,10 +27,14 @@ const bySql = new Map<string, Statement>();
 export function statementFor(sql: string): Statement {
   const kept = bySql.get(sql);
   if (kept) return kept;
-  const words = sql.replaceAll(/\s+/g, " ").trim();
+  const statement = lookUp(sql.replaceAll(/\s+/g, " ").trim());
+  bySql.set(sql, statement);
+  return statement;
+}
+
+function lookUp(words: string): Statement {
   if (LOCK.test(words)) return () => [];
   const fitting = KNOWN.filter(([opening]) => words.startsWith(opening)).toSorted(([a], [b]) => b.length - a.length);
   if (!fitting[0]) throw new Error(`The book of the fault simulator does not know this statement: ${words}`);
-  bySql.set(sql, fitting[0][1]);
   return fitting[0][1];
 }
