@@ -48,11 +48,13 @@ function addLostAnswer(chance: Chance, { world, ops, faults }: Pick<Plan, "world
     fault: "timeout-after",
     ms: 0,
   });
-  // Without the right to read the audit log the topic is the only witness, and it is left alone.
+  // Without the right to read the audit log the topic is the only witness, and it is left alone by all hands.
   const hand = world.mayReadAuditLog
     ? chance.oneOf(["rename-text", "strip-topic", "move-text"] as const)
     : chance.oneOf(["rename-text", "move-text"] as const);
   ops.push({ at: began + 4_000 + chance.below(8_000), do: "hand", hand, group, person: 0 });
+  if (world.mayReadAuditLog) return;
+  for (const op of ops) if (op.do === "hand" && op.hand === "strip-topic") op.hand = "rename-text";
 }
 
 /** Somebody comes to a group that lives, and the message about it lands after the bot has looked for it in vain. */
