@@ -169,6 +169,7 @@ function asPerson(ctx: ReturnType<Book["ctx"]>, person: number): Signed {
     discordId: discordIdOf(person),
     persona: null,
     isOrganiser: false,
+    hasGivenRole: false,
     isFacilitator: false,
     sessionId: 1,
   };

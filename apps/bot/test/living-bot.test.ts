@@ -145,6 +145,37 @@ test("a bell while its subject is at work means once more afterwards; ten mean t
   expect(bot.server.settled).toHaveLength(2);
 });
 
+test("whoever went from one group to another may read in the new one only, in whichever order the bells come [EV-5]", async () => {
+  await using bot = await living((server) => {
+    server.said.set("cohort:3", cohort());
+    server.said.set("group:12", group(12, { members: people(3) }));
+    server.said.set("group:13", group(13, { members: [] }));
+  });
+  const readers = (name: string) =>
+    bot.sim
+      .snapshot()
+      .channels.find((channel) => channel.name === name)
+      ?.overwrites.filter(({ id }) => id === personId(1) || id === personId(3))
+      .map(({ id }) => id)
+      .toSorted();
+  const [mover, stayer] = [personId(1), personId(3)];
+  await expect.poll(() => readers("group-12"), PATIENTLY).toEqual([mover, stayer]);
+  for (const [to, bells] of [
+    ["group-13", ["group:12", "group:13", "group:12"]],
+    ["group-12", ["group:12", "group:13"]],
+    ["group-13", ["group:13", "group:12"]],
+  ] as const) {
+    const settled = bot.server.settled.length;
+    const isIn12 = to === "group-12";
+    bot.server.said.set("group:12", group(12, { members: people(3).slice(isIn12 ? 0 : 1) }));
+    bot.server.said.set("group:13", group(13, { members: isIn12 ? [] : people(1) }));
+    for (const bell of bells) bot.server.ring(bell);
+    await expect.poll(() => bot.server.settled.length - settled, PATIENTLY).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => readers("group-12"), PATIENTLY).toEqual(isIn12 ? [mover, stayer] : [stayer]);
+    await expect.poll(() => readers("group-13"), PATIENTLY).toEqual(isIn12 ? [] : [mover]);
+  }
+});
+
 test("stopping gives the lease back at once, and the next bot finds everything", async () => {
   await using bot = await living((server) => {
     server.said.set("cohort:3", cohort());

@@ -10,6 +10,8 @@ export interface Viewer {
   discordId: string | null;
   persona: Persona | null;
   isOrganiser: boolean;
+  /** Organises by a role that another organiser gave, and can take away while something is under way (AD-7). */
+  hasGivenRole: boolean;
   /** Signed up as facilitator somewhere, or leads a group. */
   isFacilitator: boolean;
   sessionId: number;
@@ -31,6 +33,8 @@ export interface Context {
   actor: Actor;
   requestId: string;
   house: House;
+  /** Asked once more before a change is kept; throws where its author may not make it any more (AD-7). */
+  mayStill: ((em: EntityManager) => Promise<void>) | null;
 }
 
 /** What only a request over HTTP has: cookies in and out, and where it came from. */
@@ -62,6 +66,7 @@ export function systemContext(house: House, requestId: string): Context {
     actor: MUSTER,
     requestId,
     house,
+    mayStill: null,
   };
 }
 

@@ -24,6 +24,7 @@ export async function requestContext(
     isBot,
     actor: actorOf(viewer, isBot),
     requestId: String(res.locals["requestId"]),
+    mayStill: null,
     house,
     http: {
       address: req.ip ?? "unknown",

@@ -7,6 +7,7 @@ import { coursesRouter } from "./courses/router.ts";
 import { endingsRouter } from "./endings/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { organisersRouter } from "./organisers/router.ts";
 import { presetsRouter } from "./presets/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   courses: coursesRouter,
   cohorts: cohortsRouter,
   signups: signupsRouter,
+  organisers: organisersRouter,
   presets: presetsRouter,
   scheduling: schedulingRouter,
   groups: groupsRouter,

@@ -18,7 +18,7 @@ const AGAIN = new Set(["40P01", "40001"]);
 
 /**
  * Does this together, then rings: one transaction on a fresh fork, which is thrown away afterwards whatever happened
- * (DB-8). Flushes before the commit. Must not be nested; nothing outside the database may be called inside (INV-8).
+ * (DB-8). Flushes, and asks once more whether its author may (AD-7), before the commit. Must not be nested; nothing outside the database may be called inside (INV-8).
  */
 export async function together<C extends Context, T>(ctx: C, work: (tx: Tx<C>) => Promise<T>): Promise<T> {
   assertOutside("another transaction");
@@ -29,6 +29,7 @@ export async function together<C extends Context, T>(ctx: C, work: (tx: Tx<C>) =
           const tx: Tx<C> = { ...ctx, em: em as EntityManager, together: true, wakes: new Map() };
           const result = await work(tx);
           await em.flush();
+          await ctx.mayStill?.(tx.em);
           await wakeAll(tx);
           return result;
         }),

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import superjson from "superjson";
 import type { RequestContext, Signed } from "./context.ts";
+import { refuseFormerOrganiser } from "./organisers/still-organises.ts";
 import { ALLOWANCES, takeSharedToken, waitSentence, type Limit } from "./rate-limit.ts";
 import { NotAllowed, NotSignedIn, TooMuch, type Refusal } from "./refusal.ts";
 import { codeOfAnswer, HTTP_STATUS, refusalIn, translated } from "./translate-refusal.ts";
@@ -115,6 +116,13 @@ const signedIn = (ctx: RequestContext): Signed<RequestContext> => {
   return { ...ctx, viewer: ctx.viewer };
 };
 
+/** Behind an organiser's gate: who has the role from another organiser is looked at again before a change is kept (AD-7). */
+const organising = (ctx: Signed<RequestContext>): Signed<RequestContext> => {
+  const { personId, isOrganiser, hasGivenRole } = ctx.viewer;
+  if (!isOrganiser) throw refuse("Only organisers can do this.");
+  return hasGivenRole ? { ...ctx, mayStill: (em) => refuseFormerOrganiser(em, personId) } : ctx;
+};
+
 const refuse = (sentence: string): Refusal => new NotAllowed(sentence);
 
 export const anyone = (options: GateOptions) => behind(["anyone"], options);
@@ -132,11 +140,7 @@ export const facilitator = (options: GateOptions) =>
   });
 
 export const organiser = (options: GateOptions) =>
-  behind(["organiser"], options).use(({ ctx, next }) => {
-    const signed = signedIn(ctx);
-    if (!signed.viewer.isOrganiser) throw refuse("Only organisers can do this.");
-    return next({ ctx: signed });
-  });
+  behind(["organiser"], options).use(({ ctx, next }) => next({ ctx: organising(signedIn(ctx)) }));
 
 export const bot = (options: GateOptions) =>
   behind(["bot"], options).use(({ ctx, next }) => {
@@ -149,6 +153,5 @@ export const bot = (options: GateOptions) =>
 export const organiserOrBot = (options: GateOptions) =>
   behind(["organiser", "bot"], options).use(({ ctx, next }) => {
     if (ctx.isBot) return next();
-    if (!signedIn(ctx).viewer.isOrganiser) throw refuse("Only organisers can do this.");
-    return next();
+    return next({ ctx: organising(signedIn(ctx)) });
   });

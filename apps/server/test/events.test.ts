@@ -211,6 +211,32 @@ describe("the bell", () => {
     expect(words(page.heard)).toEqual(["resync:0", "run:77"]);
   });
 
+  it("gives a place in the past only to what was written down: other frames leave a page where it was [EV-8]", async () => {
+    const person = await aPerson(server.em(), { discordId: ORGANISER_TWIN });
+    await server.em().execute("insert into organisers (person_id, given_at) values (?, now())", [person.id]);
+    const answer = await fetch(`${server.url}/trpc/events.follow`, {
+      headers: { cookie: await server.cookieOf(person), accept: "text/event-stream", "x-requested-by": "test" },
+    });
+    const frames: Frame[] = [];
+    for await (const frame of framesOf(answer)) {
+      frames.push(frame);
+      if (frame.data.includes("resync")) await rings("run", 4_711);
+      if (frame.data.includes("4711")) break;
+    }
+    const [last] = await server
+      .em()
+      .execute<{ place: string }[]>("select xid::text || '-' || id as place from outbox_events where subject = '4711'");
+    const [placed, unplaced] = [frames.filter(({ id }) => id !== null), frames.filter(({ id }) => id === null)];
+    expect(unplaced.map(({ event }) => event)).toContain("connected");
+    expect(placed.length).toBe(2);
+    expect(placed.map(({ event }) => event)).toEqual([null, null]);
+    expect(placed[1]!.id).toBe(last!.place);
+    // The first word's place is one as well: from there the bell is heard again, and nothing else.
+    using back = follow(await server.as(person), { lastEventId: placed[0]!.id! });
+    await back.until(() => back.heard.length === 1);
+    expect(back.heard).toEqual([{ topic: "run", id: 4_711, cursor: last!.place }]);
+  });
+
   it("does not ring for what was not committed", async () => {
     const before = await server.em().count(OutboxEvent, {});
     const failing = together(server.ctx(), async (tx) => {
@@ -223,6 +249,32 @@ describe("the bell", () => {
     expect(await server.em().count(Course, { slug: "never" })).toBe(0);
   });
 });
+
+const ORGANISER_TWIN = "900000000000000077";
+
+interface Frame {
+  event: string | null;
+  id: string | null;
+  data: string;
+}
+
+/** The frames of a stream of events as they come over the wire, by the words of the HTML standard. */
+async function* framesOf(answer: Response): AsyncGenerator<Frame> {
+  let text = "";
+  for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+      const lines = text.slice(0, end).split("\n");
+      text = text.slice(end + 2);
+      const field = (name: string) =>
+        lines
+          .find((line) => line.startsWith(`${name}:`))
+          ?.slice(name.length + 1)
+          .trim();
+      yield { event: field("event") ?? null, id: field("id") ?? null, data: field("data") ?? "" };
+    }
+  }
+}
 
 /** The newest place in the outbox, of which a test makes a past. */
 async function positionOf(server: TestServer): Promise<OutboxCursor> {

@@ -112,6 +112,7 @@ export async function testHouse(change: Partial<Config> = {}): Promise<TestHouse
             discordId: null,
             persona: null,
             isOrganiser: false,
+            hasGivenRole: false,
             isFacilitator: false,
             sessionId: 1,
             ...viewer,

@@ -16,6 +16,7 @@ import { Membership } from "./entities/membership.entity.ts";
 import { Move } from "./entities/move.entity.ts";
 import { Notification } from "./entities/notification.entity.ts";
 import { OauthState } from "./entities/oauth-state.entity.ts";
+import { Organiser } from "./entities/organiser.entity.ts";
 import { OutboxEvent } from "./entities/outbox-event.entity.ts";
 import { Person } from "./entities/person.entity.ts";
 import { Preference } from "./entities/preference.entity.ts";
@@ -43,6 +44,7 @@ export const entities = [
   Preference,
   Session,
   OauthState,
+  Organiser,
   Course,
   Cohort,
   Signup,

@@ -33,6 +33,8 @@ export const PEOPLE: Known = [
         ),
       })),
   ],
+  // The organisers of these plans are named by the configuration.
+  ['select p.discord_id as "discordId" from organisers', () => []],
   // Nobody in these plans has asked for direct messages, or has none of the mails.
   ["select coalesce((select wanted from preferences", () => [{ mail: true, direct: false }]],
   ["select distinct note.person_id from notifications", () => []],

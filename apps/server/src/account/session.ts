@@ -42,6 +42,7 @@ interface SessionRow {
   discord_username: string | null;
   persona: Persona | null;
   is_facilitator: boolean;
+  has_role: boolean;
 }
 
 interface Reading {
@@ -55,7 +56,8 @@ export async function viewerOf(em: EntityManager, token: string, { now, config }
     `select s.id as session_id, s.last_seen_at, p.id as person_id, p.name, p.discord_id, p.discord_username, p.persona,
        exists (select 1 from signups u where u.person_id = p.id and u.role = 'facilitator')
          or exists (select 1 from memberships m where m.person_id = p.id and m.role = 'facilitator' and m.status = 'active')
-         as is_facilitator
+         as is_facilitator,
+       exists (select 1 from organisers o where o.person_id = p.id) as has_role
      from sessions s join people p on p.id = s.person_id
      where s.token_hash = ? and s.expires_at > ? and s.last_seen_at > ? and p.deleted_at is null`,
     [hashOf(token), now, new Date(now.getTime() - IDLE)],
@@ -68,19 +70,27 @@ export async function viewerOf(em: EntityManager, token: string, { now, config }
     name: row.name || row.discord_username || `User ${row.person_id}`,
     discordId: row.discord_id,
     persona: row.persona,
-    isOrganiser: isOrganiser({ discordId: row.discord_id, persona: row.persona }, config),
+    ...standingOf(row, config),
     isFacilitator: row.is_facilitator,
     sessionId: row.session_id,
   };
 }
 
-/** Organisers are named by configuration, never the first to come; in a rehearsal one persona is. */
-export const isOrganiser = (
+/**
+ * The first organisers are named by configuration, never the first to come, and give the role to others; in a rehearsal
+ * one persona has it.
+ */
+export const isConfiguredOrganiser = (
   person: { discordId: string | null; persona: Persona | null },
   config: Pick<Config, "organiserDiscordIds" | "rehearsal">,
 ): boolean =>
   (person.discordId !== null && config.organiserDiscordIds.has(person.discordId)) ||
   (config.rehearsal && person.persona === "organiser");
+
+function standingOf(row: SessionRow, config: Reading["config"]): Pick<Viewer, "isOrganiser" | "hasGivenRole"> {
+  const isConfigured = isConfiguredOrganiser({ discordId: row.discord_id, persona: row.persona }, config);
+  return { isOrganiser: isConfigured || row.has_role, hasGivenRole: row.has_role && !isConfigured };
+}
 
 export async function sessionStands(em: EntityManager, sessionId: number, now: Date): Promise<boolean> {
   const rows = await em.execute<unknown[]>("select 1 from sessions where id = ? and expires_at > ?", [sessionId, now]);

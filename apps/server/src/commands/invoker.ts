@@ -1,7 +1,8 @@
 import { Person } from "@muster/db/entities/person";
 import { z } from "zod";
-import { isOrganiser } from "../account/session.ts";
+import { isConfiguredOrganiser } from "../account/session.ts";
 import type { Context } from "../context.ts";
+import { refuseFormerOrganiser, stillOrganises } from "../organisers/still-organises.ts";
 import { NotAllowed } from "../refusal.ts";
 
 /** Who gave a command, as Discord told the bot; every command carries it. */
@@ -25,8 +26,10 @@ export interface Invocation {
 export async function onBehalfOf(ctx: Context, { invoker }: Invocation): Promise<Context> {
   const { discordId, isAdministrator } = invoker;
   const person = await ctx.em.findOne(Person, { discordId, deletedAt: null });
-  const organises = isOrganiser({ discordId, persona: person?.persona ?? null }, ctx.house.config);
-  if (!isAdministrator || !organises)
+  const actor = { personId: person?.id ?? null, words: `Discord user ${discordId} (Administrator)` };
+  const isConfigured = isConfiguredOrganiser({ discordId, persona: person?.persona ?? null }, ctx.house.config);
+  if (isAdministrator && isConfigured) return { ...ctx, actor };
+  if (!isAdministrator || !person || !(await stillOrganises(ctx.em, person.id)))
     throw new NotAllowed("Only administrators of this Discord server who are organisers in Muster can do this.");
-  return { ...ctx, actor: { personId: person?.id ?? null, words: `Discord user ${discordId} (Administrator)` } };
+  return { ...ctx, actor, mayStill: (em) => refuseFormerOrganiser(em, person.id) };
 }

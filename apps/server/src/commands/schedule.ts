@@ -86,7 +86,7 @@ async function keepAnswer(
 
 /** Refused: the same words come again when it is asked again. */
 async function forget(ctx: Context, interactionId: string): Promise<void> {
-  await together(ctx, (tx) =>
+  await together({ ...ctx, mayStill: null }, (tx) =>
     tx.em.execute("delete from idempotency_keys where key = ? and answer is null", [name(interactionId)]),
   );
 }

@@ -1,5 +1,6 @@
 import type { Topic } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
+import { stillOrganises } from "../organisers/still-organises.ts";
 import { sessionStands } from "../account/session.ts";
 
 /** A bell for pages: ask again. `resync` means everything. */
@@ -28,13 +29,13 @@ interface Following {
 /**
  * Everything that may have changed for this person, also what was missed since `lastEventId`; organisers hear all, others
  * only what is theirs, on replay as live (BR-9). Without a place in the past the first word is resync, so that nothing is
- * lost between a page's first look and its first bell. Ends when the session does (BR-8).
+ * lost between a page's first look and its first bell. Ends when the session does (BR-8), or an organiser's role (AD-7).
  */
 export async function* followEvents(
   ctx: Signed<Context>,
   { cohortId, lastEventId, signal }: Following,
 ): AsyncGenerator<Placed> {
-  const { personId, isOrganiser, sessionId } = ctx.viewer;
+  const { personId, isOrganiser, hasGivenRole, sessionId } = ctx.viewer;
   let hearing = await hearingOf(ctx, personId);
   const after = lastEventId ?? "none";
   for await (const heard of ctx.house.bell.follow({ after, signal })) {
@@ -47,6 +48,7 @@ export async function* followEvents(
     const id = Number(heard.subject);
     if (topic === "person" && id === personId) {
       if (!(await sessionStands(ctx.house.orm.em.fork(), sessionId, ctx.clock()))) return;
+      if (hasGivenRole && !(await stillOrganises(ctx.house.orm.em.fork(), personId))) return;
       hearing = await hearingOf(ctx, personId);
     }
     const theirs =

@@ -59,7 +59,11 @@ export async function beginRun(ctx: Context, asked: Beginning): Promise<BegunRun
     discard: new AbortController(),
     ended,
   });
-  void computeRun(ctx, { runId: run.runId, cohortId, problem: from?.problem ?? read.problem }).finally(() => {
+  // Working it out is Muster's own: how it ended is written down whoever may still do what.
+  void computeRun(
+    { ...ctx, mayStill: null },
+    { runId: run.runId, cohortId, problem: from?.problem ?? read.problem },
+  ).finally(() => {
     runs.close(run.runId);
     resolve();
   });

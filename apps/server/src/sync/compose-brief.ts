@@ -25,9 +25,14 @@ import { futureMeetings, nearest } from "./event-horizon.ts";
 /** What every brief says, from the round it belongs to. */
 async function frame(ctx: Context, round: SyncRound, subjects: readonly Subject[]) {
   const { config } = ctx.house;
+  const given = await ctx.em.execute<{ discordId: string }[]>(
+    `select p.discord_id as "discordId" from organisers o join people p on p.id = o.person_id
+     where p.discord_id is not null and p.deleted_at is null order by p.id`,
+  );
+  const organisers = given.map(({ discordId }) => discordId);
   return {
     ...(await roundFrame(ctx, round, subjects)),
-    protected: [...new Set([...config.protectedDiscordIds, ...config.organiserDiscordIds])],
+    protected: [...new Set([...config.protectedDiscordIds, ...config.organiserDiscordIds, ...organisers])],
   };
 }
 

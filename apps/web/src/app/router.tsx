@@ -119,6 +119,11 @@ const newCohort = createRoute({
   path: "/cohorts/new",
   component: lazyRouteComponent(() => import("../pages/new-cohort-page.tsx"), "NewCohortPage"),
 });
+const organisers = createRoute({
+  getParentRoute: () => desk,
+  path: "/organisers",
+  component: lazyRouteComponent(() => import("../pages/organisers-page.tsx"), "OrganisersPage"),
+});
 const cohort = createRoute({ getParentRoute: () => desk, path: "/cohorts/$cohortId", params: cohortParams });
 const overview = createRoute({
   getParentRoute: () => cohort,
@@ -157,7 +162,12 @@ export const router = createRouter({
   routeTree: root.addChildren([
     gate.addChildren([signIn, signUp, offer, swap, unsubscribe]),
     door.addChildren([home, availability, messages, join]),
-    desk.addChildren([cohorts, newCohort, cohort.addChildren([overview, people, schedule, groups, realize, sync])]),
+    desk.addChildren([
+      cohorts,
+      newCohort,
+      organisers,
+      cohort.addChildren([overview, people, schedule, groups, realize, sync]),
+    ]),
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: ErrorPage,

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ExternalLink, LogOut, Mail, Users } from "lucide-react";
+import { ExternalLink, KeyRound, LogOut, Mail, Users } from "lucide-react";
 import { Face } from "../../ui/face.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { useSignOut } from "./use-sign-out.ts";
@@ -21,6 +21,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       }
       items={[
         { label: "Messages", icon: Mail, onSelect: () => void navigate({ to: "/messages" }) },
+        ...(person.isOrganiser
+          ? [{ label: "Organisers", icon: KeyRound, onSelect: () => void navigate({ to: "/organisers" }) }]
+          : []),
         ...(simulatorUrl
           ? [
               {
