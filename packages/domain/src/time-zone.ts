@@ -9,14 +9,19 @@ export const timeZoneSchema = z
     error: (issue) => `There is no time zone called "${String(issue.input)}"; choose one such as Europe/London`,
   });
 
-/** By their first names; asking the machine for a formatter costs more than all else a schema does. */
-const USUAL: ReadonlySet<string> = new Set(Intl.supportedValuesOf("timeZone"));
+/**
+ * By their first names, and others once they were found to be one, such as `UTC`: asking the machine for a formatter costs
+ * more than all else a schema does. Every way to write an alias in capitals is one more, so that there is an end to it.
+ */
+const KNOWN = new Set(Intl.supportedValuesOf("timeZone"));
+const MOST_KNOWN = 2_000;
 
 export function isTimeZone(name: string): boolean {
-  if (USUAL.has(name)) return true;
+  if (KNOWN.has(name)) return true;
   if (/^[+-]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    if (KNOWN.size < MOST_KNOWN) KNOWN.add(name);
     return true;
   } catch {
     return false;
