@@ -1,3 +1,4 @@
+import { rowIdSchema } from "./row-id.ts";
 import { z } from "zod";
 import { meetingLengthSchema } from "./meeting-slot.ts";
 import { nameSchema } from "./plain-text.ts";
@@ -47,9 +48,7 @@ const sizesOutOfOrder = { error: "The smallest group cannot be larger than the l
 export const cohortInputSchema = cohortFields.refine(sizesInOrder, sizesOutOfOrder);
 export type CohortInput = z.infer<typeof cohortInputSchema>;
 
-export const newCohortSchema = cohortFields
-  .extend({ courseId: z.number().int().positive() })
-  .refine(sizesInOrder, sizesOutOfOrder);
+export const newCohortSchema = cohortFields.extend({ courseId: rowIdSchema }).refine(sizesInOrder, sizesOutOfOrder);
 
 export const cohortDefaults = {
   numberOfMeetings: 8,

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { callBackWordsSchema } from "@muster/domain/call-back";
 import { z } from "zod";
 import { member, organiser, router } from "../trpc.ts";
@@ -6,13 +7,8 @@ import { answerCallBack, takeBackCallBack } from "./close.ts";
 import { openCallBacks } from "./list.ts";
 import { myCallBack } from "./mine.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const ofCohort = z.strictObject({ cohortId: id });
-const ofCallBack = z.strictObject({ callBackId: id });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
+const ofCallBack = z.strictObject({ callBackId: rowIdSchema });
 
 export const callBacksRouter = router({
   mine: member({ scope: "own" })

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { cohortInputSchema, newCohortSchema } from "@muster/domain/cohort";
 import { endReasonSchema } from "@muster/domain/ending";
 import { z } from "zod";
@@ -9,12 +10,7 @@ import { listCohorts } from "./list.ts";
 import { overviewCohort } from "./overview.ts";
 import { cohortPeople } from "./people.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const cohortIdSchema = z.strictObject({ cohortId: id });
+const cohortIdSchema = z.strictObject({ cohortId: rowIdSchema });
 
 export const cohortsRouter = router({
   list: organiser({ scope: "installation" }).query(({ ctx }) => listCohorts(ctx)),
@@ -22,7 +18,7 @@ export const cohortsRouter = router({
     .input(newCohortSchema)
     .mutation(({ ctx, input }) => createCohort(ctx, input)),
   edit: organiser({ scope: "cohort" })
-    .input(cohortInputSchema.safeExtend({ cohortId: id }))
+    .input(cohortInputSchema.safeExtend({ cohortId: rowIdSchema }))
     .mutation(({ ctx, input }) => editCohort(ctx, input)),
   close: organiser({ scope: "cohort" })
     .input(

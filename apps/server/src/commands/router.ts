@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { bot, router } from "../trpc.ts";
@@ -12,9 +13,8 @@ import { stopRealizeByCommand } from "./stop-realize.ts";
 import { stopRunByCommand } from "./stop-run.ts";
 import { syncGroupByCommand } from "./sync-group.ts";
 
-const id = z.number().int().positive();
 const invoked = z.strictObject(invocationFields);
-const ofCohort = invoked.extend({ cohortId: id });
+const ofCohort = invoked.extend({ cohortId: rowIdSchema });
 const typed = z.string().max(100);
 
 /** Checked together with the cohort's own terms once they are known. */
@@ -41,7 +41,7 @@ export const commandsRouter = router({
     .input(ofCohort.extend({ settings: someSettings }))
     .mutation(({ ctx, input }) => scheduleByCommand(ctx, input)),
   scheduleResult: bot({ scope: "run" })
-    .input(invoked.extend({ runId: id }))
+    .input(invoked.extend({ runId: rowIdSchema }))
     .query(({ ctx, input }) => scheduleResult(ctx, input)),
   realize: bot({ scope: "cohort" })
     .input(ofCohort)
@@ -54,7 +54,7 @@ export const commandsRouter = router({
         yield tracked(String(++count), state);
     }),
   stopRun: bot({ scope: "run" })
-    .input(invoked.extend({ runId: id }))
+    .input(invoked.extend({ runId: rowIdSchema }))
     .mutation(({ ctx, input }) => stopRunByCommand(ctx, input)),
   stopRealize: bot({ scope: "cohort" })
     .input(ofCohort)
@@ -73,7 +73,7 @@ export const commandsRouter = router({
     .input(invoked.extend({ discordId: invocationFields.invoker.shape.discordId }))
     .query(({ ctx, input }) => personGroups(ctx, input)),
   syncGroup: bot({ scope: "group" })
-    .input(invoked.extend({ groupId: id }))
+    .input(invoked.extend({ groupId: rowIdSchema }))
     .mutation(({ ctx, input }) => syncGroupByCommand(ctx, input)),
   cohortStatus: bot({ scope: "cohort" })
     .input(ofCohort)

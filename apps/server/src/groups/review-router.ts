@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { groupNameSchema, groupVersionSchema, staffNoteSchema } from "@muster/domain/group";
 import { slotStartSchema } from "@muster/domain/meeting-slot";
 import { z } from "zod";
@@ -20,14 +21,10 @@ import { shiftGroup } from "./shift.ts";
 import { splitGroup } from "./split.ts";
 import { swapMembers } from "./swap.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
+// The audit outgrows four bytes.
 const auditId = z.number().int().positive();
-const ofCohort = z.strictObject({ cohortId: id });
-const ofGroup = z.strictObject({ groupId: id });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
+const ofGroup = z.strictObject({ groupId: rowIdSchema });
 const expectedVersion = groupVersionSchema;
 
 /** What an organiser does with groups by hand: one part of the groups' table of contents. */
@@ -42,31 +39,37 @@ export const reviewProcedures = {
     .input(ofGroup)
     .query(({ ctx, input }) => facilitatorOptions(ctx, input)),
   setFacilitator: organiser({ scope: "group" })
-    .input(ofGroup.extend({ personId: id.nullable(), expectedVersion }))
+    .input(ofGroup.extend({ personId: rowIdSchema.nullable(), expectedVersion }))
     .mutation(({ ctx, input }) => setFacilitator(ctx, input)),
   create: organiser({ scope: "cohort" })
     .input(ofCohort.extend({ ...slotStartSchema.shape, name: groupNameSchema.optional() }))
     .mutation(({ ctx, input }) => createGroup(ctx, input)),
   split: organiser({ scope: "group" })
-    .input(ofGroup.extend({ ...slotStartSchema.partial().shape, membershipIds: z.array(id).max(100), expectedVersion }))
+    .input(
+      ofGroup.extend({
+        ...slotStartSchema.partial().shape,
+        membershipIds: z.array(rowIdSchema).max(100),
+        expectedVersion,
+      }),
+    )
     .mutation(({ ctx, input }) => splitGroup(ctx, input)),
   place: organiser({ scope: "group" })
-    .input(ofCohort.extend({ personId: id, groupId: id }))
+    .input(ofCohort.extend({ personId: rowIdSchema, groupId: rowIdSchema }))
     .mutation(({ ctx, input }) => placePerson(ctx, input)),
   placings: organiser({ scope: "cohort" })
-    .input(ofCohort.extend({ personId: id }))
+    .input(ofCohort.extend({ personId: rowIdSchema }))
     .query(({ ctx, input }) => placingsOf(ctx, input)),
   nearest: organiser({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => nearestOf(ctx, input)),
   shift: organiser({ scope: "group" })
-    .input(ofGroup.extend({ ...slotStartSchema.shape, personId: id, comes: z.boolean(), expectedVersion }))
+    .input(ofGroup.extend({ ...slotStartSchema.shape, personId: rowIdSchema, comes: z.boolean(), expectedVersion }))
     .mutation(({ ctx, input }) => shiftGroup(ctx, input)),
   here: organiser({ scope: "cohort" })
     .input(ofCohort)
     .mutation(({ ctx, input }) => hereNow(ctx, input)),
   swap: organiser({ scope: "group" })
-    .input(z.strictObject({ one: id, other: id }))
+    .input(z.strictObject({ one: rowIdSchema, other: rowIdSchema }))
     .mutation(({ ctx, input }) => swapMembers(ctx, input)),
   mergeOptions: organiser({ scope: "group" })
     .input(ofGroup)
@@ -84,6 +87,6 @@ export const reviewProcedures = {
     .input(ofGroup.extend({ note: staffNoteSchema }))
     .mutation(({ ctx, input }) => setGroupNote(ctx, input)),
   setPersonNote: organiser({ scope: "cohort" })
-    .input(ofCohort.extend({ personId: id, note: staffNoteSchema }))
+    .input(ofCohort.extend({ personId: rowIdSchema, note: staffNoteSchema }))
     .mutation(({ ctx, input }) => setPersonNote(ctx, input)),
 };

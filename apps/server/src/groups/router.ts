@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
 import { endReasonSchema } from "@muster/domain/ending";
 import { groupNameSchema, groupVersionSchema } from "@muster/domain/group";
@@ -19,9 +20,8 @@ import { renameGroup } from "./rename.ts";
 import { reviewProcedures } from "./review-router.ts";
 import { undoMove } from "./undo-move.ts";
 
-const id = z.number().int().positive();
-const ofCohort = z.strictObject({ cohortId: id });
-const ofGroup = z.strictObject({ groupId: id });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
+const ofGroup = z.strictObject({ groupId: rowIdSchema });
 /** The mark of the plan that was read. */
 const seen = z.string().length(32).optional();
 const reason = wordsSchema(500, "A reason has at most 500 letters");
@@ -34,7 +34,7 @@ export const groupsRouter = router({
     .query(({ ctx, input }) => listGroups(ctx, input)),
   ...reviewProcedures,
   moves: organiser({ scope: "group" })
-    .input(z.strictObject({ membershipId: id }))
+    .input(z.strictObject({ membershipId: rowIdSchema }))
     .query(({ ctx, input }) => movesOf(ctx, input)),
   remove: organiser({ scope: "group" })
     .input(ofGroup)
@@ -43,10 +43,10 @@ export const groupsRouter = router({
     .input(ofGroup.extend({ name: groupNameSchema, expectedVersion: groupVersionSchema }))
     .mutation(({ ctx, input }) => renameGroup(ctx, input)),
   moveMember: organiser({ scope: "group" })
-    .input(z.strictObject({ membershipId: id, toGroupId: id }))
+    .input(z.strictObject({ membershipId: rowIdSchema, toGroupId: rowIdSchema }))
     .mutation(({ ctx, input }) => moveMember(ctx, input)),
   removeMember: organiser({ scope: "group" })
-    .input(z.strictObject({ membershipId: id, reason: reason.optional() }))
+    .input(z.strictObject({ membershipId: rowIdSchema, reason: reason.optional() }))
     .mutation(({ ctx, input }) => removeMember(ctx, input)),
   complete: organiser({ scope: "group" })
     .input(ofGroup.extend({ seen }))
@@ -55,13 +55,13 @@ export const groupsRouter = router({
     .input(ofGroup.extend({ reason: endReasonSchema.optional(), seen }))
     .mutation(({ ctx, input }) => cancelGroup(ctx, input)),
   merge: organiser({ scope: "group" })
-    .input(ofGroup.extend({ intoGroupId: id, seen }))
+    .input(ofGroup.extend({ intoGroupId: rowIdSchema, seen }))
     .mutation(({ ctx, input }) => mergeGroup(ctx, input)),
   joinable: member({ scope: "cohort" })
     .input(ofCohort)
     .query(({ ctx, input }) => joinableGroups(ctx, input)),
   effects: member({ scope: "cohort" })
-    .input(ofCohort.extend({ groupId: id.nullable() }))
+    .input(ofCohort.extend({ groupId: rowIdSchema.nullable() }))
     .query(({ ctx, input }) => effectsOf(ctx, input)),
   join: member({ scope: "group", limit: "join" })
     .input(ofGroup.extend({ reason: ownReason }))
@@ -70,6 +70,6 @@ export const groupsRouter = router({
     .input(ofGroup.extend({ reason: ownReason }))
     .mutation(({ ctx, input }) => leaveGroup(ctx, input)),
   undoMove: member({ scope: "own", limit: "join" })
-    .input(z.strictObject({ moveId: id }))
+    .input(z.strictObject({ moveId: rowIdSchema }))
     .mutation(({ ctx, input }) => undoMove(ctx, input)),
 });

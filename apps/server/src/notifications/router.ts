@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
 import { TOPIC_NAMES } from "@muster/domain/message-kind";
 import { anyone, member, organiser, router } from "../trpc.ts";
@@ -11,18 +12,17 @@ import { undelivered } from "./undelivered.ts";
 import { changeSubscription, readSubscription } from "./unsubscribe.ts";
 import { resumeWriting, writingStopped } from "./writing-stop.ts";
 
-const id = z.number().int().positive();
 const byLink = z.strictObject({ token: z.string().min(1).max(100) });
 
 export const notificationsRouter = router({
   deliveries: organiser({ scope: "cohort" })
-    .input(z.strictObject({ cohortId: id }))
+    .input(z.strictObject({ cohortId: rowIdSchema }))
     .query(({ ctx, input }) => deliveries(ctx, input)),
   undelivered: organiser({ scope: "cohort" })
-    .input(z.strictObject({ cohortId: id }))
+    .input(z.strictObject({ cohortId: rowIdSchema }))
     .query(({ ctx, input }) => undelivered(ctx, input)),
   resend: organiser({ scope: "group" })
-    .input(z.strictObject({ notificationId: id }))
+    .input(z.strictObject({ notificationId: rowIdSchema }))
     .mutation(({ ctx, input }) => resend(ctx, input)),
   mine: member({ scope: "own" }).query(({ ctx }) => myMessages(ctx)),
   choose: member({ scope: "own" })

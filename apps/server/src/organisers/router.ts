@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
 import { organiser, router } from "../trpc.ts";
 import { addOrganiser } from "./add.ts";
@@ -5,12 +6,7 @@ import { organiserCandidates } from "./candidates.ts";
 import { listOrganisers } from "./list.ts";
 import { removeOrganiser } from "./remove.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const ofPerson = z.strictObject({ personId: id });
+const ofPerson = z.strictObject({ personId: rowIdSchema });
 const atTheDesk = () => organiser({ scope: "installation" });
 
 /** Who may sit at the desk. The first are named by the configuration, and name others here. */

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { presetInputSchema } from "@muster/domain/preset";
 import { z } from "zod";
 import { organiser, router } from "../trpc.ts";
@@ -10,12 +11,7 @@ import { restorePreset } from "./restore.ts";
 import { savePreset } from "./save.ts";
 import { setDefaultPreset } from "./set-default.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const ofPreset = z.strictObject({ presetId: id });
+const ofPreset = z.strictObject({ presetId: rowIdSchema });
 const { name, settings } = presetInputSchema.shape;
 const atTheDesk = () => organiser({ scope: "installation" });
 
@@ -35,7 +31,7 @@ export const presetsRouter = router({
     .input(ofPreset)
     .mutation(({ ctx, input }) => duplicatePreset(ctx, input)),
   setDefault: atTheDesk()
-    .input(z.strictObject({ presetId: id.nullable() }))
+    .input(z.strictObject({ presetId: rowIdSchema.nullable() }))
     .mutation(({ ctx, input }) => setDefaultPreset(ctx, input)),
   remove: atTheDesk()
     .input(ofPreset)

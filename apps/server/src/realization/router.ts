@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { tracked } from "@trpc/server";
 import { wordsSchema } from "@muster/domain/plain-text";
 import { z } from "zod";
@@ -11,7 +12,7 @@ import { watchRealization } from "./watch.ts";
 
 /** Why groups are right all the same, where something hard speaks against them. */
 const reason = wordsSchema(500, "A reason has at most 500 letters");
-const ofCohort = z.strictObject({ cohortId: z.number().int().positive() });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
 
 export const realizationRouter = router({
   plan: organiser({ scope: "cohort" })

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { tracked } from "@trpc/server";
 import { acceptanceSchema } from "@muster/domain/acceptance";
 import { schedulingSettingsSchema } from "@muster/domain/scheduling-settings";
@@ -23,17 +24,12 @@ import { stopRun } from "./stop-run.ts";
 import { viewProposal } from "./view-proposal.ts";
 import { watchRun } from "./watch-run.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const ofCohort = z.strictObject({ cohortId: id });
-const ofRun = z.strictObject({ runId: id });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
+const ofRun = z.strictObject({ runId: rowIdSchema });
 /** Run again from an earlier run, with these places of its proposal kept. */
 const againSchema = z.strictObject({
-  runId: id,
-  keep: z.array(z.strictObject({ personId: id, group: z.string().max(80) })).max(10_000),
+  runId: rowIdSchema,
+  keep: z.array(z.strictObject({ personId: rowIdSchema, group: z.string().max(80) })).max(10_000),
   moving: z.enum(["least", "freely"]).optional(),
 });
 /** A wall time of the cohort's zone. */
@@ -56,8 +52,10 @@ export const schedulingRouter = router({
   rerun: organiser({ scope: "cohort" })
     .input(
       ofCohort.extend({
-        groups: z.array(z.strictObject({ groupId: id, expectedVersion: z.number().int().nonnegative() })).max(2_000),
-        keep: z.array(z.strictObject({ personId: id, groupId: id })).max(10_000),
+        groups: z
+          .array(z.strictObject({ groupId: rowIdSchema, expectedVersion: z.number().int().nonnegative() }))
+          .max(2_000),
+        keep: z.array(z.strictObject({ personId: rowIdSchema, groupId: rowIdSchema })).max(10_000),
       }),
     )
     .mutation(({ ctx, input }) => rerunGroups(ctx, input)),
@@ -68,7 +66,7 @@ export const schedulingRouter = router({
     .input(asked.extend({ at: momentSchema.nullable() }))
     .mutation(({ ctx, input }) => planRun(ctx, input)),
   applyRemedy: organiser({ scope: "run" })
-    .input(ofRun.extend({ personId: id, remedy: z.number().int().min(0).max(10) }))
+    .input(ofRun.extend({ personId: rowIdSchema, remedy: z.number().int().min(0).max(10) }))
     .mutation(({ ctx, input }) => applyRemedy(ctx, input)),
   stop: organiser({ scope: "run" })
     .input(ofRun)
@@ -104,7 +102,7 @@ export const schedulingRouter = router({
     .input(ofRun.extend(acceptanceSchema.shape))
     .mutation(({ ctx, input }) => acceptProposal(ctx, input)),
   compare: organiser({ scope: "run" })
-    .input(z.strictObject({ one: id, other: id }))
+    .input(z.strictObject({ one: rowIdSchema, other: rowIdSchema }))
     .query(({ ctx, input }) => compareRuns(ctx, input)),
   discardPreviews: organiser({ scope: "cohort" })
     .input(ofCohort)

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
 import { wordsSchema } from "@muster/domain/plain-text";
 import { anyone, member, router } from "../trpc.ts";
@@ -10,8 +11,7 @@ import { pause } from "./pause.ts";
 import { signUp, signUpCodeSchema, signUpSchema } from "./sign-up.ts";
 import { withdraw } from "./withdraw.ts";
 
-const id = z.number().int().positive();
-const ofCohort = z.strictObject({ cohortId: id });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
 const reason = wordsSchema(500, "A reason has at most 500 letters")
   .transform((words) => words || null)
   .optional();
@@ -30,7 +30,7 @@ export const signupsRouter = router({
     .input(ofCohort.extend({ reason }))
     .mutation(({ ctx, input }) => pause(ctx, input)),
   defer: member({ scope: "own", limit: "join" })
-    .input(ofCohort.extend({ toCohortId: id, reason }))
+    .input(ofCohort.extend({ toCohortId: rowIdSchema, reason }))
     .mutation(({ ctx, input }) => defer(ctx, input)),
   comeBack: member({ scope: "own", limit: "join" })
     .input(ofCohort)

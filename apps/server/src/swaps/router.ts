@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
 import { anyone, member, router } from "../trpc.ts";
 import { agreeToSwap } from "./agree.ts";
@@ -5,7 +6,7 @@ import { answerSwap, readSwap } from "./by-link.ts";
 import { declineSwap } from "./decline.ts";
 import { mySwaps } from "./mine.ts";
 
-const ofSwap = z.strictObject({ swapId: z.number().int().positive() });
+const ofSwap = z.strictObject({ swapId: rowIdSchema });
 const byLink = z.strictObject({ token: z.string().min(1).max(100) });
 
 export const swapsRouter = router({

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import {
   briefInputSchema,
   guildMemberChangeSchema,
@@ -26,7 +27,6 @@ import { settleRound } from "./settle.ts";
 import { syncCohort } from "./sync-cohort.ts";
 import { syncNow } from "./sync-now.ts";
 
-const id = z.number().int().positive();
 const key = z.string().min(1).max(120);
 const snowflake = z.string().regex(/^\d{15,20}$/, { error: "A Discord id has 15 to 20 digits" });
 const MOST_MEMBERS = 10_000;
@@ -59,25 +59,25 @@ export const syncRouter = router({
     .mutation(({ ctx, input }) => guildMembers(ctx, input)),
 
   health: organiser({ scope: "cohort" })
-    .input(z.strictObject({ cohortId: id }))
+    .input(z.strictObject({ cohortId: rowIdSchema }))
     .query(({ ctx, input }) => syncHealthOf(ctx, input)),
   syncNow: organiser({ scope: "group", limit: "sync" })
-    .input(z.strictObject({ groupId: id }))
+    .input(z.strictObject({ groupId: rowIdSchema }))
     .mutation(({ ctx, input }) => syncNow(ctx, input)),
   syncCohort: organiser({ scope: "cohort", limit: "sync" })
-    .input(z.strictObject({ cohortId: id }))
+    .input(z.strictObject({ cohortId: rowIdSchema }))
     .mutation(({ ctx, input }) => syncCohort(ctx, input)),
   repair: organiser({ scope: "group" })
-    .input(z.strictObject({ groupId: id, keys: z.array(key).min(1).max(200) }))
+    .input(z.strictObject({ groupId: rowIdSchema, keys: z.array(key).min(1).max(200) }))
     .mutation(({ ctx, input }) => repair(ctx, input)),
   ignore: organiser({ scope: "group" })
-    .input(z.strictObject({ groupId: id, key, days: z.number().int().min(1).max(365).optional() }))
+    .input(z.strictObject({ groupId: rowIdSchema, key, days: z.number().int().min(1).max(365).optional() }))
     .mutation(({ ctx, input }) => ignoreKey(ctx, input)),
   attend: organiser({ scope: "group" })
-    .input(z.strictObject({ groupId: id, key }))
+    .input(z.strictObject({ groupId: rowIdSchema, key }))
     .mutation(({ ctx, input }) => attendTo(ctx, input)),
   accept: organiser({ scope: "group" })
-    .input(z.strictObject({ groupId: id, key }))
+    .input(z.strictObject({ groupId: rowIdSchema, key }))
     .mutation(({ ctx, input }) => acceptTheirs(ctx, input)),
   driftPolicy: organiser({ scope: "installation" }).query(({ ctx }) => driftPolicy(ctx.em)),
   setDriftPolicy: organiser({ scope: "installation" })

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
 import { anyone, member, router } from "../trpc.ts";
 import { acceptOffer } from "./accept-offer.ts";
@@ -7,14 +8,13 @@ import { myWaits } from "./mine.ts";
 import { answerOffer, readOffer } from "./offer-by-link.ts";
 import { returnToWaitingList } from "./return-to-list.ts";
 
-const id = z.number().int().positive();
-const ofWait = z.strictObject({ waitId: id });
+const ofWait = z.strictObject({ waitId: rowIdSchema });
 const byLink = z.strictObject({ token: z.string().min(1).max(100) });
 
 export const waitingRouter = router({
   mine: member({ scope: "own" }).query(({ ctx }) => myWaits(ctx)),
   join: member({ scope: "group", limit: "join" })
-    .input(z.strictObject({ groupId: id }))
+    .input(z.strictObject({ groupId: rowIdSchema }))
     .mutation(({ ctx, input }) => joinWaitingList(ctx, input)),
   accept: member({ scope: "own", limit: "join" })
     .input(ofWait)
