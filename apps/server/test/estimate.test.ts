@@ -1,10 +1,10 @@
 import { AuditEntry } from "@muster/db/entities/audit-entry";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Estimate } from "../src/scheduling/estimate.ts";
-import { aCohortToSchedule, settings, type Scheduled } from "./a-cohort-to-schedule.ts";
-import { heldPool, type HeldPool } from "./held-pool.ts";
-import { testServer, type Client, type TestServer } from "./server-resource.ts";
+import { settings } from "./a-cohort-to-schedule.ts";
+import { schedulingDesk } from "./scheduling-desk.ts";
+import { type Client } from "./server-resource.ts";
 
 /** Asks over HTTP as a page does. */
 function ask(client: Client, cohortId: number, changes: Partial<typeof settings> = {}) {
@@ -33,25 +33,12 @@ function ask(client: Client, cohortId: number, changes: Partial<typeof settings>
 }
 
 describe("what if [SC-20]", () => {
-  let server: TestServer;
-  let pool: HeldPool;
-  let desk: Client;
-  let world: Scheduled;
-  beforeAll(async () => {
-    pool = heldPool();
-    server = await testServer({ pool });
-    desk = await server.organiser();
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
-  beforeEach(async () => {
-    world = await aCohortToSchedule(server.em());
-    await server.em().execute("delete from rate_buckets");
-  });
-  const cohortId = () => world.cohort.id;
+  const room = schedulingDesk();
+  const cohortId = () => room.world.cohort.id;
 
   it("an estimate is a run of a few seconds with the one change, live, and nothing of it is kept [SC-20]", async () => {
-    const next = pool.next();
-    const asked = ask(desk, cohortId(), { maxPeople: 4 });
+    const next = room.pool.next();
+    const asked = ask(room.desk, cohortId(), { maxPeople: 4 });
     const held = await next;
     expect(held.problem).toMatchObject({ maxPeople: 4, timeLimitSeconds: 5, remedyTrials: 0 });
     held.progress({ placed: 5, groups: 1, quality: 5, upperBound: 9 });
@@ -70,42 +57,42 @@ describe("what if [SC-20]", () => {
       bestQuality: 8,
       proven: true,
     });
-    expect(await server.em().count(ScheduleRun, { cohort: cohortId() })).toBe(0);
-    expect(await server.em().count(AuditEntry, { object: `cohort:${cohortId()}` })).toBe(0);
+    expect(await room.server.em().count(ScheduleRun, { cohort: cohortId() })).toBe(0);
+    expect(await room.server.em().count(AuditEntry, { object: `cohort:${cohortId()}` })).toBe(0);
   });
 
   it("called off, it ends on the scheduler too, and the next one may begin [SC-20]", async () => {
-    const next = pool.next();
-    const asked = ask(desk, cohortId());
+    const next = room.pool.next();
+    const asked = ask(room.desk, cohortId());
     const held = await next;
     const ended = new Promise((resolve) => held.hooks.signal!.addEventListener("abort", resolve));
     asked.cancel();
     await ended;
-    const again = pool.next();
-    const other = ask(desk, cohortId());
+    const again = room.pool.next();
+    const other = ask(room.desk, cohortId());
     await (await again).finish();
     await other.over;
     expect(other.seen.at(-1)).toMatchObject({ state: "done" });
   });
 
   it("a second estimate, and one beside a run, are told to wait; a run that begins ends the estimate [SC-20]", async () => {
-    const next = pool.next();
-    const first = ask(desk, cohortId());
+    const next = room.pool.next();
+    const first = ask(room.desk, cohortId());
     await next;
-    const second = ask(desk, cohortId());
+    const second = ask(room.desk, cohortId());
     await second.over;
     expect(second.seen).toEqual([
       { state: "none", sentence: "A run or another estimate works now. Try again in a few seconds." },
     ]);
-    const begun = pool.next();
-    await desk.scheduling.start.mutate({ cohortId: cohortId(), settings });
+    const begun = room.pool.next();
+    await room.desk.scheduling.start.mutate({ cohortId: cohortId(), settings });
     await first.over;
     expect(first.seen.at(-1)).toEqual({
       state: "none",
       sentence: "A run has begun, and the estimate made room for it.",
     });
     const run = await begun;
-    const beside = ask(desk, cohortId());
+    const beside = ask(room.desk, cohortId());
     await beside.over;
     expect(beside.seen).toMatchObject([{ state: "none" }]);
     expect(run.hooks.signal!.aborted).toBe(false);

@@ -1,51 +1,39 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { aCohortToSchedule, settings, type Scheduled } from "./a-cohort-to-schedule.ts";
-import { heldPool, type HeldPool } from "./held-pool.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
-import { testServer, type Client, type TestServer } from "./server-resource.ts";
+import { schedulingDesk } from "./scheduling-desk.ts";
 
 describe("running again over groups in preview", () => {
-  let server: TestServer;
-  let pool: HeldPool;
-  let desk: Client;
-  let world: Scheduled;
-  beforeAll(async () => {
-    pool = heldPool();
-    server = await testServer({ pool });
-    desk = await server.organiser();
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
+  const room = schedulingDesk();
   /** Two previews: Tuesday's people in Group 1, Thursday's in Group 2. */
   beforeEach(async () => {
-    world = await aCohortToSchedule(server.em());
-    await server.em().execute("delete from rate_buckets");
-    const next = pool.next();
-    const { runId } = await desk.scheduling.start.mutate({ cohortId: world.cohort.id, settings });
+    const next = room.pool.next();
+    const { runId } = await room.desk.scheduling.start.mutate({ cohortId: room.world.cohort.id, settings });
     const held = await next;
-    const { ended } = server.house.runs.live.get(runId)!;
+    const { ended } = room.server.house.runs.live.get(runId)!;
     await held.finish();
     await ended;
-    await desk.scheduling.accept.mutate({ runId });
+    await room.desk.scheduling.accept.mutate({ runId });
   });
 
-  const groups = () => desk.groups.list.query({ cohortId: world.cohort.id });
+  const groups = () => room.desk.groups.list.query({ cohortId: room.world.cohort.id });
   /** Who is in which group, by the rows themselves. */
   const places = () =>
-    server.em().execute<{ name: string; person: number }[]>(
+    room.server.em().execute<{ name: string; person: number }[]>(
       `select groups.name, person_id as person from memberships join groups on groups.id = group_id
        where groups.cohort_id = ? and memberships.status = 'active' order by 1, 2`,
-      [world.cohort.id],
+      [room.world.cohort.id],
     );
   const seen = async (...names: string[]) =>
     (await groups())
       .filter(({ name }) => names.includes(name))
       .map(({ id: groupId, version: expectedVersion }) => ({ groupId, expectedVersion }));
-  type Asked = Omit<Parameters<typeof desk.scheduling.rerun.mutate>[0], "cohortId">;
+  type Asked = Omit<Parameters<typeof room.desk.scheduling.rerun.mutate>[0], "cohortId">;
   const rerun = async (asked: Asked) => {
-    const next = pool.next();
-    const { runId } = await desk.scheduling.rerun.mutate({ cohortId: world.cohort.id, ...asked });
+    const next = room.pool.next();
+    const { runId } = await room.desk.scheduling.rerun.mutate({ cohortId: room.world.cohort.id, ...asked });
     const held = await next;
-    const { ended } = server.house.runs.live.get(runId)!;
+    const { ended } = room.server.house.runs.live.get(runId)!;
     return {
       runId,
       held,
@@ -62,10 +50,10 @@ describe("running again over groups in preview", () => {
     expect(await places()).toEqual(before);
     await finish();
     expect(await places()).toEqual(before);
-    const proposal = await desk.scheduling.proposal.query({ runId });
+    const proposal = await room.desk.scheduling.proposal.query({ runId });
     expect(proposal.run.replaces).toEqual(["Group 1", "Group 2"]);
     expect(proposal.since).toEqual({ number: null, moved: [], gained: [], lost: [], placedMore: 0 });
-    await desk.scheduling.discard.mutate({ runId });
+    await room.desk.scheduling.discard.mutate({ runId });
     expect(await places()).toEqual(before);
   });
 
@@ -74,13 +62,13 @@ describe("running again over groups in preview", () => {
     const { runId, finish, held } = await rerun({ groups: await seen("Group 2"), keep: [] });
     expect(held.problem.people.map(({ id }) => Number(id))).not.toContain(first!.members[0]!.personId);
     await finish();
-    await desk.scheduling.accept.mutate({ runId });
+    await room.desk.scheduling.accept.mutate({ runId });
     const after = await groups();
     expect(after.map(({ name }) => name)).toEqual(["Group 1", "Group 2"]);
     expect(after.map(({ id }) => id)[0]).toBe(first!.id);
     expect(after[1]!.run).toMatchObject({ id: runId, number: 2 });
     expect((await places()).filter(({ name }) => name === "Group 2").map(({ person }) => person)).toEqual(
-      [...world.thursday, world.facilitators[1]!].map(({ id }) => id).toSorted((a, b) => a - b),
+      [...room.world.thursday, room.world.facilitators[1]!].map(({ id }) => id).toSorted((a, b) => a - b),
     );
   });
 
@@ -88,14 +76,14 @@ describe("running again over groups in preview", () => {
     const [first] = await groups();
     const someone = first!.members.find(({ role }) => role === "participant")!;
     const at = 1_440 + 18 * 60 + 30;
-    await desk.groups.changeTime.mutate({ groupId: first!.id, weekday: 1, startMinute: 18 * 60 + 30 });
+    await room.desk.groups.changeTime.mutate({ groupId: first!.id, weekday: 1, startMinute: 18 * 60 + 30 });
     const { runId, finish, held } = await rerun({
       groups: await seen("Group 1", "Group 2"),
       keep: [{ personId: someone.personId, groupId: first!.id }],
     });
     expect(held.problem.pins).toEqual([{ personId: String(someone.personId), start: at, group: "Group 1" }]);
     await finish();
-    const { groups: proposed } = await desk.scheduling.proposal.query({ runId });
+    const { groups: proposed } = await room.desk.scheduling.proposal.query({ runId });
     const kept = proposed.find(({ members }) => members.some(({ personId }) => personId === someone.personId))!;
     expect(kept.slot.weekday * 1_440 + kept.slot.startMinute).toBe(at);
     expect(kept.members.filter(({ pinned }) => pinned).map(({ personId }) => personId)).toEqual([someone.personId]);
@@ -106,37 +94,39 @@ describe("running again over groups in preview", () => {
     const { runId, finish } = await rerun(asked);
     await finish();
     const [first] = await groups();
-    await desk.groups.rename.mutate({ groupId: first!.id, name: "Early birds" });
+    await room.desk.groups.rename.mutate({ groupId: first!.id, name: "Early birds" });
     const before = await places();
-    expect(await refusalOf(desk.scheduling.accept.mutate({ runId }))).toMatchObject({
+    expect(await refusalOf(room.desk.scheduling.accept.mutate({ runId }))).toMatchObject({
       kind: "conflict",
       sentence: "Since this run Early birds was changed. Run again to take that in.",
     });
-    expect((await desk.scheduling.proposal.query({ runId })).staleBecause).toContain("Early birds was changed");
-    expect(await refusalOf(desk.scheduling.rerun.mutate({ cohortId: world.cohort.id, ...asked }))).toMatchObject({
+    expect((await room.desk.scheduling.proposal.query({ runId })).staleBecause).toContain("Early birds was changed");
+    expect(
+      await refusalOf(room.desk.scheduling.rerun.mutate({ cohortId: room.world.cohort.id, ...asked })),
+    ).toMatchObject({
       sentence: "Early birds has changed since you looked at it. Look at the groups again.",
     });
     expect(await places()).toEqual(before);
   });
 
   it("goes on from its proposal over the same groups [SC-19]", async () => {
-    await server.em().execute("update groups set max_size = 6 where cohort_id = ?", [world.cohort.id]);
+    await room.server.em().execute("update groups set max_size = 6 where cohort_id = ?", [room.world.cohort.id]);
     const [stays] = await groups();
     const { runId, held: first, finish } = await rerun({ groups: await seen("Group 2"), keep: [] });
     await finish();
-    const next = pool.next();
-    const again = await desk.scheduling.start.mutate({
-      cohortId: world.cohort.id,
+    const next = room.pool.next();
+    const again = await room.desk.scheduling.start.mutate({
+      cohortId: room.world.cohort.id,
       settings,
       again: { runId, keep: [], moving: "freely" },
     });
     const held = await next;
     expect(held.problem.people).toHaveLength(first.problem.people.length);
     expect(held.problem.standing).toEqual([{ id: String(stays!.id), start: 2_520, room: 1 }]);
-    const { ended } = server.house.runs.live.get(again.runId)!;
+    const { ended } = room.server.house.runs.live.get(again.runId)!;
     await held.finish();
     await ended;
-    await desk.scheduling.accept.mutate({ runId: again.runId });
+    await room.desk.scheduling.accept.mutate({ runId: again.runId });
     expect((await groups()).map(({ name, run }) => [name, run?.number])).toEqual([
       ["Group 1", 1],
       ["Group 2", 3],

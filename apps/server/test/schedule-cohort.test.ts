@@ -6,6 +6,7 @@ import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { Signup } from "@muster/db/entities/signup";
 import { aCohort, aGroup, aMembership, aPerson, aSignup } from "@muster/db/testing/builders";
 import { describe, expect, it } from "vitest";
+import { systemContext } from "../src/context.ts";
 import { scheduleCohort } from "../src/scheduling/schedule-cohort.ts";
 import { aCohortToSchedule, free, settings } from "./a-cohort-to-schedule.ts";
 import { heldPool } from "./held-pool.ts";
@@ -214,5 +215,65 @@ describe("a run and the database", () => {
     expect(blocks).toMatchObject([{ code: "too_many", sentence }]);
     expect(await server.em().count(ScheduleRun, { cohort: cohort.id })).toBe(0);
     expect(pool.held).toEqual([]);
+  });
+});
+
+describe("schedule_cohort, the required verb", () => {
+  it("schedules by timer in Muster's own name and answers in the required words [A7, SCH1, SCH10, SCH11, SCH14, C33]", async () => {
+    await using server = await testServer();
+    const { cohort } = await aCohortToSchedule(server.em());
+    const result = await scheduleCohort(systemContext(server.house, "timer"), { cohortId: cohort.id, settings });
+    expect(result).toMatchObject({
+      cohortId: cohort.id,
+      cohortName: cohort.name,
+      groupsCreated: 2,
+      usersGrouped: 10,
+      usersUngroupable: 2,
+      proven: true,
+    });
+    expect(
+      result.groups.map(({ groupName, memberCount, meetingTime }) => [
+        groupName,
+        memberCount,
+        meetingTime.split(" ")[0],
+      ]),
+    ).toEqual([
+      ["Group 1", 5, "Tuesday"],
+      ["Group 2", 5, "Thursday"],
+    ]);
+    expect(result.groups[0]!.meetingTime).toMatch(/^Tuesday (18:00-19:00|18:30-19:30|19:00-20:00)$/);
+    const [entry] = await server.em().find(AuditEntry, { action: "scheduling.accept" });
+    expect(entry!.actor).toBe("Muster");
+  });
+
+  it("of an unknown cohort says so, writing nothing [SCH2]", async () => {
+    await using server = await testServer({ pool: heldPool() });
+    await expect(scheduleCohort(server.ctx(), { cohortId: 4_711, settings })).rejects.toThrow("Cohort 4711 not found");
+    expect(await server.em().count(ScheduleRun, {})).toBe(0);
+  });
+
+  it("of nobody gives a result of zeros [SCH5]", async () => {
+    await using server = await testServer();
+    const cohort = await aCohort(server.em());
+    expect(await scheduleCohort(server.ctx(), { cohortId: cohort.id, settings })).toMatchObject({
+      groupsCreated: 0,
+      usersGrouped: 0,
+      usersUngroupable: 0,
+      groups: [],
+    });
+  });
+
+  it("of people without a week makes no groups, and every one of them is ungroupable with the reason stored [SCH6, SCH7, Q13]", async () => {
+    await using server = await testServer();
+    const cohort = await aCohort(server.em());
+    for (let i = 0; i < 4; i++)
+      await aSignup(server.em(), { cohort, person: await aPerson(server.em(), { availability: null }) });
+    expect(await scheduleCohort(server.ctx(), { cohortId: cohort.id, settings })).toMatchObject({
+      groupsCreated: 0,
+      usersGrouped: 0,
+      usersUngroupable: 4,
+    });
+    const signups = await server.em().find(Signup, { cohort: cohort.id });
+    expect(signups.map(({ ungroupableReason }) => ungroupableReason)).toEqual(Array(4).fill("no_availability"));
   });
 });

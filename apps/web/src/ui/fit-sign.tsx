@@ -36,6 +36,18 @@ export function FitSign({ fit, words }: FitSignProps) {
   );
 }
 
+/** What the signs of a list mean; each row says it in words as well. */
+export function FitLegend() {
+  return (
+    <span className="push legend2" aria-hidden="true">
+      <FitSign fit="yes" words="Available" />
+      <FitSign fit="maybe" words="If needed" />
+      <FitSign fit="part" words="partly" />
+      <FitSign fit="no" words="not free" />
+    </span>
+  );
+}
+
 /** One bar for each stretch of a meeting: solid available, hatched if needed, dotted not free. Words stand beside it. */
 export function FitSpan({ cells }: { cells: readonly ("yes" | "maybe" | "no")[] }) {
   return (

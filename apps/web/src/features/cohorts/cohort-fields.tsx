@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { Select } from "../../ui/select.tsx";
+import { StepField } from "../../ui/step-field.tsx";
 import type { CohortDraft, DraftErrors, DraftField } from "./cohort-draft.ts";
 
 interface CohortFieldsProps {
@@ -11,7 +11,6 @@ interface CohortFieldsProps {
 }
 
 const ZONES = Intl.supportedValuesOf("timeZone");
-const STEPS = ["5", "10", "15", "20", "30", "60"] as const;
 
 /** The terms of a cohort: the same fields where one is made and where one is changed. */
 export function CohortFields({ draft, errors, onChange }: CohortFieldsProps) {
@@ -48,16 +47,11 @@ export function CohortFields({ draft, errors, onChange }: CohortFieldsProps) {
         <Field label="Meeting length" error={errors.meetingLengthMinutes}>
           {(wiring) => <Input {...wiring} {...number("meetingLengthMinutes")} unit="min" />}
         </Field>
-        <Field label="Starts every" error={errors.stepMinutes}>
-          {(wiring) => (
-            <Select
-              {...wiring}
-              value={STEPS.find((step) => step === draft.stepMinutes)}
-              options={STEPS.map((value) => ({ value, label: `${value} min` }))}
-              onChange={(stepMinutes) => onChange({ stepMinutes })}
-            />
-          )}
-        </Field>
+        <StepField
+          value={draft.stepMinutes}
+          error={errors.stepMinutes}
+          onChange={(stepMinutes) => onChange({ stepMinutes })}
+        />
       </div>
       <div className="fields-2">
         <Field label="Smallest group" why="The facilitator counts." error={errors.minSize}>

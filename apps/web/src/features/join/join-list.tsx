@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { cityOf } from "../../dates/instant-words.ts";
-import { FitSign } from "../../ui/fit-sign.tsx";
+import { FitLegend } from "../../ui/fit-sign.tsx";
 import { ShowAll } from "../../ui/show-all.tsx";
 import { NarrowDown } from "./narrow-down.tsx";
 import { EVERYTHING, passing } from "./join-filter.ts";
@@ -39,12 +39,7 @@ export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinList
       <div className="secthead">
         <h2 id="fits">Best fit first</h2>
         <span className="faint">your time, {cityOf(timeZone)}</span>
-        <span className="push legend2" aria-hidden="true">
-          <FitSign fit="yes" words="Available" />
-          <FitSign fit="maybe" words="If needed" />
-          <FitSign fit="part" words="partly" />
-          <FitSign fit="no" words="not free" />
-        </span>
+        <FitLegend />
       </div>
       {inTwoParts(cards).rest.length > 0 && (
         <NarrowDown cards={cards} shown={shown.length} filter={filter} onChange={setFilter} />

@@ -7,7 +7,7 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { Field, Input } from "../../ui/field.tsx";
 import { Fold } from "../../ui/fold.tsx";
-import { Select } from "../../ui/select.tsx";
+import { StepField } from "../../ui/step-field.tsx";
 import { AdvancedSettings } from "./advanced-settings.tsx";
 import { MeetingHoursFields } from "./meeting-hours-fields.tsx";
 import { PresetPicker } from "./preset-picker.tsx";
@@ -24,7 +24,6 @@ interface SettingsFormProps {
   children?: ReactNode;
 }
 
-const STEPS = ["5", "10", "15", "20", "30", "60"] as const;
 type NumberField = "minPeople" | "maxPeople" | "meetingLengthMinutes";
 
 /** The preset, the basics open, the rest folded with a line of what differs (SC-2, SC-6). */
@@ -72,16 +71,11 @@ export function SettingsForm({ settings, timeZone, standing, children }: Setting
           <Field label="Meeting length" error={errors.meetingLengthMinutes}>
             {(wiring) => <Input {...wiring} {...number("meetingLengthMinutes")} unit="min" />}
           </Field>
-          <Field label="Starts every" error={errors.stepMinutes}>
-            {(wiring) => (
-              <Select
-                {...wiring}
-                value={STEPS.find((step) => step === draft.stepMinutes)}
-                options={STEPS.map((value) => ({ value, label: `${value} min` }))}
-                onChange={(stepMinutes) => change({ stepMinutes })}
-              />
-            )}
-          </Field>
+          <StepField
+            value={draft.stepMinutes}
+            error={errors.stepMinutes}
+            onChange={(stepMinutes) => change({ stepMinutes })}
+          />
         </div>
         <Checkbox checked={draft.useIfNeeded} onChange={(useIfNeeded) => change({ useIfNeeded })}>
           Use If needed times

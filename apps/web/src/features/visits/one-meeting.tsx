@@ -7,7 +7,7 @@ import { cityOf } from "../../dates/instant-words.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FitSign } from "../../ui/fit-sign.tsx";
+import { FitLegend } from "../../ui/fit-sign.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ShowAll } from "../../ui/show-all.tsx";
@@ -110,12 +110,7 @@ function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
       <div className="secthead">
         <h2 id="hosts">Best fit first</h2>
         <span className="faint">your time, {cityOf(timeZone)}</span>
-        <span className="push legend2" aria-hidden="true">
-          <FitSign fit="yes" words="Available" />
-          <FitSign fit="maybe" words="If needed" />
-          <FitSign fit="part" words="partly" />
-          <FitSign fit="no" words="not free" />
-        </span>
+        <FitLegend />
       </div>
       <ul className="card">{(all ? cards : cards.slice(0, SHOWN_FIRST)).map(row)}</ul>
       {cards.length > SHOWN_FIRST && <ShowAll count={cards.length} few="three" all={all} onChange={setAll} />}
