@@ -86,12 +86,15 @@ export async function openBell({ orm, databaseUrl, clock, log, pollMs = 5_000 }:
   const reader = singleFlight(async () => {
     // A commit is announced a moment before every older transaction has ended: look again shortly when nothing is there yet.
     for (const wait of [0, 20, 80, 320]) {
+      if (ending.signal.aborted) return;
       if (wait) await pause(wait, undefined, { signal: ending.signal });
       if ((await readOn()) > 0) return;
     }
   });
-  const look = () =>
-    void reader().catch((error: unknown) => ending.signal.aborted || log.error({ err: error }, "outbox"));
+  let looking: Promise<unknown> = Promise.resolve();
+  const look = () => {
+    looking = reader().catch((error: unknown) => ending.signal.aborted || log.error({ err: error }, "outbox"));
+  };
 
   const poll = setInterval(() => look(), pollMs);
   const listening = keepListening({ databaseUrl, log, onNotify: look, signal: ending.signal });
@@ -103,7 +106,7 @@ export async function openBell({ orm, databaseUrl, clock, log, pollMs = 5_000 }:
       ending.abort();
       clearInterval(poll);
       for (const follower of followers) follower.wake();
-      await listening;
+      await Promise.all([listening, looking]);
     },
   };
 }

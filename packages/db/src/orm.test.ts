@@ -1,4 +1,5 @@
 import fs from "node:fs/promises";
+import { connect, createServer, type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -67,6 +68,30 @@ test("a transaction whose connection is cut costs the pool nothing, however many
   const both = [1, 2].map(() => orm.em.fork().transactional((em) => em.execute("select 1 as one")));
   expect(await Promise.all(both)).toEqual([[{ one: 1 }], [{ one: 1 }]]);
   await orm.close(true);
+});
+
+test("an ORM that is closed while a connection is being made closes all the same, and says so to whoever asked [OP-1]", async () => {
+  await using database = await testDatabase();
+  const { hostname, port } = new URL(database.url);
+  const reached = Promise.withResolvers<void>();
+  const open = Promise.withResolvers<void>();
+  const door = createServer((socket) => {
+    reached.resolve();
+    const onwards = connect(Number(port), hostname);
+    socket.on("error", () => onwards.destroy()).on("close", () => onwards.destroy());
+    onwards.on("error", () => socket.destroy()).on("close", () => socket.destroy());
+    void open.promise.then(() => socket.pipe(onwards).pipe(socket));
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  const url = new URL(database.url);
+  url.port = String((door.address() as AddressInfo).port);
+  const orm = await createOrm({ clientUrl: url.href });
+  const asked = expect(orm.em.fork().execute("select 1")).rejects.toThrow("The database is being closed.");
+  await reached.promise;
+  const closed = orm.close(true);
+  open.resolve();
+  await Promise.all([asked, closed]);
+  door.close();
 });
 
 test("two who edit one group do not overwrite each other unseen [DB-9, GR-8]", async () => {
