@@ -1,23 +1,10 @@
-import { createHash } from "node:crypto";
-import {
-  keys,
-  type Brief,
-  type BriefLetter,
-  type GroupBrief,
-  type KindName,
-  type PersonBrief,
-} from "@muster/domain/brief";
-import {
-  STOP_WRITING_CODES,
-  type OutcomeReport,
-  type PlannedStep,
-  type Settle,
-  type Trouble,
-} from "@muster/domain/report";
+import type { Brief, BriefLetter, KindName, PersonBrief } from "@muster/domain/brief";
+import { STOP_WRITING_CODES, type OutcomeReport, type Settle, type Trouble } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { dueNow } from "../src/sync/due.ts";
 import { interruptRounds } from "../src/sync/rounds.ts";
 import { together } from "../src/transaction.ts";
+import { fingerprintOf, isWithin, makersOf, stepsFor, type Step } from "./scripted-plan.ts";
 import type { TestHouse } from "./sync-house.ts";
 
 export type Weather =
@@ -32,12 +19,6 @@ export type Weather =
 /** The bot's process ended in the middle of something. */
 export class BotDied extends Error {}
 
-type Step = Pick<PlannedStep, "kind" | "key" | "action" | "label"> & {
-  discordId?: string;
-  departed?: boolean;
-  held?: boolean;
-  waiting?: boolean;
-};
 type Outcome = Omit<OutcomeReport, "round" | "epoch" | "phase">;
 
 /**
@@ -219,107 +200,15 @@ export class ScriptedBot {
     return id;
   }
 
-  /** What would have to happen, judged by this guild; what was made and never told is found again by its key. */
+  /** What would have to happen, judged by this guild. */
   plan(brief: Brief): Step[] {
-    const { policy, remembered } = brief;
-    const thing = (kind: KindName, key: string, { isFree = false } = {}): Step => {
-      const base = { kind, key, label: key };
-      if (this.guild.has(key)) return { ...base, action: "keep" };
-      if (remembered.some((one) => one.key === key))
-        return { ...base, action: "recreate", held: !policy.repair.includes(key) };
-      return { ...base, action: "create", held: !policy.allowCreate && !isFree };
-    };
-    if (brief.about === "cohort") return brief.categories.map(({ key }) => thing("category", key));
-    const { id, status } = brief.group;
-    const category = thing("category", brief.categoryKey);
-    return [
-      { ...category, held: category.action !== "keep" },
-      thing("text-channel", keys.textChannel(id)),
-      thing("voice-channel", keys.voiceChannel(id)),
-      ...this.access(brief),
-      ...brief.meetings
-        .filter(({ event }) => event === "wanted")
-        .map((meeting) => thing("event", keys.event(id, meeting.id), { isFree: status === "active" })),
-      thing("welcome", keys.welcome(id)),
-      ...brief.messages
-        .filter(({ key }) => !remembered.some((one) => one.key === key))
-        .map(({ key }) => thing("message", key, { isFree: true })),
-    ];
-  }
-
-  private access(brief: GroupBrief): Step[] {
-    const steps: Step[] = [];
-    const wanted = new Set<string>();
-    const channels = ["text", "voice"] as const;
-    for (const { discordId, name } of [...brief.members, ...brief.guests]) {
-      if (!discordId) continue;
-      for (const channel of channels) {
-        const key = keys.access(brief.group.id, channel, discordId);
-        wanted.add(key);
-        const base = { kind: "access" as const, key, label: name, discordId };
-        if (!this.present.has(discordId)) steps.push({ ...base, action: "create", waiting: true });
-        else steps.push({ ...base, action: this.guild.has(key) ? "keep" : "create" });
-      }
-    }
-    const prefix = `group:${brief.group.id}/access-`;
-    const standing = [...this.guild.keys(), ...this.strangers.keys()].filter(
-      (key) => key.startsWith(prefix) && !wanted.has(key),
-    );
-    for (const key of standing) {
-      const discordId = key.split("/").at(-1)!;
-      if (brief.protected.includes(discordId)) continue;
-      steps.push({
-        kind: "access",
-        key,
-        label: discordId,
-        discordId,
-        action: "delete",
-        departed: !this.present.has(discordId),
-      });
-    }
-    return steps;
+    return stepsFor(brief, this);
   }
 
   /** Ids that stand under more than one name, or names with more than one id. */
   doubles(): string[] {
     return [...this.guild].filter(([, ids]) => ids.length > 1).map(([key]) => key);
   }
-}
-
-function makersOf(brief: Brief | PersonBrief, { kind }: Step): string[] {
-  if (brief.about !== "group") return [];
-  const { id } = brief.group;
-  switch (kind) {
-    case "category":
-      return [];
-    case "text-channel":
-    case "voice-channel":
-      return [brief.categoryKey];
-    case "access":
-      return [keys.textChannel(id), keys.voiceChannel(id)];
-    case "event":
-      return [keys.voiceChannel(id)];
-    case "welcome":
-    case "message":
-      return [keys.textChannel(id)];
-  }
-}
-
-const mark = ({ kind, key, action }: Step) =>
-  createHash("sha256").update(`${kind} ${key} ${action}`).digest("hex").slice(0, 12);
-
-/** Access and messages leave no mark: policy never governs them. */
-function fingerprintOf(steps: readonly Step[]): string {
-  return steps
-    .filter(({ kind, action, held }) => action !== "keep" && !held && kind !== "access" && kind !== "message")
-    .map(mark)
-    .toSorted()
-    .join(".");
-}
-
-function isWithin(approved: string, now: string): boolean {
-  const marks = new Set(approved.split("."));
-  return now === "" || now.split(".").every((one) => marks.has(one));
 }
 
 /** Passes by itself. */

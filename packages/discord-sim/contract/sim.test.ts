@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aPlace, type Place } from "../testing/place.ts";
-import { BELIEFS } from "./exercise.ts";
+import { BELIEFS } from "./beliefs.ts";
 
 /** Requests that were granted although Discord's own description (where it lies beside the project) forbids them. */
 const answeredAgainstTheDescription = ({ sim }: Place): object[] =>
