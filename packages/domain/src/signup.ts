@@ -1,4 +1,4 @@
-/** Why somebody could not be placed. The last two are ours; the others kept the predecessor's names. */
+/** Why somebody could not be placed. From the sixth on they are ours; the others kept the predecessor's names. */
 export const UNPLACED_REASONS = [
   "no_availability",
   "no_facilitator_overlap",
@@ -8,6 +8,8 @@ export const UNPLACED_REASONS = [
   "facilitator_not_certified",
   "outcompeted",
   "not_needed",
+  "kept_together",
+  "kept_apart",
 ] as const;
 export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
 

@@ -2,6 +2,10 @@ import type { UnplacedReason } from "@muster/domain/signup";
 
 type Details = Readonly<Record<string, unknown>>;
 
+/** What somebody hears of a rule about them: nothing, since only organisers know of it (GR-13). */
+const NO_PLACE_AT_YOUR_HOURS =
+  "No group at your hours has a place for you. More hours in your week make a place likelier.";
+
 /** Why somebody has no place, to themselves: without blame, with what they can do. */
 export const toTheMember: Record<UnplacedReason, string> = {
   no_availability: "You have not painted a week that holds a whole meeting. Paint one, and the next run looks for you.",
@@ -13,6 +17,8 @@ export const toTheMember: Record<UnplacedReason, string> = {
   facilitator_not_certified: "You are not certified to lead a group yet. Ask your organiser.",
   outcompeted: "Others took the last seats at your hours. More hours in your week make a place likelier.",
   not_needed: "Every group has a facilitator. You are asked first when another one is needed.",
+  kept_together: NO_PLACE_AT_YOUR_HOURS,
+  kept_apart: NO_PLACE_AT_YOUR_HOURS,
 };
 
 /** The same to an organiser, with the numbers behind it where the run kept them. */
@@ -46,6 +52,12 @@ export function toTheOrganiser(reason: UnplacedReason, details: Details): string
         : `Would fit only by ${pushing(number("pushesOut"))}: of ${countOf(number("groupsTheyCouldJoin"), "group")} at their hours ${number("fullGroups")} are full.`;
     case "not_needed":
       return "Is not needed: every group has a facilitator.";
+    case "kept_together":
+      return `Is kept together with ${countOf(number("keptWith"), "other person", "other people")}, and there is no place for all of them.`;
+    case "kept_apart":
+      return details["placesBeside"] === undefined
+        ? "Could only be placed beside somebody they are kept apart from."
+        : `Could only be placed beside somebody they are kept apart from: that is so in ${countOf(number("placesBeside"), "place")}.`;
   }
 }
 

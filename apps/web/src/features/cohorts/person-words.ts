@@ -21,6 +21,8 @@ const REASON: Record<UnplacedReason, string> = {
   facilitator_not_certified: "Not certified to lead yet",
   outcompeted: "Groups at those hours are full",
   not_needed: "Not needed for the groups there are",
+  kept_together: "No place for all they are kept together with",
+  kept_apart: "The only places are beside somebody they are kept apart from",
 };
 
 export const reasonWords = (reason: UnplacedReason): string => REASON[reason];
