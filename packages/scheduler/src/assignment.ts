@@ -8,6 +8,12 @@ const SHORT = 10_000;
 /** Keeping a pin is worth more than any other place. */
 const PINNED = 1_000;
 
+/** What is settled before anybody is assigned, by start: seats taken, and how many of the groups' minimum these make up. */
+export interface Reserved {
+  taken: Int32Array;
+  covered: Int32Array;
+}
+
 /**
  * Which participant is at which start, for given groups, kept as good as it can be. `settle` finds chains in which one
  * person moves over so that another can take the place, so that a full group can make room: the longest paths from and
@@ -22,18 +28,20 @@ export class Assignment {
   readonly #rows: ResidualRows;
   readonly #out: number;
   readonly #search: LongestPaths;
+  #reserved: Reserved;
   /** People moved since the last mark, and where each was: the way back. */
   #moved: number[] = [];
 
-  constructor(board: Board, { leads, startOf }: Seating) {
+  constructor(board: Board, { leads, startOf }: Seating, reserved = nothingReserved(board)) {
     const nodes = board.minutes.length + 1;
     this.board = board;
+    this.#reserved = reserved;
     this.#out = nodes - 1;
     this.startOf = Int32Array.from(startOf, (start) => (start < 0 ? this.#out : start));
     this.groupsAt = new Int32Array(board.minutes.length);
     this.#rows = new ResidualRows({ board, startOf: this.startOf, worth: (p, s) => this.#worth(p, s) });
     this.#search = new LongestPaths(nodes);
-    for (let s = 0; s < this.#out; s++) this.#rows.setOpen(s, board.room[s]! > 0);
+    for (let s = 0; s < this.#out; s++) this.#rows.setOpen(s, this.#capacityOf(s) > 0);
     for (const { start } of leads) this.addGroup(start);
     this.value = this.#reckon();
   }
@@ -57,6 +65,23 @@ export class Assignment {
     }
     this.#rows.setOpen(start, this.#capacityOf(start) > 0);
     this.value -= SHORT * (this.#shortAt(start) - before);
+  }
+
+  /** Takes seats away, or gives them back; those without a seat now stand outside. */
+  reserve(reserved: Reserved): void {
+    const old = this.#reserved;
+    for (let s = 0; s < this.#out; s++) {
+      if (old.taken[s] === reserved.taken[s] && old.covered[s] === reserved.covered[s]) continue;
+      this.value += SHORT * this.#shortAt(s);
+      [old.taken[s], old.covered[s]] = [reserved.taken[s]!, reserved.covered[s]!];
+      while (this.#rows.countAt(s) > this.#capacityOf(s)) {
+        const person = this.#rows.lastAt(s);
+        this.value -= this.#worth(person, s);
+        this.#move(person, this.#out);
+      }
+      this.#rows.setOpen(s, this.#capacityOf(s) > 0);
+      this.value -= SHORT * this.#shortAt(s);
+    }
   }
 
   /** Makes every chain of moves that wins something: first the plain ones, then those in which people make room. */
@@ -109,6 +134,13 @@ export class Assignment {
     this.#rows.setOpen(start, this.#capacityOf(start) > 0);
   }
 
+  /** Takes back what was reserved since the mark, without touching people. */
+  rewindReserved({ taken, covered }: Reserved): void {
+    this.#reserved.taken.set(taken);
+    this.#reserved.covered.set(covered);
+    for (let s = 0; s < this.#out; s++) this.#rows.setOpen(s, this.#capacityOf(s) > 0);
+  }
+
   isShort(start: number): boolean {
     return this.#shortAt(start) > 0;
   }
@@ -131,11 +163,15 @@ export class Assignment {
   }
 
   #capacityOf(start: number): number {
-    return this.groupsAt[start]! * this.board.seats + this.board.room[start]!;
+    return this.groupsAt[start]! * this.board.seats + this.board.room[start]! - this.#reserved.taken[start]!;
   }
 
   #shortAt(start: number): number {
-    return Math.max(0, this.groupsAt[start]! * this.board.need - this.#rows.countAt(start));
+    return Math.max(0, this.#neededAt(start) - this.#rows.countAt(start));
+  }
+
+  #neededAt(start: number): number {
+    return this.groupsAt[start]! * this.board.need - this.#reserved.covered[start]!;
   }
 
   #worth(person: number, start: number): number {
@@ -194,12 +230,12 @@ export class Assignment {
   }
 
   #costOfLosing(start: number): number {
-    return this.#rows.countAt(start) > this.groupsAt[start]! * this.board.need ? 0 : -SHORT;
+    return this.#rows.countAt(start) > this.#neededAt(start) ? 0 : -SHORT;
   }
 
   #winOfGaining(start: number): number {
     const count = this.#rows.countAt(start);
-    if (count < this.groupsAt[start]! * this.board.need) return SHORT;
+    if (count < this.#neededAt(start)) return SHORT;
     return count < this.#capacityOf(start) ? 0 : NONE;
   }
 
@@ -233,6 +269,11 @@ export class Assignment {
     return this.value > before;
   }
 }
+
+const nothingReserved = ({ minutes }: Board): Reserved => ({
+  taken: new Int32Array(minutes.length),
+  covered: new Int32Array(minutes.length),
+});
 
 export function weightOfLead({ facilitators, words }: Board, { facilitator, start }: Lead): number {
   return facilitator < 0 ? 0 : tenths(facilitators, { person: facilitator, start, words });

@@ -1,7 +1,9 @@
+import { attemptsUnderRules } from "./attempt-under-rules.ts";
 import { type Board } from "./board.ts";
 import { countBits } from "./bits.ts";
 import { OpenGroups } from "./open-groups.ts";
 import { randomFrom } from "./random.ts";
+import { isRuled } from "./ruling.ts";
 import { type Seating } from "./seating.ts";
 
 /** How far the order of an attempt may stray from "least available first": 0.5 is up to half as much or half as long. */
@@ -21,6 +23,7 @@ export interface Attempts {
 
 /** Least available first, with noise: whoever fits few starts chooses while there is choice. */
 export function attemptsOn(board: Board, seed: number): Attempts {
+  if (isRuled(board)) return attemptsUnderRules(board, seed);
   const { participants, words, pinnedAt } = board;
   const groups = new OpenGroups(board);
   const choices = Float64Array.from(participants.ids, (_, p) =>

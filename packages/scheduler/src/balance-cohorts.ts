@@ -1,3 +1,4 @@
+import { keptFrom, keptWith, type GroupingRule } from "@muster/domain/grouping-rule";
 import { findCohortTimeOptions, isGroupValid, type MeetingTerms } from "./common-times.ts";
 import { type Group, type Person } from "./person.ts";
 
@@ -29,12 +30,27 @@ function findMove(groups: readonly Group[], terms: MeetingTerms): Move | null {
     for (const to of bySize.toReversed()) {
       if (from.people.length - to.people.length < 2) break;
       const person = from.people.find(
-        (one) => !terms.facilitatorIds?.has(one.id) && isGroupValid({ people: [...to.people, one] }, terms),
+        (one) =>
+          !terms.facilitatorIds?.has(one.id) &&
+          mayMove(one, { from, to, rules: terms.rules ?? [] }) &&
+          isGroupValid({ people: [...to.people, one] }, terms),
       );
       if (person) return { from, to, person };
     }
   }
   return null;
+}
+
+/** Nobody leaves whom they are kept together with, nor comes to whom they are kept from. */
+function mayMove(
+  { id }: Person,
+  { from, to, rules }: { from: Group; to: Group; rules: readonly GroupingRule<string>[] },
+): boolean {
+  const [company, shunned] = [keptWith(rules, id), keptFrom(rules, id)];
+  return (
+    !from.people.some((other) => other.id !== id && company.has(other.id)) &&
+    !to.people.some((other) => shunned.has(other.id))
+  );
 }
 
 function firstTime({ people }: Group, terms: MeetingTerms): Group["selectedTime"] {

@@ -5,13 +5,13 @@ import { type Assignment } from "./assignment.ts";
  * with the largest groups and somebody comes to one with smaller ones. Facilitators stay where they are (Q5).
  * Answers the number of people moved.
  */
-export function balance(assignment: Assignment): number {
+export function balance(assignment: Assignment, sizes: Sizes = evenSizes(assignment)): number {
   let moves = 0;
   for (let again = true; again;) {
     again = false;
-    for (const start of startsBySize(assignment)) {
-      const size = largestAt(assignment, start);
-      const moved = assignment.passOn(start, (to) => smallestAt(assignment, to) + 1 < size);
+    for (const start of startsBySize(assignment, sizes)) {
+      const size = sizes.largestAt(start);
+      const moved = assignment.passOn(start, (to) => sizes.smallestAt(to) + 1 < size);
       if (moved === 0) continue;
       moves += moved;
       again = true;
@@ -21,13 +21,37 @@ export function balance(assignment: Assignment): number {
   return moves;
 }
 
-const startsBySize = (assignment: Assignment): number[] =>
+/** How large the groups at a start are: the largest somebody could leave, and the smallest somebody could come to. */
+export interface Sizes {
+  largestAt: (start: number) => number;
+  smallestAt: (start: number) => number;
+}
+
+const startsBySize = (assignment: Assignment, { largestAt }: Sizes): number[] =>
   [...assignment.groupsAt.keys()]
     .filter((start) => assignment.groupsAt[start]! > 0)
-    .toSorted((a, b) => largestAt(assignment, b) - largestAt(assignment, a) || a - b);
+    .toSorted((a, b) => largestAt(b) - largestAt(a) || a - b);
 
-const largestAt = (assignment: Assignment, start: number): number =>
-  Math.ceil(assignment.countAt(start) / assignment.groupsAt[start]!);
+const evenSizes = (assignment: Assignment): Sizes => ({
+  largestAt: (start) => Math.ceil(assignment.countAt(start) / assignment.groupsAt[start]!),
+  smallestAt: (start) =>
+    assignment.groupsAt[start] === 0 ? Infinity : Math.floor(assignment.countAt(start) / assignment.groupsAt[start]!),
+});
 
-const smallestAt = (assignment: Assignment, start: number): number =>
-  assignment.groupsAt[start] === 0 ? Infinity : Math.floor(assignment.countAt(start) / assignment.groupsAt[start]!);
+/** Sizes where some seats are taken beforehand, group by group: the others fill up the smallest. */
+export function sizesBeside(assignment: Assignment, loadsAt: (start: number) => readonly number[]): Sizes {
+  const filled = (start: number): { sizes: number[]; largest: number } => {
+    const sizes = [...loadsAt(start)];
+    let largest = 0;
+    for (let left = assignment.countAt(start); left > 0; left--) {
+      const smallest = sizes.indexOf(Math.min(...sizes));
+      sizes[smallest]!++;
+      largest = Math.max(largest, sizes[smallest]!);
+    }
+    return { sizes, largest };
+  };
+  return {
+    largestAt: (start) => filled(start).largest,
+    smallestAt: (start) => Math.min(...filled(start).sizes),
+  };
+}

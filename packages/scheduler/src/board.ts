@@ -5,6 +5,7 @@ import { addBit, countBits, hasBit, removeBit, wordsFor, type Bits } from "./bit
 import { personStarts, weeksOf } from "./person-starts.ts";
 import { type Candidate, type Problem } from "./problem.ts";
 import { everyStartAsWritten, termOf, type ClockCase, type Term } from "./real-dates.ts";
+import { rulingOf, type Ruling } from "./ruling.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { meetingsOverlap, timeGrid } from "./time-grid.ts";
 
@@ -50,6 +51,8 @@ export interface Board {
   kept: Bits;
   /** Starts whose meeting would overlap one at start `s`: set `s` of many. Empty where nobody leads twice. */
   overlaps: Bits;
+  /** What the rules about people come to; null where there are none. */
+  ruling: Ruling | null;
 }
 
 /** The real dates of a problem on its grid of starts, where it has any. */
@@ -98,9 +101,11 @@ export function boardOf(problem: Problem, term: Term | null = termFor(problem)):
     pinnedLeads: [],
     kept: new Uint32Array(grid.words),
     overlaps: capacity.some((groups) => groups > 1) ? overlapsOf(minutes, { length, term }) : new Uint32Array(0),
+    ruling: null,
   };
   placeFixtures(board, problem);
   holdPinned(board);
+  board.ruling = rulingOf(board, problem);
   return board;
 }
 

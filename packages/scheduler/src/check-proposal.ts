@@ -1,5 +1,6 @@
 import { meetingInstants, slotAt } from "@muster/domain/meeting-slot";
 import { wallTimeAt } from "@muster/domain/time-zone";
+import { checkRules } from "./check-rules.ts";
 import { type Candidate, type Problem } from "./problem.ts";
 import { type Proposal, type ProposedGroup } from "./proposal.ts";
 
@@ -17,6 +18,7 @@ export function checkProposal(problem: Problem, proposal: Proposal): string[] {
     ...checkLeaders(problem, proposal, people),
     ...checkJoinings(problem, proposal, people),
     ...checkPins(problem, proposal),
+    ...checkRules(problem, proposal),
     ...checkNumbers(problem, proposal, people),
   ];
   return wrong;

@@ -1,3 +1,4 @@
+import { type GroupingRule } from "@muster/domain/grouping-rule";
 import { covers, MINUTES_PER_WEEK, normaliseWeek, unionOf, type Interval } from "@muster/domain/week";
 import { type Group, type Person } from "./person.ts";
 
@@ -9,6 +10,8 @@ export interface MeetingTerms {
   useIfNeeded?: boolean;
   /** With any, a group has exactly one of them. */
   facilitatorIds?: ReadonlySet<string>;
+  /** Who shares a group and who does not. */
+  rules?: readonly GroupingRule<string>[];
 }
 
 /** Whether a group could meet: exactly one facilitator where there are any, and a start at which everybody is free. */

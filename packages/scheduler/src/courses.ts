@@ -103,7 +103,13 @@ function scheduleCourse(courseName: string, people: Person[], settings: Grouping
   if (facilitatorIds?.size && !people.some(({ id }) => facilitatorIds.has(id)))
     return { ...nothing, skipped: "no_facilitator" };
   const { groups, unassigned, score, iterations } = runScheduling(people, settings);
-  const terms = { meetingLength, timeIncrement, useIfNeeded, ...(facilitatorIds ? { facilitatorIds } : {}) };
+  const terms = {
+    meetingLength,
+    timeIncrement,
+    useIfNeeded,
+    ...(facilitatorIds ? { facilitatorIds } : {}),
+    ...(settings.rules ? { rules: settings.rules } : {}),
+  };
   const balanceMoves =
     settings.balance === false || settings.facilitatorMaxGroups || settings.dates ? 0 : balanceCohorts(groups, terms);
   return { courseName, groups, unassigned, score, balanceMoves, iterations, skipped: null };

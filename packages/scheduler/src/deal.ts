@@ -1,6 +1,7 @@
 import { type Board } from "./board.ts";
 import { type Problem } from "./problem.ts";
 import { type Seating } from "./seating.ts";
+import { atStanding, OUTSIDE } from "./unit-seats.ts";
 
 /** A group with its people, before it has a name. Indices are the board's. */
 export interface DealtGroup {
@@ -21,24 +22,37 @@ interface Wish {
   hard: boolean;
 }
 
-/** Deals the people at each start into its groups, as evenly as the wishes to stay together allow. */
-export function deal(board: Board, problem: Problem, { leads, startOf }: Seating): Deal {
+/**
+ * Deals the people at each start into its groups, as evenly as the wishes to stay together allow. Under rules the people
+ * of units are in their groups already.
+ */
+export function deal(board: Board, problem: Problem, { leads, startOf, placeOf }: Seating): Deal {
   const wishes = wishesOf(board, problem);
   const deals: Deal = { groups: [], joinings: [] };
   const members = Array.from(board.minutes, (): number[] => []);
-  startOf.forEach((start, person) => start >= 0 && members[start]!.push(person));
+  const seated = new Map<number, number[]>();
+  startOf.forEach((start, person) => {
+    const place = placeOf?.[person] ?? OUTSIDE;
+    if (place !== OUTSIDE) seated.set(place, [...(seated.get(place) ?? []), person]);
+    else if (start >= 0) members[start]!.push(person);
+  });
   members.forEach((people, start) => {
-    const groups = leads
-      .filter((lead) => lead.start === start)
-      .toSorted((a, b) => a.facilitator - b.facilitator)
-      .map(({ facilitator }): DealtGroup => ({ start, facilitator, members: [] }));
-    const seats = groups.length * board.seats;
+    const groups = [...leads.keys()]
+      .filter((place) => leads[place]!.start === start)
+      .toSorted((a, b) => leads[a]!.facilitator - leads[b]!.facilitator)
+      .map((place): DealtGroup => {
+        const { facilitator } = leads[place]!;
+        return { start, facilitator, members: [...(seated.get(place) ?? [])] };
+      });
+    const seats = groups.reduce((sum, group) => sum + board.seats - group.members.length, 0);
     const guests = people.toSorted(
       (a, b) => Number(wishes.has(key(b, start))) - Number(wishes.has(key(a, start))) || a - b,
     );
     dealEvenly(board, { groups, guests: guests.slice(0, seats), wishes });
     deals.groups.push(...groups);
-    deals.joinings.push(...fillStanding(problem, { minute: board.minutes[start]!, guests: guests.slice(seats) }));
+    deals.joinings.push(
+      ...fillStanding(problem, { minute: board.minutes[start]!, guests: guests.slice(seats), seated }),
+    );
   });
   return deals;
 }
@@ -75,11 +89,15 @@ function dealEvenly(
     const group = wished && wished.members.length < board.seats ? wished : smallest();
     group.members.push(person);
   }
+  const softIn = ({ members, start }: DealtGroup) =>
+    members.findLastIndex(
+      (person) => !wishes.get(key(person, start))?.hard && (board.ruling?.unitOf[person] ?? -1) < 0,
+    );
   for (let small = smallest(); small.members.length < board.need; small = smallest()) {
-    const large = groups.reduce((most, group) => (group.members.length > most.members.length ? group : most));
-    const soft = large.members.findLastIndex((person) => !wishes.get(key(person, large.start))?.hard);
-    if (large.members.length - 1 < board.need || soft < 0) return;
-    small.members.push(...large.members.splice(soft, 1));
+    const givers = groups.filter((group) => group.members.length > board.need && softIn(group) >= 0);
+    if (givers.length === 0) return;
+    const large = givers.reduce((most, group) => (group.members.length > most.members.length ? group : most));
+    small.members.push(...large.members.splice(softIn(large), 1));
   }
 }
 
@@ -101,13 +119,18 @@ function labelGroups({
     byLabel.set(label, group);
     taken.add(group);
   }
-  const votes = new Map<string, number>();
-  for (const person of guests) {
-    const label = wishes.get(key(person, groups[0]!.start))?.label;
-    if (label !== undefined) votes.set(label, (votes.get(label) ?? 0) + 1);
+  const wanted = (people: readonly number[]): string[] => {
+    const labels = people.flatMap((person) => wishes.get(key(person, groups[0]!.start))?.label ?? []);
+    const votes = [...Map.groupBy(labels, (label) => label)].map(([label, all]) => [label, all.length] as const);
+    return votes.toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([label]) => label);
+  };
+  for (const group of groups) {
+    const label = taken.has(group) ? undefined : wanted(group.members).find((one) => !byLabel.has(one));
+    if (label === undefined) continue;
+    byLabel.set(label, group);
+    taken.add(group);
   }
-  const wanted = [...votes].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  for (const [label] of wanted) {
+  for (const label of wanted(guests)) {
     const free = groups.find((group) => !taken.has(group));
     if (byLabel.has(label) || !free) continue;
     byLabel.set(label, free);
@@ -116,12 +139,16 @@ function labelGroups({
   return byLabel;
 }
 
-function fillStanding(problem: Problem, { minute, guests }: { minute: number; guests: number[] }): Deal["joinings"] {
+function fillStanding(
+  problem: Problem,
+  { minute, guests, seated }: { minute: number; guests: number[]; seated: ReadonlyMap<number, readonly number[]> },
+): Deal["joinings"] {
   const joinings: Deal["joinings"] = [];
   const left = [...guests];
-  for (const { id, start, room } of problem.standing) {
-    if (start !== minute || left.length === 0) continue;
-    joinings.push({ groupId: id, start, members: left.splice(0, room) });
-  }
+  problem.standing.forEach(({ id, start, room }, index) => {
+    const units = seated.get(atStanding(index)) ?? [];
+    if (start !== minute || left.length + units.length === 0) return;
+    joinings.push({ groupId: id, start, members: [...units, ...left.splice(0, room - units.length)] });
+  });
   return joinings;
 }

@@ -1,7 +1,11 @@
 import { tenths, type Board, type Side } from "./board.ts";
 import { hasBit, listBits } from "./bits.ts";
+import { addRuleRows, addUnits, sized, type UnitColumns } from "./rule-rows.ts";
+import { isRuled } from "./ruling.ts";
 import { type Seating } from "./seating.ts";
 import { SparseModel } from "./sparse-model.ts";
+import { spellOut } from "./spell-out.ts";
+import { OUTSIDE, UnitBook } from "./unit-seats.ts";
 
 /** People whom the model cannot tell apart: one column for each start they share. */
 export interface Alike {
@@ -16,6 +20,10 @@ export interface ExactModel {
   groups: number[];
   leaders: Alike[];
   guests: Alike[];
+  /** Of a board with rules: who moves as one, and the starts at which groups are told apart. */
+  book: UnitBook | null;
+  units: UnitColumns[];
+  spelled: ReadonlySet<number>;
 }
 
 /** What else tells people apart, where a second question is asked; everybody is then whole. */
@@ -32,7 +40,7 @@ const MOST_LINKS = 40_000;
  * the guests' part has a whole best answer by itself, so only groups, and leaders with several groups to give, are
  * declared whole. The links `guests ≤ people alike × groups` are not needed to be right, but make the relaxation close.
  */
-export function exactModel(board: Board, apart: Apart = {}): ExactModel {
+export function exactModel(board: Board, apart: Apart = {}, spelled: ReadonlySet<number> = new Set()): ExactModel {
   const model = new SparseModel();
   const groups = Array.from(board.minutes, () =>
     model.addColumn({ cost: 0, lower: 0, upper: mostGroups(board), whole: true }),
@@ -40,15 +48,27 @@ export function exactModel(board: Board, apart: Apart = {}): ExactModel {
   const leaders = board.led ? addLeaders(model, board, { groups, apart }) : [];
   const guests = addGuests(model, board, apart);
   const cells = guests.reduce((sum, { columns }) => sum + columns.size, 0);
-  groups.forEach((group, start) => addSeats(model, board, { group, start, guests }));
+  const book = isRuled(board) ? new UnitBook(board) : null;
+  const units = book ? addUnits(model, book) : [];
+  groups.forEach((group, start) =>
+    addSeats(model, board, { group, start, guests, seated: seatedAt(book, units, start) }),
+  );
   if (cells <= MOST_LINKS) addLinks(model, { board, groups, guests });
-  return { model, groups, leaders, guests };
+  if (book) addRuleRows(model, book, { groups, leaders, units });
+  for (const start of spelled) spellOut(model, book!, { start, columns: { groups, leaders, units }, guests });
+  return { model, groups, leaders, guests, book, units, spelled };
 }
 
 const mostGroups = ({ participants, facilitators, capacity, led, need }: Board): number =>
   led
     ? capacity.reduce((sum, groups, f) => sum + (facilitators.ids[f] === undefined ? 0 : groups), 0)
     : Math.floor(participants.ids.length / Math.max(1, need));
+
+/** A facilitator with one group to give, whom nothing tells from others with the same hours. */
+export const isOneOfMany = ({ capacity, pinnedLeads, ruling }: Board, facilitator: number): boolean =>
+  capacity[facilitator] === 1 &&
+  !pinnedLeads.some((lead) => lead.facilitator === facilitator) &&
+  !ruling?.leaders.has(facilitator);
 
 /** Groups people by what the model sees of them. */
 function alike(side: Side, { board, tell }: { board: Board; tell: (person: number) => string | null }): Alike[] {
@@ -72,8 +92,7 @@ function addLeaders(
   { groups, apart }: { groups: readonly number[]; apart: Apart },
 ): Alike[] {
   const { facilitators, capacity, words } = board;
-  const pinned = new Set(board.pinnedLeads.map(({ facilitator }) => facilitator));
-  const single = (f: number) => capacity[f] === 1 && !pinned.has(f);
+  const single = (f: number) => isOneOfMany(board, f);
   const classes = alike(facilitators, {
     board,
     tell: (f) => (capacity[f] === 0 ? null : single(f) ? (apart.leader?.(f) ?? "") : `only ${f}`),
@@ -132,10 +151,11 @@ function addWindows(model: SparseModel, board: Board, columns: ReadonlyMap<numbe
 }
 
 function addGuests(model: SparseModel, board: Board, apart: Apart): Alike[] {
-  const { participants, pinnedAt, words } = board;
+  const { participants, pinnedAt, words, ruling } = board;
   const classes = alike(participants, {
     board,
-    tell: (p) => `${pinnedAt[p]! < 0 ? "" : "pinned"}${apart.guest?.(p) ?? ""}`,
+    tell: (p) =>
+      (ruling?.unitOf[p] ?? -1) >= 0 ? null : `${pinnedAt[p]! < 0 ? "" : "pinned"}${apart.guest?.(p) ?? ""}`,
   });
   for (const { people, columns } of classes) {
     const person = people[0]!;
@@ -150,21 +170,46 @@ function addGuests(model: SparseModel, board: Board, apart: Apart): Alike[] {
   return classes;
 }
 
+/** Units at a start, each as often as it has people: in new groups, and in standing ones. */
+interface SeatedUnits {
+  groups: (readonly [column: number, size: number])[];
+  standing: (readonly [column: number, size: number])[];
+}
+
+function seatedAt(book: UnitBook | null, units: readonly UnitColumns[], start: number): SeatedUnits {
+  if (!book) return { groups: [], standing: [] };
+  return {
+    groups: sized(
+      book,
+      units.map(({ at }) => at.get(start)),
+    ),
+    standing: book.standing.flatMap((group, index) =>
+      group.start === start
+        ? sized(
+            book,
+            units.map(({ standing }) => standing.get(index)),
+          )
+        : [],
+    ),
+  };
+}
+
 function addSeats(
   model: SparseModel,
   board: Board,
-  { group, start, guests }: { group: number; start: number; guests: readonly Alike[] },
+  { group, start, guests, seated }: { group: number; start: number; guests: readonly Alike[]; seated: SeatedUnits },
 ): void {
-  const here = guests.flatMap(({ columns }) => columns.get(start) ?? []);
-  const values = here.map(() => 1);
-  model.addRow({
-    columns: [...here, group],
-    values: [...values, -board.seats],
-    lower: -Infinity,
-    upper: board.room[start]!,
+  const single = guests.flatMap(({ columns }) => columns.get(start) ?? []).map((column) => [column, 1] as const);
+  const [inGroups, all] = [
+    [...single, ...seated.groups],
+    [...single, ...seated.groups, ...seated.standing],
+  ];
+  const row = (terms: readonly (readonly [number, number])[], each: number) => ({
+    columns: [...terms.map(([column]) => column), group],
+    values: [...terms.map(([, size]) => size), -each],
   });
-  if (board.need > 0)
-    model.addRow({ columns: [...here, group], values: [...values, -board.need], lower: 0, upper: Infinity });
+  model.addRow({ ...row(all, board.seats), lower: -Infinity, upper: board.room[start]! });
+  if (board.need > 0) model.addRow({ ...row(inGroups, board.need), lower: 0, upper: Infinity });
 }
 
 function addLinks(
@@ -181,7 +226,10 @@ function addLinks(
 }
 
 /** The columns' values that say what a seating says. */
-export function columnsOf({ model, groups, leaders, guests }: ExactModel, { leads, startOf }: Seating): Float64Array {
+export function columnsOf(
+  { model, groups, leaders, guests, book, units }: ExactModel,
+  { leads, startOf, placeOf }: Seating,
+): Float64Array {
   const values = new Float64Array(model.columns);
   for (const { start } of leads) values[groups[start]!]!++;
   for (const { people, columns } of leaders) {
@@ -190,5 +238,10 @@ export function columnsOf({ model, groups, leaders, guests }: ExactModel, { lead
   for (const { people, columns } of guests) {
     for (const person of people) if (startOf[person]! >= 0) values[columns.get(startOf[person]!)!]!++;
   }
+  units.forEach(({ at, standing }, unit) => {
+    const place = placeOf?.[book!.units[unit]!.people[0]!] ?? OUTSIDE;
+    const column = place >= 0 ? at.get(leads[place]!.start) : standing.get(-2 - place);
+    if (column !== undefined) values[column] = 1;
+  });
   return values;
 }

@@ -2,6 +2,8 @@ import { type UnplacedReason } from "@muster/domain/signup";
 import { capacityOf, type Board } from "./board.ts";
 import { countBits, hasBit, listBits } from "./bits.ts";
 import { type Candidate, type Problem } from "./problem.ts";
+import { RuleReasons } from "./explain-rules.ts";
+import { isRuled } from "./ruling.ts";
 import { type Joining, type ProposedGroup } from "./proposal.ts";
 
 /** Why somebody has no place, with the numbers that show it. */
@@ -24,14 +26,20 @@ export function explain(outcome: Outcome): (Reason & { id: string })[] {
   const placed = new Set([...groups, ...joinings].flatMap(({ memberIds }) => memberIds));
   const guestAt = new Map(full.participants.ids.map((id, index) => [id, index]));
   const crowd = crowdAt(full);
+  const rules = isRuled(full) ? new RuleReasons({ ...outcome, full }) : null;
   const led = Map.groupBy(groups, ({ facilitatorId }) => facilitatorId);
   const leading = full.facilitators.ids.map((id) => led.get(id)?.length ?? 0);
   return problem.people
     .filter(({ id }) => !placed.has(id))
     .map((person) => {
       const guest = guestAt.get(person.id);
-      const why = guest === undefined ? whyNotLeading(outcome, person) : whyWithout(outcome, { guest, crowd, leading });
-      return { id: person.id, ...why };
+      if (guest === undefined) {
+        const why = whyNotLeading(outcome, person);
+        return { id: person.id, ...(rules?.whyNotLeading(person.id, why) ?? why) };
+      }
+      const together = rules?.isNamed(guest) === false ? rules.crowd : crowd;
+      const why = whyWithout(outcome, { guest, crowd: together, leading });
+      return { id: person.id, ...(rules?.whyWithout(guest, why) ?? why) };
     });
 }
 

@@ -39,10 +39,23 @@ const instanceFileSchema = z.object(
 export function readInstance(text: string): Problem {
   const instance = checked(instanceFileSchema, parseJson(text));
   const { people, ...rest } = instance;
+  refuseStrangers(instance);
   return checkedProblem({
     ...rest,
     people: people.map(({ availability, ...person }) => ({ ...person, available: availability })),
   });
+}
+
+/** In a file a rule about somebody who is not in it is a slip of the pen. */
+function refuseStrangers({ people, standing, rules }: z.output<typeof instanceFileSchema>): void {
+  const known = new Set([...people.map(({ id }) => id), ...standing.flatMap(({ memberIds }) => memberIds)]);
+  rules.forEach(({ personIds }, rule) =>
+    personIds.forEach((id, index) => {
+      const place = `rules[${rule}].personIds[${index}]`;
+      if (!known.has(id)) throw new SchedulingError(`${place}: there is nobody with the id "${id}"`);
+      if (personIds.indexOf(id) < index) throw new SchedulingError(`${place}: "${id}" is in this rule already`);
+    }),
+  );
 }
 
 /** A problem from anywhere, with its defaults. Throws SchedulingError with one sentence that names the place. */

@@ -1,3 +1,4 @@
+import { keptFrom, keptWith } from "@muster/domain/grouping-rule";
 import { personCases } from "./person-starts.ts";
 import { type Problem } from "./problem.ts";
 import { type PartlyFree, type ProposedGroup, type UnplacedPerson } from "./proposal.ts";
@@ -21,10 +22,14 @@ export function partlyFree(
     const person = people.get(id)!;
     if (person.role !== "participant") continue;
     const missedAt = personCases(person, { problem, term, grid });
+    const shunned = keptFrom(problem.rules, id);
+    const company = [...keptWith(problem.rules, id)].filter((other) => other !== id && people.has(other));
     for (const { name, start, memberIds } of groups) {
       const index = start / problem.stepMinutes;
       const missed = missedAt(index);
       if (missed.length === 0 || missed.length === term.meetings || memberIds.length >= problem.maxPeople) continue;
+      if (memberIds.some((other) => shunned.has(other)) || company.some((other) => !memberIds.includes(other)))
+        continue;
       offers.push({
         personId: id,
         groupName: name,

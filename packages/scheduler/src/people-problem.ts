@@ -1,3 +1,4 @@
+import { type GroupingRule } from "@muster/domain/grouping-rule";
 import { type Person } from "./person.ts";
 import { problemSchema, type MeetingDates, type Problem, type ProblemInput } from "./problem.ts";
 
@@ -15,6 +16,8 @@ export interface GroupingSettings {
   /** Groups a facilitator may lead; 1 where none is given. */
   facilitatorMaxGroups?: ReadonlyMap<string, number>;
   dates?: MeetingDates;
+  /** Who shares a group and who does not; what names somebody who is not there is let be. */
+  rules?: readonly GroupingRule<string>[];
 }
 
 /** People and settings as a problem. Without dates everybody is on one clock. */
@@ -40,6 +43,7 @@ export function problemOf(people: readonly Person[], settings: GroupingSettings)
     seed: settings.seed ?? 1,
     prove: false,
     ...(dates ? { dates } : {}),
+    rules: (settings.rules ?? []).map(({ kind, personIds }) => ({ kind, personIds: [...personIds] })),
   };
   return problemSchema.parse(input);
 }

@@ -1,3 +1,4 @@
+import { groupingRuleKindSchema, MOST_PEOPLE_OF_A_RULE } from "@muster/domain/grouping-rule";
 import { timeZoneSchema } from "@muster/domain/time-zone";
 import { intervalsSchema, MINUTES_PER_DAY } from "@muster/domain/week";
 import { z } from "zod";
@@ -58,8 +59,19 @@ export const standingGroupSchema = z.strictObject({
   id: z.string(),
   start: weekMinute,
   room: amount("room", 0, 1_000),
+  /** Who sits there already: rules about them hold for whoever would join. */
+  memberIds: z.array(z.string()).default([]),
 });
-export type StandingGroup = z.infer<typeof standingGroupSchema>;
+export type StandingGroup = z.input<typeof standingGroupSchema>;
+
+/** Who shares a group and who does not. People nobody knows of any more are let be; two at least have to be left. */
+export const ruleSchema = z.strictObject({
+  kind: groupingRuleKindSchema,
+  personIds: z
+    .array(z.string({ error: "a person's id must be a text" }), { error: "personIds must be a list" })
+    .min(2, { error: "a rule is about two people at least" })
+    .max(MOST_PEOPLE_OF_A_RULE, { error: `a rule is about ${MOST_PEOPLE_OF_A_RULE} people at most` }),
+});
 
 /** Where a person was in an earlier proposal; `group` tells apart two groups that meet at one start. */
 export const earlierPlaceSchema = z.strictObject({ personId: z.string(), start: weekMinute, group: z.string() });
@@ -105,6 +117,8 @@ export const problemSchema = z
     dates: meetingDatesSchema.optional(),
     pins: z.array(pinSchema).default([]),
     standing: z.array(standingGroupSchema).default([]),
+    /** Hard: a grouping that breaks one is none. */
+    rules: z.array(ruleSchema, { error: "rules must be a list" }).default([]),
     /** An earlier proposal: among all groupings of the best quality, the one that moves the fewest people is wanted. */
     earlier: z.array(earlierPlaceSchema).default([]),
     /** Names continue after those in use (C31): 4 makes the first new group "Group 4". */

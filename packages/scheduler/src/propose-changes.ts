@@ -1,8 +1,10 @@
+import { keptFrom, keptWith } from "@muster/domain/grouping-rule";
 import { covers, MINUTES_PER_DAY, modulo, normaliseWeek, subtract, type Interval } from "@muster/domain/week";
 import { listBits } from "./bits.ts";
 import { type Reason } from "./explain.ts";
 import { weeksOf } from "./person-starts.ts";
 import { type Prepared } from "./prepare.ts";
+import { type Problem } from "./problem.ts";
 import { type Change } from "./proposal.ts";
 import { type Solution } from "./solve.ts";
 
@@ -18,7 +20,7 @@ export function changesForAll(
   const has = (...wanted: string[]) => reasons.some(({ reason }) => wanted.includes(reason));
   const changes: Change[] = [];
   const later: Change[] = [];
-  if (full.led && has("facilitator_capacity", "no_facilitator_overlap", "outcompeted")) {
+  if (full.led && has("facilitator_capacity", "no_facilitator_overlap", "outcompeted", "kept_apart")) {
     const [busy, missing] = [busyLeaders(prepared, { solution, reasons }), missingLeaders(prepared, reasons)];
     changes.push(...busy.slice(0, 1), ...missing.slice(0, 1));
     later.push(...busy.slice(1), ...missing.slice(1));
@@ -27,7 +29,7 @@ export function changesForAll(
     changes.push({ kind: "minimum", minPeople: problem.minPeople - 1 });
   }
   const crowded = solution.groups.some(({ memberIds }) => memberIds.length >= problem.maxPeople);
-  if (crowded && has("outcompeted", "facilitator_capacity")) {
+  if (crowded && has("outcompeted", "facilitator_capacity", "kept_together")) {
     changes.push({ kind: "maximum", maxPeople: problem.maxPeople + 1 });
   }
   return [...changes, ...later];
@@ -91,7 +93,7 @@ export function changesForOne(prepared: Prepared, { solution, id }: { solution: 
   if (person.role !== "participant" || person.available.length + person.ifNeeded.length === 0) return [];
   const week = weeksOf(person, problem).free;
   return solution.groups
-    .filter(({ memberIds }) => memberIds.length < problem.maxPeople)
+    .filter(({ memberIds }) => hasSeatFor(problem, { id, memberIds }))
     .flatMap(({ start }) => {
       const wanted = stretchesOf(prepared, { start, timeZone: person.timeZone });
       const [missing, ...more] = subtract(normaliseWeek(wanted), week);
@@ -105,6 +107,17 @@ export function changesForOne(prepared: Prepared, { solution, id }: { solution: 
     .filter(
       (change, at, all) => all.findIndex((other) => other.start === change.start && other.end === change.end) === at,
     );
+}
+
+/** Room for them and whomever they are kept together with, beside nobody they are kept from. */
+function hasSeatFor(
+  { people, maxPeople, rules }: Problem,
+  { id, memberIds }: { id: string; memberIds: readonly string[] },
+) {
+  const company = keptWith(rules, id);
+  const newcomers = people.filter((person) => company.has(person.id) && !memberIds.includes(person.id));
+  const shunned = new Set(newcomers.flatMap((person) => [...keptFrom(rules, person.id)]));
+  return memberIds.length + newcomers.length <= maxPeople && !memberIds.some((other) => shunned.has(other));
 }
 
 /** 1 for an hour of the night on the person's own clock: asked for only where nothing else would do. */

@@ -1,12 +1,14 @@
 import { formatStretch } from "@muster/domain/meeting-slot";
 import { Assignment } from "./assignment.ts";
-import { balance } from "./balance.ts";
+import { balance, sizesBeside } from "./balance.ts";
 import { tenths, type Board, type Side } from "./board.ts";
 import { civilMeetings, makeComfortable } from "./comfort.ts";
 import { deal, type DealtGroup } from "./deal.ts";
 import { type Problem } from "./problem.ts";
 import { type Joining, type ProposedGroup, type ProposedMember } from "./proposal.ts";
 import { type Term } from "./real-dates.ts";
+import { RuledGrouping } from "./ruled-grouping.ts";
+import { isRuled, type Ruling } from "./ruling.ts";
 import { type Seating } from "./seating.ts";
 
 /** The named groups of a proposal and what can be said of them as a whole. */
@@ -57,9 +59,21 @@ export function propose(
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : Math.round((part / whole) * 1_000) / 1_000);
 
 function evenedOut(board: Board, seating: Seating): Seating {
+  if (isRuled(board)) return evenedUnderRules(board, seating);
   const assignment = new Assignment(board, seating);
   balance(assignment);
   const even = assignment.seating(seating.leads);
+  return even.tenths === seating.tenths ? even : seating;
+}
+
+/** Units stay where they are; everybody else evens out the sizes beside them. */
+function evenedUnderRules(board: Board & { ruling: Ruling }, seating: Seating): Seating {
+  const grouping = new RuledGrouping(board, seating);
+  const { seats } = grouping;
+  const loadsAt = (start: number) =>
+    seats.leads.flatMap((lead, place) => (lead.start === start ? [seats.loadAt(place)] : []));
+  balance(grouping.assignment, sizesBeside(grouping.assignment, loadsAt));
+  const even = grouping.seating();
   return even.tenths === seating.tenths ? even : seating;
 }
 

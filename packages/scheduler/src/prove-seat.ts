@@ -5,8 +5,10 @@ import { prepare } from "./prepare.ts";
 import { type Problem } from "./problem.ts";
 import { type Change } from "./proposal.ts";
 import { prove } from "./prove.ts";
+import { isRuled, type Ruling } from "./ruling.ts";
 import { type Seating } from "./seating.ts";
 import { type Solution } from "./solve.ts";
+import { OUTSIDE, UnitBook, UnitSeats } from "./unit-seats.ts";
 
 type FreeTime = Change & { kind: "free_time" };
 
@@ -39,6 +41,7 @@ function seatedWith(board: Board, { change, solution }: { change: FreeTime; solu
   const leaderAt = new Map(facilitators.ids.map((id, index) => [id, index]));
   const startOf = new Int32Array(participants.ids.length).fill(-1);
   const seats = new Int32Array(board.minutes.length);
+  const placeOf = new Int32Array(participants.ids.length).fill(OUTSIDE);
   const leads: Seating["leads"] = [];
   let quality = 0;
   for (const { start: minute, facilitatorId, memberIds } of solution.groups) {
@@ -48,14 +51,44 @@ function seatedWith(board: Board, { change, solution }: { change: FreeTime; solu
     leads.push({ facilitator, start });
     seats[start]! += board.seats;
     if (facilitator >= 0) quality += tenths(facilitators, { person: facilitator, start, words });
-    for (const id of memberIds) if (id !== facilitatorId) startOf[guestAt.get(id)!] = start;
+    for (const id of memberIds) {
+      if (id === facilitatorId) continue;
+      startOf[guestAt.get(id)!] = start;
+      placeOf[guestAt.get(id)!] = leads.length - 1;
+    }
   }
-  startOf[guestAt.get(change.personId)!] = startAt.get(change.groupStart) ?? -1;
+  const newcomer = guestAt.get(change.personId)!;
+  startOf[newcomer] = startAt.get(change.groupStart) ?? -1;
   for (const [person, start] of startOf.entries()) {
     if (start < 0) continue;
     const weight = tenths(participants, { person, start, words });
     if (weight === 0 || --seats[start]! < 0) return null;
     quality += weight;
   }
-  return quality > 10 * solution.quality ? { leads, startOf, tenths: quality } : null;
+  if (quality <= 10 * solution.quality) return null;
+  const seating = { leads, startOf, tenths: quality };
+  return isRuled(board) ? underRules(board, { ...seating, placeOf }, { newcomer, solution }) : seating;
+}
+
+/** The same with everybody of a unit in their group, and the newcomer in one that may hold them. */
+function underRules(
+  board: Board & { ruling: Ruling },
+  seating: Seating & { placeOf: Int32Array },
+  { newcomer, solution }: { newcomer: number; solution: Solution },
+): Seating | null {
+  const { units, unitOf } = board.ruling;
+  const placeOf = seating.placeOf.map((place, person) => (unitOf[person]! < 0 ? OUTSIDE : place));
+  const unit = unitOf[newcomer]!;
+  if (unit < 0) return { ...seating, placeOf };
+  if (units[unit]!.people.length > 1) return null;
+  const places = Int32Array.from(units, ({ people }) => placeOf[people[0]!]!);
+  const seats = new UnitSeats(new UnitBook(board), seating.leads, places);
+  const start = seating.startOf[newcomer]!;
+  const hasSeat = (index: number) => solution.groups[index]!.memberIds.length < board.seats + Number(board.led);
+  const place = seating.leads.findIndex(
+    (lead, index) => lead.start === start && hasSeat(index) && seats.fits(unit, index),
+  );
+  if (place < 0) return null;
+  placeOf[newcomer] = place;
+  return { ...seating, placeOf };
 }

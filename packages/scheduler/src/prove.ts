@@ -3,7 +3,7 @@ import { type Board } from "./board.ts";
 import { columnsOf, exactModel, type ExactModel } from "./exact-model.ts";
 import { improve } from "./improve.ts";
 import { keepsPins } from "./keeps-pins.ts";
-import { readSolution } from "./read-solution.ts";
+import { readSolution, undealtStarts } from "./read-solution.ts";
 import { nextToBind, roundRelaxation } from "./round-relaxation.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
@@ -48,7 +48,9 @@ const MOVES_IN_DIVE = 100;
 /**
  * Proves the best seating known, or finds a better one. First the relaxation: its bound is close, and groups rounded
  * from it, improved, mostly meet it. Else the whole model, from the best there is. Ends with a bound equal to the
- * quality, unless stopped or too large; null where nothing that keeps the pins was found in time. Throws
+ * quality, unless stopped or too large. Under rules the model at first looks at each start as a whole; a start whose people
+ * it puts together so that they cannot be dealt into groups is written out group by group, and all is solved again. Null
+ * where nothing that keeps the pins was found in time. Throws
  * SchedulingError if pins contradict each other.
  */
 export async function prove(
@@ -56,18 +58,24 @@ export async function prove(
   { incumbent, bound, effort }: { incumbent: Seating | null; bound: number; effort: Effort },
   watch: ProofWatch,
 ): Promise<Proof | null> {
-  const exact = exactModel(board);
-  if (exact.model.columns > MOST_COLUMNS) return incumbent && { seating: incumbent, bound };
   const highs = await loadSolver();
-  const proving = new Proving({ highs, board, exact, watch }, { incumbent, bound });
-  const small = exact.model.columns <= SMALL;
-  proving.relax({ andRound: effort !== "bound" && !small });
-  if (!proving.isClosed() && (effort === "all" || small)) {
-    watch.onBranch();
-    proving.branch({ ...ONLY_PROVE, mip_max_nodes: BRANCHES_BEFORE_SEARCH });
-    if (!proving.isClosed()) proving.branch({});
+  const spelled = new Set<number>();
+  for (let known = { incumbent, bound }; ;) {
+    const exact = exactModel(board, {}, spelled);
+    if (exact.model.columns > MOST_COLUMNS) return known.incumbent && { seating: known.incumbent, bound: known.bound };
+    const proving = new Proving({ highs, board, exact, watch }, known);
+    const small = exact.model.columns <= SMALL;
+    proving.relax({ andRound: effort !== "bound" && !small });
+    if (!proving.isClosed() && (effort === "all" || small)) {
+      watch.onBranch();
+      proving.branch({ ...ONLY_PROVE, mip_max_nodes: BRANCHES_BEFORE_SEARCH });
+      if (!proving.isSettled()) proving.branch({});
+    }
+    const more = proving.undealt.filter((start) => !spelled.has(start));
+    if (proving.isClosed() || more.length === 0 || watch.shouldStop()) return proving.proof();
+    for (const start of more) spelled.add(start);
+    known = proving.known();
   }
-  return proving.proof();
 }
 
 class Proving {
@@ -77,6 +85,8 @@ class Proving {
   readonly #watch: ProofWatch;
   #best: Seating | null;
   #bound: number;
+  /** Of the best answer of the model: starts whose people could not be dealt into its groups. */
+  undealt: readonly number[] = [];
 
   constructor(
     { highs, board, exact, watch }: { highs: Highs; board: Board; exact: ExactModel; watch: ProofWatch },
@@ -92,6 +102,15 @@ class Proving {
 
   isClosed(): boolean {
     return this.#best !== null && this.#best.tenths >= this.#bound;
+  }
+
+  /** Nothing more can be learned from this model. */
+  isSettled(): boolean {
+    return this.isClosed() || this.undealt.length > 0;
+  }
+
+  known(): { incumbent: Seating | null; bound: number } {
+    return { incumbent: this.#best, bound: this.#bound };
   }
 
   proof(): Proof | null {
@@ -148,7 +167,8 @@ class Proving {
     if (this.#watch.shouldStop()) return;
     highs.withModel(this.#exact.model.data(highs), (model) => {
       model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99, random_seed: 0, ...options });
-      if (this.#best) model.setSolution({ colValue: columnsOf(this.#exact, this.#best) });
+      if (this.#best && this.#exact.spelled.size === 0)
+        model.setSolution({ colValue: columnsOf(this.#exact, this.#best) });
       model.run({
         ...stoppable(highs, {
           shouldStop: () => this.isClosed() || this.#watch.shouldStop(),
@@ -160,9 +180,10 @@ class Proving {
         },
       });
       const solved = this.#isOptimal(model);
-      if (solved && !this.isClosed())
-        this.#offer(readSolution(this.#board, this.#exact, model.getSolution().colValue), POLISH);
+      const values = solved ? model.getSolution().colValue : null;
+      if (values && !this.isClosed()) this.#offer(readSolution(this.#board, this.#exact, values), POLISH);
       if (!this.isClosed()) this.#lower(model.info.get("mip_dual_bound") as number);
+      if (values && !this.isClosed()) this.undealt = undealtStarts(this.#board, this.#exact, values);
     });
   }
 
@@ -170,7 +191,11 @@ class Proving {
     const { modelStatus } = this.#highs.constants;
     const status = model.getModelStatus();
     if (status === modelStatus.infeasible) {
-      throw new SchedulingError("The pinned places cannot all be kept together; unpin somebody and try again");
+      throw new SchedulingError(
+        this.#board.ruling
+          ? "The pinned places and the rules cannot all be kept; unpin somebody or change a rule, and try again"
+          : "The pinned places cannot all be kept together; unpin somebody and try again",
+      );
     }
     return status === modelStatus.optimal;
   }

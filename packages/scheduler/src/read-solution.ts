@@ -1,6 +1,9 @@
 import { Assignment } from "./assignment.ts";
 import { overlap, type Board, type Lead } from "./board.ts";
-import { type ExactModel } from "./exact-model.ts";
+import { isOneOfMany, type ExactModel } from "./exact-model.ts";
+import { readUnits } from "./read-units.ts";
+import { RuledGrouping } from "./ruled-grouping.ts";
+import { isRuled, type Ruling } from "./ruling.ts";
 import { type Seating } from "./seating.ts";
 
 /**
@@ -8,11 +11,29 @@ import { type Seating } from "./seating.ts";
  * and are assigned anew, as well as can be, to the groups the solver chose. Null if these cannot be led.
  */
 export function readSolution(board: Board, exact: ExactModel, values: Float64Array): Seating | null {
+  const leads = leadsOf(board, exact, values);
+  if (!leads) return null;
+  const placed = readGuests(board, exact, { leads, values });
+  if (isRuled(board)) return underRules(board, exact, { leads, startOf: placed, values });
+  const assignment = new Assignment(board, { leads, startOf: placed, tenths: 0 });
+  assignment.settle();
+  if (leads.some(({ start }) => assignment.isShort(start))) return null;
+  return assignment.seating(leads);
+}
+
+function leadsOf(board: Board, exact: ExactModel, values: Float64Array): Lead[] | null {
   const wanted = exact.groups.map((column) => Math.round(values[column]!));
-  const leads = board.led
+  return board.led
     ? readLeads(board, exact, { wanted, values })
     : wanted.flatMap((count, start) => peers(count, start));
-  if (!leads) return null;
+}
+
+/** As many of each kind of people at each start as the columns say. */
+function readGuests(
+  board: Board,
+  exact: ExactModel,
+  { leads, values }: { leads: readonly Lead[]; values: Float64Array },
+): Int32Array {
   const startOf = new Int32Array(board.participants.ids.length).fill(-1);
   const seats = board.room.slice();
   for (const { start } of leads) seats[start]! += board.seats;
@@ -25,10 +46,35 @@ export function readSolution(board: Board, exact: ExactModel, values: Float64Arr
       seats[start]! -= count;
     }
   }
-  const assignment = new Assignment(board, { leads, startOf, tenths: 0 });
-  assignment.settle();
-  if (leads.some(({ start }) => assignment.isShort(start))) return null;
-  return assignment.seating(leads);
+  return startOf;
+}
+
+/** The same with units in groups of their own; those that could not be dealt have no place. */
+function underRules(
+  board: Board & { ruling: Ruling },
+  exact: ExactModel,
+  { leads, startOf, values }: { leads: Lead[]; startOf: Int32Array; values: Float64Array },
+): Seating | null {
+  const { seats } = readUnits({ ...exact, book: exact.book! }, { leads, values });
+  const grouping = new RuledGrouping(board, { leads, startOf, tenths: 0 });
+  seats.closeUnkept();
+  grouping.take(seats);
+  return grouping.isWhole ? grouping.seating() : null;
+}
+
+/**
+ * Starts at which the people a solver chose cannot be dealt into the groups it chose, so that the rules hold; where it is
+ * not known which these are, all at which there are units.
+ */
+export function undealtStarts(board: Board, exact: ExactModel, values: Float64Array): number[] {
+  const { book } = exact;
+  if (!book) return [];
+  const leads = leadsOf(board, exact, values);
+  const undealt = leads ? readUnits({ ...exact, book }, { leads, values }).undealt : [];
+  if (undealt.length > 0) return undealt;
+  return exact.groups.flatMap((_, start) =>
+    exact.units.some(({ at }) => values[at.get(start) ?? -1]! > 0.5) ? [start] : [],
+  );
 }
 
 const peers = (count: number, start: number): Lead[] =>
@@ -42,10 +88,9 @@ function readLeads(
   const leads: Lead[] = [];
   const left = [...wanted];
   const single = new Set<number>();
-  const pinned = new Set(board.pinnedLeads.map(({ facilitator }) => facilitator));
   for (const { people, columns } of exact.leaders) {
     const person = people[0]!;
-    if (board.capacity[person] === 1 && !pinned.has(person)) {
+    if (isOneOfMany(board, person)) {
       for (const each of people) single.add(each);
       continue;
     }
@@ -98,6 +143,7 @@ function matchSingles(
     need: 1,
     room: new Int32Array(board.minutes.length),
     pinnedAt: new Int32Array(single.length).fill(-1),
+    ruling: null,
   };
   const assignment = new Assignment(matching, {
     leads: open,

@@ -72,7 +72,7 @@ describe("groups that already stand", () => {
       [1, 2, 3].map((n) => person(`p${n}`, "M09:00 M10:00")),
       { minPeople: 4 },
     );
-    const standing = [{ id: "g7", start: 540, room: 2 }];
+    const standing = [{ id: "g7", start: 540, room: 2, memberIds: [] }];
     const proposal = await run({ ...problem, standing });
     expect(proposal.groups).toEqual([]);
     expect(proposal.joinings).toMatchObject([{ groupId: "g7", start: 540 }]);

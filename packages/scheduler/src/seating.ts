@@ -4,6 +4,8 @@ import { type Lead } from "./board.ts";
 export interface Seating {
   leads: Lead[];
   startOf: Int32Array;
+  /** Under rules, which of the groups each person of a unit is in, as `UnitSeats` writes places. */
+  placeOf?: Int32Array;
   /** Quality in tenths, so that it is exact. */
   tenths: number;
 }

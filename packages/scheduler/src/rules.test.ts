@@ -1,0 +1,271 @@
+import { describe, expect, test } from "vitest";
+import { cohortOf, leader, person, stillClock } from "../testing/cohorts.ts";
+import { brokenRules } from "../testing/rules-oracle.ts";
+import { checkProposal } from "./check-proposal.ts";
+import { placesIn } from "./earlier-places.ts";
+import { createPool } from "./pool.ts";
+import { type Problem } from "./problem.ts";
+import { schedule, schedulePeople, type Person } from "./schedule.ts";
+
+const NINE = 540;
+const run = (problem: Problem) => schedule({ ...problem, remedyTrials: 0 }, stillClock);
+const together = (...personIds: string[]) => ({ kind: "together" as const, personIds });
+const apart = (...personIds: string[]) => ({ kind: "apart" as const, personIds });
+const people = (ids: string, week = "M09:00 M10:00") => ids.split(" ").map((id) => person(id, week));
+
+/** Runs, and has both eyes look at what came of it. */
+async function kept(problem: Problem) {
+  const proposal = await run(problem);
+  expect(brokenRules(problem, proposal)).toEqual([]);
+  expect(checkProposal(problem, proposal)).toEqual([]);
+  return proposal;
+}
+
+describe("kept together", () => {
+  test("people share a group where each alone would be better off elsewhere [GR-13]", async () => {
+    const week = { maybe: "W09:00 W10:00" };
+    const all = [person("a", "M09:00 M10:00", week), person("b", "T09:00 T10:00", week)];
+    const others = [...people("c d"), ...people("e f", "T09:00 T10:00"), ...people("g", "W09:00 W10:00")];
+    const proposal = await kept(cohortOf([...all, ...others], { rules: [together("a", "b")] }));
+    expect(proposal.groups.find(({ memberIds }) => memberIds.includes("a"))!.memberIds).toEqual(["a", "b", "g"]);
+    expect(proposal).toMatchObject({ quality: 6.8, proven: true });
+  });
+
+  test("through a third person, all three share it [GR-13]", async () => {
+    const proposal = await kept(
+      cohortOf(people("a b c d e f"), { maxPeople: 3, rules: [together("a", "d"), together("d", "f")] }),
+    );
+    expect(proposal.groups.map(({ memberIds }) => memberIds)).toContainEqual(["a", "d", "f"]);
+  });
+
+  test("all of them have a place, or none [GR-13]", async () => {
+    const all = [...people("a c d e"), ...people("b", "T09:00 T10:00")];
+    const proposal = await kept(cohortOf(all, { rules: [together("a", "b")] }));
+    expect(proposal.groups[0]!.memberIds).toEqual(["c", "d", "e"]);
+    expect(proposal.unplaced.map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+
+  test("with somebody who is not there any more a rule says nothing [GR-13]", async () => {
+    const proposal = await kept(cohortOf(people("a b"), { rules: [together("a", "left"), together("left", "b")] }));
+    expect(proposal.placed).toBe(2);
+  });
+
+  test("with a facilitator, a participant is in a group which that one leads [GR-13]", async () => {
+    const all = [leader("f", "M09:00 M10:00"), leader("g", "M09:00 M10:00"), ...people("a b c d")];
+    const problem = cohortOf(all, { minPeople: 3, maxPeople: 3, rules: [together("a", "g")] });
+    const proposal = await kept(problem);
+    expect(proposal.groups.find(({ memberIds }) => memberIds.includes("a"))!.facilitatorId).toBe("g");
+    expect(proposal).toMatchObject({ placed: 6, proven: true });
+  });
+
+  test("a facilitator leads nothing without their company, and the company nothing without them [GR-13]", async () => {
+    const all = [leader("f", "M09:00 M10:00"), ...people("b c"), ...people("a", "T09:00 T10:00")];
+    const proposal = await kept(cohortOf(all, { rules: [together("a", "f")] }));
+    expect(proposal).toMatchObject({ groups: [], placed: 0, proven: true });
+  });
+
+  test("a facilitator of several groups has the company in one of them and strangers in the other [GR-13]", async () => {
+    const all = [
+      leader("f", "M09:00 M10:00, T09:00 T10:00", { maxGroups: 2 }),
+      ...people("a b"),
+      ...people("c d", "T09:00 T10:00"),
+    ];
+    const proposal = await kept(cohortOf(all, { minPeople: 3, rules: [together("a", "f")] }));
+    expect(proposal.groups.map(({ memberIds }) => memberIds)).toEqual([
+      ["f", "a", "b"],
+      ["f", "c", "d"],
+    ]);
+  });
+});
+
+describe("kept apart", () => {
+  test("people are in no group with each other, though at one start [GR-13]", async () => {
+    const proposal = await kept(cohortOf(people("a b c d"), { rules: [apart("a", "b")] }));
+    expect(proposal.groups).toHaveLength(2);
+    expect(proposal).toMatchObject({ placed: 4, proven: true });
+  });
+
+  test("from a facilitator, a participant goes to another one's group [GR-13]", async () => {
+    const all = [leader("f", "M09:00 M10:00"), leader("g", "M09:00 M10:00"), ...people("a b c d")];
+    const proposal = await kept(cohortOf(all, { minPeople: 3, maxPeople: 3, rules: [apart("a", "f")] }));
+    expect(proposal.groups.find(({ memberIds }) => memberIds.includes("a"))!.facilitatorId).toBe("g");
+  });
+
+  test("three who are apart in pairs are not called seated in two groups, nor is their bound [GR-13]", async () => {
+    const all = [leader("f", "M09:00 M10:00"), leader("g", "M09:00 M10:00"), ...people("a b c d")];
+    const rules = [apart("a", "b"), apart("b", "c"), apart("a", "c")];
+    const proposal = await kept(cohortOf(all, { rules }));
+    expect(proposal).toMatchObject({ placed: 5, quality: 5, upperBound: 5, proven: true });
+  });
+
+  test("those whom somebody is kept together with are apart as well [GR-13]", async () => {
+    const rules = [together("a", "b"), apart("b", "c")];
+    const proposal = await kept(cohortOf(people("a b c d"), { rules }));
+    expect(proposal.groups.map(({ memberIds }) => memberIds)).toEqual([
+      ["a", "b"],
+      ["c", "d"],
+    ]);
+  });
+});
+
+describe("what no grouping could keep is refused in one sentence", () => {
+  const refused = (problem: Problem) =>
+    run(problem).then(
+      () => "was not refused",
+      (error: Error) => `${error.name}: ${error.message}`,
+    );
+  const led = [leader("f", "M09:00 M12:00"), leader("g", "M09:00 M12:00"), ...people("a b c d", "M09:00 M12:00")];
+  const pin = (personId: string, start: number, group?: string) => ({ personId, start, ...(group ? { group } : {}) });
+
+  test.each([
+    [
+      "two who are together and apart",
+      { rules: [together("a", "b", "c"), apart("c", "a")] },
+      /Person c and Person a are both kept together and kept apart by the rules$/,
+    ],
+    [
+      "two facilitators kept together",
+      { rules: [together("f", "a"), together("a", "g")] },
+      /Person (f|g) and Person (f|g) are kept together and are both facilitators/,
+    ],
+    [
+      "a company larger than a group",
+      { maxPeople: 4, rules: [together("a", "b", "c", "d")] },
+      /Person a, Person b, Person c and Person d are kept together, but a group has at most 4 people with its facilitator$/,
+    ],
+    [
+      "together and pinned to two starts",
+      { rules: [together("a", "b")], pins: [pin("a", NINE), pin("b", 600)] },
+      /Person a and Person b are kept together, but are pinned to Monday 09:00-10:00 and Monday 10:00-11:00$/,
+    ],
+    [
+      "together and pinned into two groups",
+      { rules: [together("a", "b")], pins: [pin("a", NINE, "x"), pin("b", NINE, "y")] },
+      /Person a and Person b are kept together, but are pinned into two groups$/,
+    ],
+    [
+      "apart and pinned into one group",
+      { rules: [apart("a", "b")], pins: [pin("a", NINE, "x"), pin("b", NINE, "x")] },
+      /Person a and Person b are both kept together and kept apart by pins and rules$/,
+    ],
+    [
+      "apart from the facilitator one is pinned with",
+      { rules: [apart("a", "f")], pins: [pin("a", NINE, "x"), pin("f", NINE, "x")] },
+      /Person a is pinned into a group of Person f, from whom Person a is kept apart$/,
+    ],
+    [
+      "together with another facilitator than one is pinned with",
+      { rules: [together("a", "g")], pins: [pin("a", NINE, "x"), pin("f", NINE, "x")] },
+      /Person a is pinned into a group of Person f, but is kept together with Person g$/,
+    ],
+    [
+      "pinned where the company is not free",
+      { rules: [together("a", "late")], pins: [pin("a", NINE)] },
+      /Person a is pinned to Monday 09:00-10:00 and kept together with Person late, who is not free then$/,
+    ],
+    [
+      "pins and rules that only together cannot be kept",
+      { minPeople: 6, rules: [apart("a", "b")], pins: [pin("a", NINE), pin("b", NINE)] },
+      /The pinned places and the rules cannot all be kept/,
+    ],
+  ])("%s [GR-13]", async (_, more, sentence) => {
+    const problem = cohortOf([...led, ...people("late", "M11:00 M12:00")], more);
+    const told = await refused(problem);
+    expect(told).toMatch(/^SchedulingError: [^\n]+$/);
+    expect(told).toMatch(sentence);
+  });
+
+  test("on the pool it is an answer, not a failure [GR-13]", async () => {
+    await using pool = createPool({ threads: 1 });
+    const outcome = await pool.run(cohortOf(people("a b c"), { rules: [together("a", "b"), apart("a", "b")] }));
+    expect(outcome).toMatchObject({ kind: "refused", message: expect.stringContaining("kept apart by the rules") });
+    const good = await pool.run(cohortOf(people("a b c d"), { rules: [apart("a", "b")] }));
+    expect(good).toMatchObject({ kind: "proposal", proposal: { placed: 4, proven: true } });
+  });
+});
+
+describe("pins and rules", () => {
+  test("a pinned person takes their company along [GR-13]", async () => {
+    const all = people("a b c d", "M09:00 M10:00, T09:00 T10:00");
+    const problem = cohortOf(all, { rules: [together("a", "b")], pins: [{ personId: "a", start: 1_980 }] });
+    const proposal = await kept(problem);
+    expect(proposal.groups.find(({ start }) => start === 1_980)!.memberIds).toEqual(expect.arrayContaining(["a", "b"]));
+  });
+
+  test("those pinned into one group stay in it beside a rule about others [GR-13]", async () => {
+    const all = [leader("f", "M09:00 M11:00"), leader("g", "M09:00 M11:00"), ...people("a b c d e", "M09:00 M11:00")];
+    const pins = ["f", "a", "e"].map((personId) => ({ personId, start: 600, group: "us" }));
+    const proposal = await kept(cohortOf(all, { maxPeople: 5, rules: [apart("b", "c")], pins }));
+    const group = proposal.groups.find(({ facilitatorId }) => facilitatorId === "f")!;
+    expect(group).toMatchObject({ start: 600, memberIds: expect.arrayContaining(["a", "e"]) });
+  });
+
+  test("a run again under the same rules changes nobody, whatever the seed [GR-13]", async () => {
+    const all = people("a b c d e f g h i j", "M09:00 M11:00, T09:00 T11:00");
+    const problem = cohortOf(all, { maxPeople: 4, rules: [apart("a", "b", "c"), together("d", "e")] });
+    const first = await kept(problem);
+    for (const seed of [2, 3, 4]) {
+      const again = await kept({ ...problem, seed, earlier: placesIn(first.groups) });
+      expect(again).toMatchObject({ quality: first.quality, changedIds: [] });
+    }
+  });
+});
+
+describe("rules towards people who sit in a standing group", () => {
+  const standing = [
+    { id: "g1", start: NINE, room: 2, memberIds: ["x", "v"] },
+    { id: "g2", start: NINE, room: 2, memberIds: ["y", "w"] },
+  ];
+  const joined = async (problem: Problem) =>
+    Object.fromEntries((await kept(problem)).joinings.map(({ groupId, memberIds }) => [groupId, memberIds]));
+
+  test("whoever is kept from one of them joins another group [GR-13]", async () => {
+    const all = cohortOf(people("a"), { standing, rules: [apart("a", "x")] });
+    expect(await joined(all)).toEqual({ g2: ["a"] });
+  });
+
+  test("whoever is kept together with one of them joins that group or none, however free [GR-13]", async () => {
+    const rules = [together("a", "y"), together("b", "x"), together("c", "v", "w")];
+    const proposal = await joined(cohortOf(people("a b c d e"), { standing, minPeople: 3, rules }));
+    expect(proposal["g1"]).toContain("b");
+    expect(proposal["g2"]).toContain("a");
+    expect(Object.values(proposal).flat()).not.toContain("c");
+  });
+
+  test("a company that joins takes no more seats than there are [GR-13]", async () => {
+    const problem = cohortOf(people("a b c"), { standing, minPeople: 4, rules: [together("a", "b", "c")] });
+    expect(await joined(problem)).toEqual({});
+  });
+
+  test("a facilitator who leads one has their company there and may lead others [GR-13]", async () => {
+    const led = [{ id: "g3", start: NINE, room: 1, memberIds: ["f", "x"] }];
+    const all = [
+      leader("f", "T09:00 T10:00", { maxGroups: 2, alreadyLeads: 1 }),
+      ...people("a"),
+      ...people("b c", "T09:00 T10:00"),
+    ];
+    const proposal = await kept(cohortOf(all, { standing: led, rules: [together("a", "f")] }));
+    expect(proposal.joinings).toMatchObject([{ groupId: "g3", memberIds: ["a"] }]);
+    expect(proposal.groups).toMatchObject([{ memberIds: ["f", "b", "c"] }]);
+  });
+});
+
+describe("courses in turn", () => {
+  const somebody = (id: string): Person => ({
+    id,
+    name: id,
+    intervals: [{ start: NINE, end: 720 }],
+    ifNeededIntervals: [],
+    timezone: "UTC",
+  });
+
+  test("keep the rules among whoever takes them, evening out included [GR-13]", () => {
+    const rules = [together("a", "b", "c", "d"), apart("e", "f")];
+    const { courses } = schedulePeople([..."abcdefg"].map(somebody), { minPeople: 2, maxPeople: 5, rules });
+    const groups = courses.flatMap((course) => course.groups.map((group) => group.people.map(({ id }) => id)));
+    expect(groups.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([2, 5]);
+    const withA = groups.find((ids) => ids.includes("a"))!;
+    expect(withA).toEqual(expect.arrayContaining(["b", "c", "d"]));
+    expect(withA.includes("e") && withA.includes("f")).toBe(false);
+  });
+});
