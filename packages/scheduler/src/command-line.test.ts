@@ -78,6 +78,12 @@ describe("npm run schedule", () => {
     ["an unknown role", with2nd({ role: "boss" }), "people[1].role (b)"],
     ["a facilitator of no groups", with2nd({ role: "facilitator", maxGroups: 0 }), "people[1].maxGroups (b)"],
     ["a hundred thousand people", { ...instance, people: numbered(100_000) }, "at most 10,000 people"],
+    ["a rule about a stranger [GR-13]", { ...instance, rules: [{ kind: "apart", personIds: ["a", "z"] }] }, "rules[0]"],
+    [
+      "a kind of rule there is not [GR-13]",
+      { ...instance, rules: [{ kind: "near", personIds: ["a", "b"] }] },
+      "rules[0].kind",
+    ],
     ["NaN", JSON.stringify(instance).replace(":60", ":NaN"), "the file is not valid JSON"],
     ["no JSON", "{", "the file is not valid JSON"],
   ])("%s: one line on standard error, exit code 2, nothing on standard output", (_, content, place) => {
@@ -102,6 +108,22 @@ describe("npm run schedule", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^\S[^\n]+\n$/);
     expect(stderr).toContain(options[0]);
+  });
+
+  test("rules in the file are kept, and two that contradict each other are refused [GR-13]", () => {
+    const four = ["a", "b", "c", "d"].map((id) => person(id, "T19:00 T20:00"));
+    const rule = (kind: string) => ({ kind, personIds: ["a", "b"] });
+    const { status, stdout } = run({ ...instance, people: four, rules: [rule("apart")] });
+    expect(status).toBe(0);
+    const groups = (JSON.parse(stdout) as { groups: { memberIds: string[] }[] }).groups;
+    expect(groups).toHaveLength(2);
+    for (const { memberIds } of groups) expect(memberIds.filter((id) => id === "a" || id === "b")).toHaveLength(1);
+    const torn = run({ ...instance, people: four, rules: [rule("apart"), rule("together")] });
+    expect(torn).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: "a and b are both kept together and kept apart by the rules\n",
+    });
   });
 
   test("overlapping intervals are merged, and an end that is not after its start wraps", () => {

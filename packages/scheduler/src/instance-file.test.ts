@@ -61,6 +61,44 @@ describe("bad input is one sentence that names the place", () => {
     expect(reading).toThrow(sentence);
   });
 
+  const rule = (more: object) =>
+    read({
+      rules: [
+        { kind: "apart", personIds: ["p1", "p2"] },
+        { kind: "together", ...more },
+      ],
+    });
+  test.each([
+    [
+      "a kind of rule there is not",
+      rule({ kind: "near", personIds: ["p1", "p2"] }),
+      /^rules\[1\]\.kind: A rule keeps people together or apart$/,
+    ],
+    [
+      "a rule about one person",
+      rule({ personIds: ["p1"] }),
+      /^rules\[1\]\.personIds: a rule is about two people at least$/,
+    ],
+    [
+      "a rule about a stranger",
+      rule({ personIds: ["p1", "p9"] }),
+      /^rules\[1\]\.personIds\[1\]: there is nobody with the id "p9"$/,
+    ],
+    [
+      "a rule about one person twice",
+      rule({ personIds: ["p1", "p1"] }),
+      /^rules\[1\]\.personIds\[1\]: "p1" is in this rule already$/,
+    ],
+    [
+      "a rule without people",
+      rule({}),
+      /^rules\[1\]\.personIds must be a list$|^rules\[1\]\.personIds: personIds must be a list$/,
+    ],
+    ["rules that are no list", read({ rules: "none" }), /^rules must be a list$/],
+  ])("%s [GR-13]", (_, reading, sentence) => {
+    expect(reading).toThrow(sentence);
+  });
+
   test("a hundred thousand people are refused with the limit, before any of them is read", () => {
     const crowd = Array.from({ length: 100_000 }, () => 0);
     expect(read({ people: crowd })).toThrow("people: a run takes at most 10,000 people, and these are 100,000");
