@@ -79,6 +79,21 @@ describe("each reason a rule gives, with the smallest cohort that shows it", () 
   });
 });
 
+describe("how many others would lose their place", () => {
+  test("is told of a whole company: two would come, and two go [GR-13]", async () => {
+    const pair = ["a", "b"].map((id) => person(id, "", { maybe: "M09:00 M10:00" }));
+    const problem = cohortOf([...pair, ...people("c d e")], {
+      minPeople: 3,
+      maxPeople: 3,
+      rules: [together("a", "b")],
+    });
+    expect(await reasonsOf(problem)).toMatchObject({
+      a: { reason: "outcompeted", details: { pushesOut: 2 } },
+      b: { reason: "outcompeted", details: { pushesOut: 2 } },
+    });
+  });
+});
+
 describe("remedies under rules", () => {
   /** The rules are about the first people with a place, so that they are in the way of what could be offered. */
   const ruled = async (problem: Problem): Promise<Problem> => {

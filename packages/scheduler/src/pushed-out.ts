@@ -14,6 +14,7 @@ const MOVES = 200;
  */
 export function pushedOut(board: Board, seating: Seating, person: number): number | null {
   const { participants, words } = board;
+  const newcomers = companyOf(board, seating, person);
   let fewest: number | null = null;
   for (const start of listBits(participants.free, person * words, words).slice(0, MOST_STARTS)) {
     const held = heldAt(board, person, start);
@@ -23,10 +24,18 @@ export function pushedOut(board: Board, seating: Seating, person: number): numbe
       { shouldStop: () => false, onBetter: () => {} },
     );
     if (!keepsPins(held, forced)) continue;
-    const lost = placedIn(seating) + 1 - placedIn(forced);
+    const lost = placedIn(seating) + newcomers - placedIn(forced);
     if (fewest === null || lost < fewest) fewest = lost;
   }
   return fewest;
+}
+
+/** With them come whomever they are kept together with, and the facilitator of these unless they lead already. */
+function companyOf({ ruling }: Board, { leads }: Seating, person: number): number {
+  const unit = ruling?.units[ruling.unitOf[person]!];
+  if (!unit) return 1;
+  const idle = unit.ledBy >= 0 && !leads.some(({ facilitator }) => facilitator === unit.ledBy);
+  return unit.people.length + Number(idle);
 }
 
 /** The same board with one person free at one start only, and bound to it. */

@@ -251,21 +251,37 @@ describe("rules towards people who sit in a standing group", () => {
 });
 
 describe("courses in turn", () => {
-  const somebody = (id: string): Person => ({
+  const somebody = (id: string, starts = [NINE]): Person => ({
     id,
     name: id,
-    intervals: [{ start: NINE, end: 720 }],
+    intervals: starts.map((start) => ({ start, end: start + 60 })),
     ifNeededIntervals: [],
     timezone: "UTC",
   });
 
   test("keep the rules among whoever takes them, evening out included [GR-13]", () => {
     const rules = [together("a", "b", "c", "d"), apart("e", "f")];
-    const { courses } = schedulePeople([..."abcdefg"].map(somebody), { minPeople: 2, maxPeople: 5, rules });
+    const { courses } = schedulePeople(
+      [..."abcdefg"].map((id) => somebody(id)),
+      { minPeople: 2, maxPeople: 5, rules },
+    );
     const groups = courses.flatMap((course) => course.groups.map((group) => group.people.map(({ id }) => id)));
     expect(groups.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([2, 5]);
     const withA = groups.find((ids) => ids.includes("a"))!;
     expect(withA).toEqual(expect.arrayContaining(["b", "c", "d"]));
     expect(withA.includes("e") && withA.includes("f")).toBe(false);
+  });
+
+  test("leave a facilitator without any group where the one with their company is too small [GR-13]", () => {
+    const all = [somebody("f", [NINE, 1_980]), somebody("a", [1_980]), ...["b", "c"].map((id) => somebody(id))];
+    const settings = {
+      minPeople: 3,
+      facilitatorIds: new Set(["f"]),
+      facilitatorMaxGroups: new Map([["f", 2]]),
+      rules: [together("a", "f")],
+    };
+    const groupsWith = (more: object) => schedulePeople(all, { ...settings, ...more }).courses[0]!.groups;
+    expect(groupsWith({ rules: [] })).toHaveLength(1);
+    expect(groupsWith({})).toEqual([]);
   });
 });

@@ -64,6 +64,7 @@ export function rulingOf(board: Board, problem: Problem): Ruling | null {
   linkApart(reading, { units, unitOf });
   refuseUnfree(board, { units, problem });
   const leadsFor = Int32Array.from(board.facilitators.ids, (id) => readLeader(reading, { id, unitOf }));
+  if (units.length === 0 && leadsFor.every((company) => company === ANYBODY)) return null;
   const meant = units.flatMap(({ ledBy, apartLeaders }) => [ledBy, ...apartLeaders]);
   return {
     units,
