@@ -3,7 +3,6 @@ import { cohortOf, leader, person, stillClock } from "../testing/cohorts.ts";
 import { brokenRules } from "../testing/rules-oracle.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { placesIn } from "./earlier-places.ts";
-import { createPool } from "./pool.ts";
 import { type Problem } from "./problem.ts";
 import { schedule, schedulePeople, type Person } from "./schedule.ts";
 
@@ -108,82 +107,6 @@ describe("kept apart", () => {
   });
 });
 
-describe("what no grouping could keep is refused in one sentence", () => {
-  const refused = (problem: Problem) =>
-    run(problem).then(
-      () => "was not refused",
-      (error: Error) => `${error.name}: ${error.message}`,
-    );
-  const led = [leader("f", "M09:00 M12:00"), leader("g", "M09:00 M12:00"), ...people("a b c d", "M09:00 M12:00")];
-  const pin = (personId: string, start: number, group?: string) => ({ personId, start, ...(group ? { group } : {}) });
-
-  test.each([
-    [
-      "two who are together and apart",
-      { rules: [together("a", "b", "c"), apart("c", "a")] },
-      /Person c and Person a are both kept together and kept apart by the rules$/,
-    ],
-    [
-      "two facilitators kept together",
-      { rules: [together("f", "a"), together("a", "g")] },
-      /Person (f|g) and Person (f|g) are kept together and are both facilitators/,
-    ],
-    [
-      "a company larger than a group",
-      { maxPeople: 4, rules: [together("a", "b", "c", "d")] },
-      /Person a, Person b, Person c and Person d are kept together, but a group has at most 4 people with its facilitator$/,
-    ],
-    [
-      "together and pinned to two starts",
-      { rules: [together("a", "b")], pins: [pin("a", NINE), pin("b", 600)] },
-      /Person a and Person b are kept together, but are pinned to Monday 09:00-10:00 and Monday 10:00-11:00$/,
-    ],
-    [
-      "together and pinned into two groups",
-      { rules: [together("a", "b")], pins: [pin("a", NINE, "x"), pin("b", NINE, "y")] },
-      /Person a and Person b are kept together, but are pinned into two groups$/,
-    ],
-    [
-      "apart and pinned into one group",
-      { rules: [apart("a", "b")], pins: [pin("a", NINE, "x"), pin("b", NINE, "x")] },
-      /Person a and Person b are both kept together and kept apart by pins and rules$/,
-    ],
-    [
-      "apart from the facilitator one is pinned with",
-      { rules: [apart("a", "f")], pins: [pin("a", NINE, "x"), pin("f", NINE, "x")] },
-      /Person a is pinned into a group of Person f, from whom Person a is kept apart$/,
-    ],
-    [
-      "together with another facilitator than one is pinned with",
-      { rules: [together("a", "g")], pins: [pin("a", NINE, "x"), pin("f", NINE, "x")] },
-      /Person a is pinned into a group of Person f, but is kept together with Person g$/,
-    ],
-    [
-      "pinned where the company is not free",
-      { rules: [together("a", "late")], pins: [pin("a", NINE)] },
-      /Person a is pinned to Monday 09:00-10:00 and kept together with Person late, who is not free then$/,
-    ],
-    [
-      "pins and rules that only together cannot be kept",
-      { minPeople: 6, rules: [apart("a", "b")], pins: [pin("a", NINE), pin("b", NINE)] },
-      /The pinned places and the rules cannot all be kept/,
-    ],
-  ])("%s [GR-13]", async (_, more, sentence) => {
-    const problem = cohortOf([...led, ...people("late", "M11:00 M12:00")], more);
-    const told = await refused(problem);
-    expect(told).toMatch(/^SchedulingError: [^\n]+$/);
-    expect(told).toMatch(sentence);
-  });
-
-  test("on the pool it is an answer, not a failure [GR-13]", async () => {
-    await using pool = createPool({ threads: 1 });
-    const outcome = await pool.run(cohortOf(people("a b c"), { rules: [together("a", "b"), apart("a", "b")] }));
-    expect(outcome).toMatchObject({ kind: "refused", message: expect.stringContaining("kept apart by the rules") });
-    const good = await pool.run(cohortOf(people("a b c d"), { rules: [apart("a", "b")] }));
-    expect(good).toMatchObject({ kind: "proposal", proposal: { placed: 4, proven: true } });
-  });
-});
-
 describe("pins and rules", () => {
   test("a pinned person takes their company along [GR-13]", async () => {
     const all = people("a b c d", "M09:00 M10:00, T09:00 T10:00");
@@ -208,6 +131,17 @@ describe("pins and rules", () => {
       const again = await kept({ ...problem, seed, earlier: placesIn(first.groups) });
       expect(again).toMatchObject({ quality: first.quality, changedIds: [] });
     }
+  });
+
+  test("two companies that met in two groups at one start stay in two, each with whom it was with [GR-13]", async () => {
+    const problem = cohortOf(people("a b c d e g h i"), { minPeople: 3, maxPeople: 5 });
+    const were = [
+      { name: "one", start: NINE, facilitatorId: null, memberIds: ["a", "b", "e", "g"] },
+      { name: "two", start: NINE, facilitatorId: null, memberIds: ["c", "d", "h", "i"] },
+    ];
+    const rules = [together("a", "b"), together("c", "d")];
+    const again = await kept({ ...problem, rules, earlier: placesIn(were) });
+    expect(again).toMatchObject({ placed: 8, changedIds: [] });
   });
 });
 
@@ -235,6 +169,12 @@ describe("rules towards people who sit in a standing group", () => {
   test("a company that joins takes no more seats than there are [GR-13]", async () => {
     const problem = cohortOf(people("a b c"), { standing, minPeople: 4, rules: [together("a", "b", "c")] });
     expect(await joined(problem)).toEqual({});
+  });
+
+  test("a facilitator kept together with one of them leads no other group [GR-13]", async () => {
+    const all = [leader("f", "T09:00 T10:00"), ...people("b c", "T09:00 T10:00")];
+    const proposal = await kept(cohortOf(all, { standing, rules: [together("f", "x")] }));
+    expect(proposal).toMatchObject({ groups: [], placed: 0, proven: true });
   });
 
   test("a facilitator who leads one has their company there and may lead others [GR-13]", async () => {
@@ -273,15 +213,20 @@ describe("courses in turn", () => {
   });
 
   test("leave a facilitator without any group where the one with their company is too small [GR-13]", () => {
-    const all = [somebody("f", [NINE, 1_980]), somebody("a", [1_980]), ...["b", "c"].map((id) => somebody(id))];
+    const all = [
+      somebody("f", [NINE, 1_980]),
+      ...["a", "d"].map((id) => somebody(id, [1_980])),
+      somebody("b"),
+      somebody("c"),
+    ];
     const settings = {
       minPeople: 3,
       facilitatorIds: new Set(["f"]),
       facilitatorMaxGroups: new Map([["f", 2]]),
-      rules: [together("a", "f")],
+      rules: [together("a", "f"), apart("a", "d")],
     };
     const groupsWith = (more: object) => schedulePeople(all, { ...settings, ...more }).courses[0]!.groups;
-    expect(groupsWith({ rules: [] })).toHaveLength(1);
+    expect(groupsWith({ rules: [] })).toHaveLength(2);
     expect(groupsWith({})).toEqual([]);
   });
 });
