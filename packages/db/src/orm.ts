@@ -9,6 +9,8 @@ import { Course } from "./entities/course.entity.ts";
 import { ExternalRef } from "./entities/external-ref.entity.ts";
 import { Facilitator } from "./entities/facilitator.entity.ts";
 import { Group } from "./entities/group.entity.ts";
+import { GroupingRulePerson } from "./entities/grouping-rule-person.entity.ts";
+import { GroupingRule } from "./entities/grouping-rule.entity.ts";
 import { IdempotencyKey } from "./entities/idempotency-key.entity.ts";
 import { Intent } from "./entities/intent.entity.ts";
 import { Meeting } from "./entities/meeting.entity.ts";
@@ -56,6 +58,8 @@ export const entities = [
   Wait,
   Swap,
   SwapSide,
+  GroupingRule,
+  GroupingRulePerson,
   CallBack,
   Meeting,
   Attendance,

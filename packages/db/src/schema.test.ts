@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { AuditEntry } from "./entities/audit-entry.entity.ts";
 import { Facilitator } from "./entities/facilitator.entity.ts";
+import { GroupingRulePerson } from "./entities/grouping-rule-person.entity.ts";
 import { Group } from "./entities/group.entity.ts";
 import { Membership } from "./entities/membership.entity.ts";
 import { Person } from "./entities/person.entity.ts";
@@ -123,6 +124,23 @@ const refused: [sentence: string, rule: string | RegExp, attempt: (em: EntityMan
     (em) => make.aCohort(em, { minSize: 9 }),
   ],
   ["a cohort meets at least once", "cohorts_meet_at_least_once", (em) => make.aCohort(em, { numberOfMeetings: 0 })],
+  [
+    "one cohort has the same rule about the same people once [GR-13]",
+    "grouping_rules_once",
+    async (em) => {
+      const [people, cohort] = [[await make.aPerson(em), await make.aPerson(em)], await make.aCohort(em)];
+      await make.aGroupingRule(em, people, { cohort });
+      await make.aGroupingRule(em, people.toReversed(), { cohort });
+    },
+  ],
+  [
+    "the same rule about the same people is in every cohort once [GR-13]",
+    "grouping_rules_once",
+    async (em) => {
+      const people = [await make.aPerson(em), await make.aPerson(em)];
+      await twice(() => make.aGroupingRule(em, people));
+    },
+  ],
   ["a week has seven days", "groups_weekday", (em) => make.aGroup(em, { weekday: 7 })],
   ["a day has 24 hours", "groups_start_minute", (em) => make.aGroup(em, { startMinute: 1_440 })],
   [
@@ -219,6 +237,18 @@ test("nothing is written before a flush, and a group becomes only what its statu
   expect(await database.em().count(Group, { status: "active" })).toBe(0);
   group.become("completed");
   expect(() => group.become("preview")).toThrow("cannot become");
+});
+
+test("a rule that was removed makes room for the same one, and a person deleted for good leaves it to the others [GR-13]", async () => {
+  await using database = await testDatabase();
+  const em = database.em();
+  const people = [await make.aPerson(em), await make.aPerson(em), await make.aPerson(em)];
+  await make.aGroupingRule(em, people, { removedAt: new Date(0) });
+  const rule = await make.aGroupingRule(em, people);
+  await make.aGroupingRule(em, people, { kind: "together" });
+  await em.nativeDelete(Person, { id: people[0]!.id });
+  const left = await em.find(GroupingRulePerson, { rule: rule.id }, { orderBy: { person: "asc" } });
+  expect(left.map(({ person }) => person.id)).toEqual([people[1]!.id, people[2]!.id]);
 });
 
 test("a nullable field that nobody filled is null", async () => {

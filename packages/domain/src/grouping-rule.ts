@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { staffNoteSchema } from "./group.ts";
 
 /**
  * `together`: in one group or, where there is none for all of them, in none. `apart`: no two of them in one group.
@@ -10,6 +11,29 @@ export const groupingRuleKindSchema = z.enum(GROUPING_RULE_KINDS, { error: "A ru
 
 /** More people than this would leave one rule without any group large enough, or the rules unreadable. */
 export const MOST_PEOPLE_OF_A_RULE = 20;
+
+/** Whether a rule is for one cohort, or for every one in which at least two of its people take part. */
+export const RULE_SCOPES = ["cohort", "everywhere"] as const;
+
+/** What an organiser says; somebody named twice is named once. */
+export const groupingRuleInputSchema = z.strictObject({
+  kind: groupingRuleKindSchema,
+  personIds: z
+    .array(z.int().positive())
+    .max(200, { error: "A rule is about fewer people" })
+    .transform((ids) => [...new Set(ids)].toSorted((a, b) => a - b))
+    .refine((ids) => ids.length >= 2, { error: "A rule is about at least two people" })
+    .refine((ids) => ids.length <= MOST_PEOPLE_OF_A_RULE, {
+      error: `A rule is about at most ${MOST_PEOPLE_OF_A_RULE} people`,
+    }),
+  scope: z.enum(RULE_SCOPES, { error: "A rule is for one cohort or for every one" }).default("cohort"),
+  note: staffNoteSchema.default(null),
+});
+export type GroupingRuleInput = z.output<typeof groupingRuleInputSchema>;
+
+/** `Ann and Ben are kept apart`, without its end. */
+export const ruleWords = (kind: GroupingRuleKind, names: readonly string[]): string =>
+  `${new Intl.ListFormat("en").format(names)} are kept ${kind}`;
 
 /** One rule about at least two people; `Id` is a number beside the database and a text in the scheduler. */
 export interface GroupingRule<Id> {

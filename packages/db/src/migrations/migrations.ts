@@ -17,6 +17,7 @@ const names = [
   "0009-visits",
   "0010-review",
   "0011-places",
+  "0012-rules",
   "0014-organisers",
 ];
 

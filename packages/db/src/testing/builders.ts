@@ -4,6 +4,8 @@ import type { RequiredEntityData } from "@mikro-orm/core";
 import { Cohort } from "../entities/cohort.entity.ts";
 import { Course } from "../entities/course.entity.ts";
 import { Facilitator } from "../entities/facilitator.entity.ts";
+import { GroupingRulePerson } from "../entities/grouping-rule-person.entity.ts";
+import { GroupingRule } from "../entities/grouping-rule.entity.ts";
 import { Group } from "../entities/group.entity.ts";
 import { Meeting } from "../entities/meeting.entity.ts";
 import { Membership } from "../entities/membership.entity.ts";
@@ -120,6 +122,20 @@ export async function aScheduleRun(em: EntityManager, given: Given<ScheduleRun> 
       cohort,
     }),
   );
+}
+
+/** In every cohort, unless one is given. */
+export async function aGroupingRule(
+  em: EntityManager,
+  people: readonly { id: number }[],
+  given: Given<GroupingRule> = {},
+): Promise<GroupingRule> {
+  const ids = people.map(({ id }) => id).toSorted((a, b) => a - b);
+  const rule = em.create(GroupingRule, { kind: "apart", madeBy: "Kim", ...given, peopleKey: ids.join() });
+  await em.persist(rule).flush();
+  for (const person of ids) em.persist(em.create(GroupingRulePerson, { rule, person }));
+  await em.flush();
+  return rule;
 }
 
 export async function aSession(em: EntityManager, given: Given<Session> = {}): Promise<Session> {

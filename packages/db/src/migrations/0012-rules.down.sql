@@ -1,0 +1,2 @@
+drop table grouping_rule_people;
+drop table grouping_rules;
