@@ -9,6 +9,7 @@ import { eventsRouter } from "./events/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { organisersRouter } from "./organisers/router.ts";
 import { presetsRouter } from "./presets/router.ts";
+import { rulesRouter } from "./rules/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
 import { syncRouter } from "./sync/router.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   signups: signupsRouter,
   organisers: organisersRouter,
   presets: presetsRouter,
+  rules: rulesRouter,
   scheduling: schedulingRouter,
   groups: groupsRouter,
   waiting: waitingRouter,

@@ -33,7 +33,7 @@ export type GroupingRuleInput = z.output<typeof groupingRuleInputSchema>;
 
 /** `Ann and Ben are kept apart`, without its end. */
 export const ruleWords = (kind: GroupingRuleKind, names: readonly string[]): string =>
-  `${new Intl.ListFormat("en").format(names)} are kept ${kind}`;
+  `${names.length === 0 ? "Nobody" : new Intl.ListFormat("en").format(names)} ${names.length > 1 ? "are" : "is"} kept ${kind}`;
 
 /** One rule about at least two people; `Id` is a number beside the database and a text in the scheduler. */
 export interface GroupingRule<Id> {

@@ -28,8 +28,15 @@ export async function namesOf(em: EntityManager, deeds: readonly Deed[]): Promis
   };
 }
 
-const groupsIn = ({ object, groupIds }: Deed): number[] =>
-  object.startsWith("group:") ? [...groupIds, Number(object.slice("group:".length))] : groupIds;
+const groupsIn = ({ object, groupIds, after }: Deed): number[] => [
+  ...groupIds,
+  ...(object.startsWith("group:") ? [Number(object.slice("group:".length))] : []),
+  ...(typeof after?.group === "number" ? [after.group] : []),
+];
+
+/** Of some deeds only the count is kept. */
+const idsIn = (people: unknown): number[] =>
+  Array.isArray(people) ? people.filter((id) => typeof id === "number") : [];
 
 function peopleIn({ object, before, after }: Deed): number[] {
   const named = object.startsWith("person:") ? [Number(object.slice("person:".length))] : [];
@@ -37,6 +44,8 @@ function peopleIn({ object, before, after }: Deed): number[] {
   return [
     ...named,
     ...swapped,
+    ...idsIn(before?.people),
+    ...idsIn(after?.people),
     ...((before?.facilitators ?? []) as number[]),
     ...(after?.facilitator ? [Number(after.facilitator)] : []),
   ];

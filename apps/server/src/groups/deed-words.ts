@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@muster/db/entities/audit-entry";
 import type { EntityManager } from "@muster/db/orm";
+import { ruleWords } from "@muster/domain/grouping-rule";
 import { slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
 import { namesOf, type Names } from "./deed-names.ts";
 
@@ -50,6 +51,11 @@ const TOLD: Record<string, Telling> = {
     `${group(idIn(deed.object))} was merged into ${group(number(after["into"]))}`,
   "groups.setNote": ({ deed }, { group }) => `The note about ${group(idIn(deed.object))} was changed`,
   "groups.setPersonNote": ({ deed }, { person }) => `The note about ${person(idIn(deed.object))} was changed`,
+  "rules.add": ({ after }, { person }) => ruleSaid(after, person),
+  "rules.notAgain": ({ after }, { group, person }) =>
+    `${ruleSaid(after, person)}, not to be together again as in ${group(number(after["group"]))}`,
+  "rules.remove": ({ before }, { person }) => `No longer a rule: ${ruleSaid(before, person)}`,
+  "rules.restore": ({ after }, { person }) => `A rule again: ${ruleSaid(after, person)}`,
   "scheduling.accept": ({ after }) =>
     `Run ${String(after["run"])} was accepted${typeof after["name"] === "string" ? ` as ${after["name"]}` : ""}: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
   "scheduling.discardPreviews": ({ before }) =>
@@ -61,6 +67,9 @@ const TOLD: Record<string, Telling> = {
 
 /** The deeds that a cohort's history tells. */
 export const TOLD_ACTIONS: readonly string[] = Object.keys(TOLD);
+
+const ruleSaid = ({ kind, people }: Facts, person: (id: number) => string): string =>
+  ruleWords(kind === "together" ? "together" : "apart", numbers(people).map(person));
 
 const slotOf = ({ weekday, startMinute, lengthMinutes, timeZone }: Facts): MeetingSlot =>
   ({ weekday, startMinute, lengthMinutes, timeZone }) as MeetingSlot;

@@ -1,0 +1,22 @@
+import { audit } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { together } from "../transaction.ts";
+import { factsOf, findRule, type OneRule } from "./find-rule.ts";
+import { lockRules, refuseImpossible, ringRule, sameRule } from "./keep-rule.ts";
+
+/** A removed rule holds again, as it was and by whom it was said, unless others stand against it since. */
+export function restoreRule(ctx: Context, { cohortId, ruleId }: OneRule): Promise<{ ruleId: number }> {
+  return together(ctx, async (tx) => {
+    await lockRules(tx);
+    const rule = await findRule(tx, { cohortId, ruleId });
+    const { kind, peopleKey } = rule;
+    const same = await sameRule(tx, { kind, peopleKey, cohortId: rule.cohort?.id ?? null });
+    if (same) return { ruleId: same.id };
+    rule.removedAt = null;
+    await tx.em.flush();
+    await refuseImpossible(tx, rule);
+    await audit(tx, { action: "rules.restore", object: `rule:${ruleId}`, after: factsOf(rule), cohortId });
+    await ringRule(tx, rule);
+    return { ruleId };
+  });
+}
