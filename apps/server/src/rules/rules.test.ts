@@ -66,7 +66,7 @@ test("who has not signed up here does not exist here, nor does another cohort's 
   await using t = await testHouse();
   const here = await aCohortOf(t, "Ann", "Ben");
   const there = await aCohortOf(t, "Dan", "Eve");
-  const strange = { kind: "apart", personIds: [...here.ids("Ann"), ...there.ids("Dan")] } as const;
+  const strange = { kind: "apart" as const, personIds: [...here.ids("Ann"), ...there.ids("Dan")] };
   for (const { cohortId } of [here, there])
     await expect(kimOf(t).rules.add({ ...strange, cohortId })).rejects.toThrow("has not signed up for this cohort");
   const { ruleId } = await there.add("apart", "Dan", "Eve");

@@ -118,6 +118,7 @@ function writeRun(ctx: Context, { asked, read, from, replaces }: Written): Promi
       after: {
         run: run.number,
         settings,
+        ...(read.problem.rules?.length && { rules: read.problem.rules.length }),
         ...(replaces.length > 0 && { replaces: replaces.map(({ name }) => name) }),
         ...(from && auditOf(from)),
       },

@@ -7,16 +7,24 @@ export interface InputFingerprint {
   people: Record<string, string>;
   /** Standing groups, dates, numbering: whatever is nobody's own. */
   rest: string;
+  /** Ids of the rules that held; a run from before there were any keeps none. */
+  rules?: number[];
 }
 
 const digest = (value: unknown): string =>
   createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 
 /** Of the people and the cohort; settings are the run's own and never change. Names may. */
-export function fingerprintOf({ people, dates, standing }: ProblemInput): InputFingerprint {
+export function fingerprintOf(
+  { people, dates, standing = [], rules = [] }: ProblemInput,
+  ruleIds: readonly number[] = [],
+): InputFingerprint {
+  // Who is in a group counts only where a rule may be about them.
+  const groups = rules.length > 0 ? standing : standing.map(({ memberIds: _memberIds, ...group }) => group);
   return {
     people: Object.fromEntries(people.map(({ name: _name, ...input }) => [input.id, digest(input)])),
-    rest: digest({ dates, standing }),
+    rest: digest({ dates, standing: groups }),
+    rules: ruleIds.toSorted((a, b) => a - b),
   };
 }
 
@@ -25,6 +33,8 @@ export interface InputChanges {
   added: number[];
   gone: number[];
   rest: boolean;
+  rulesAdded: number;
+  rulesGone: number;
 }
 
 /** Null when nothing has changed. */
@@ -36,7 +46,20 @@ export function changesBetween(before: InputFingerprint, now: InputFingerprint):
     added: ids(now, (id) => before.people[id] === undefined),
     gone: ids(before, (id) => now.people[id] === undefined),
     rest: before.rest !== now.rest,
+    ...rulesBetween(before, now),
   };
-  const nothing = changes.changed.length + changes.added.length + changes.gone.length === 0 && !changes.rest;
+  const { changed, added, gone, rest, rulesAdded, rulesGone } = changes;
+  const nothing = changed.length + added.length + gone.length + rulesAdded + rulesGone === 0 && !rest;
   return nothing ? null : changes;
+}
+
+/** How many rules one read that the other did not. */
+export function rulesBetween(
+  { rules: before = [] }: Pick<InputFingerprint, "rules">,
+  { rules: now = [] }: Pick<InputFingerprint, "rules">,
+): Pick<InputChanges, "rulesAdded" | "rulesGone"> {
+  return {
+    rulesAdded: now.filter((id) => !before.includes(id)).length,
+    rulesGone: before.filter((id) => !now.includes(id)).length,
+  };
 }

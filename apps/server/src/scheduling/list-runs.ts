@@ -5,7 +5,8 @@ import { differingSettings, type SettingName } from "@muster/domain/scheduling-s
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { reclaimRuns } from "./reclaim-runs.ts";
-import { proposalOf, runStateOf, type RunState } from "./run-state.ts";
+import { rulesBetween } from "./input-fingerprint.ts";
+import { inputOf, proposalOf, runStateOf, type RunState } from "./run-state.ts";
 
 export interface RunRow extends Omit<RunState, "progress"> {
   progress: Omit<NonNullable<RunState["progress"]>, "series"> | null;
@@ -17,6 +18,8 @@ export interface RunRow extends Omit<RunState, "progress"> {
   realized: boolean;
   /** Settings that differ from the run before, by name. */
   changed: SettingName[];
+  /** How many rules it kept to that the run before did not, and the other way round. */
+  rules: { added: number; gone: number };
 }
 
 const MOST_SHOWN = 100;
@@ -43,9 +46,15 @@ export async function listRuns(ctx: Context, { cohortId }: { cohortId: number })
       quality: result?.quality ?? progress?.bestQuality ?? 0,
       proven: result?.proven ?? false,
       realized: realized.has(run.id),
+      rules: rulesSince(run, runs[index + 1] ?? run),
       changed: differingSettings(run.settings, runs[index + 1]?.settings ?? run.settings),
     };
   });
+}
+
+function rulesSince(run: ScheduleRun, before: ScheduleRun): RunRow["rules"] {
+  const { rulesAdded: added, rulesGone: gone } = rulesBetween(inputOf(before).inputs, inputOf(run).inputs);
+  return { added, gone };
 }
 
 async function realizedRuns(ctx: Context, cohortId: number): Promise<Set<number>> {

@@ -5,6 +5,7 @@ import { isAnyHour } from "@muster/domain/meeting-hours";
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
 import { nextClockChange } from "@muster/domain/time-zone";
 import type { Context } from "../context.ts";
+import { rulesBlock, rulesInfo } from "./preflight-rules.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { tooManyWords } from "./start-run.ts";
 import { hasRoom } from "./usable-week.ts";
@@ -43,10 +44,11 @@ export async function preflight(
   return {
     blocks: [
       ...blocksOf(read, ready),
+      ...rulesBlock(read, settings),
       ...(working ? [finding("run_works", `Run ${working.number} works on this cohort now.`)] : []),
     ],
     warnings: warningsOf(read, { ready, settings }),
-    infos: infosOf(read, ready),
+    infos: [...infosOf(read, ready), ...rulesInfo(read)],
     candidates: read.candidates.length,
     facilitators: ready.leaders.length,
     capacity: ready.capacity,

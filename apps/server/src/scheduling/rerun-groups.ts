@@ -4,6 +4,7 @@ import { Invalid } from "../refusal.ts";
 import { beginRun } from "./begin-run.ts";
 import { defaultSettings } from "./defaults.ts";
 import { refuseHopeless } from "./start-run.ts";
+import { refuseImpossibleRules } from "./preflight-rules.ts";
 import { snapshot } from "./snapshot.ts";
 import { previewsToReplace, type ReplacedGroup } from "./replaced-groups.ts";
 
@@ -32,6 +33,7 @@ export async function rerunGroups(
   );
   const settings = last?.settings ?? (await defaultSettings(ctx, { cohortId }));
   refuseHopeless((await snapshot(em, { cohortId, settings, fillStanding: true, without: replaces })).candidates);
+  await refuseImpossibleRules(em, { cohortId, settings });
   const kept = replaces.map((group) => ({
     ...group,
     pinned: keep.filter(({ groupId }) => groupId === group.groupId).map(({ personId }) => personId),

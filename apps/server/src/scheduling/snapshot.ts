@@ -2,6 +2,7 @@ import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { displayName } from "@muster/db/entities/person";
 import type { EntityManager } from "@muster/db/orm";
+import type { GroupingRuleRow } from "@muster/db/queries/grouping-rules";
 import { schedulingRows, type SchedulingRow } from "@muster/db/queries/scheduling-rows";
 import { isLive, nextGroupNames } from "@muster/domain/group";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
@@ -11,6 +12,7 @@ import type { Candidate, ProblemInput, StandingGroup } from "@muster/scheduler/p
 import { NotFound } from "../refusal.ts";
 import { busyHours } from "./busy-hours.ts";
 import { fingerprintOf, type InputFingerprint } from "./input-fingerprint.ts";
+import { problemRules } from "./problem-rules.ts";
 
 export interface Snapshot {
   cohort: Cohort;
@@ -18,6 +20,8 @@ export interface Snapshot {
   rows: SchedulingRow[];
   candidates: SchedulingRow[];
   problem: ProblemInput;
+  /** Every rule about who shares a group here. */
+  ruled: GroupingRuleRow[];
   fingerprint: InputFingerprint;
 }
 
@@ -42,11 +46,14 @@ export async function snapshot(
   const candidates = rows.filter(isCandidate);
   const all = await em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
   const groups = all.filter(({ id }) => !gone.has(id));
+  const standing = fillStanding ? standingGroups(groups, { cohort, settings }) : [];
+  const { stepMinutes } = settings;
+  const { all: ruled, ...known } = await problemRules(em, { cohortId, candidates, groups, standing, stepMinutes });
   const problem: ProblemInput = {
     people: candidates.map((row) => candidateOf(row, cohort)),
     ...limitsOf(settings),
     dates: { firstDate: cohort.startDate, numberOfMeetings: cohort.numberOfMeetings, timeZone: cohort.timeZone },
-    standing: fillStanding ? standingGroups(groups, { cohort, settings }) : [],
+    ...known,
     firstGroupNumber: Number(
       nextGroupNames(
         groups.map(({ name }) => name),
@@ -54,7 +61,11 @@ export async function snapshot(
       )[0]!.slice("Group ".length),
     ),
   };
-  return { cohort, rows, candidates, problem, fingerprint: fingerprintOf(problem) };
+  const fingerprint = fingerprintOf(
+    problem,
+    ruled.map(({ ruleId }) => ruleId),
+  );
+  return { cohort, rows, candidates, problem, ruled, fingerprint };
 }
 
 /** Somebody as if the groups that are to make way were gone. */

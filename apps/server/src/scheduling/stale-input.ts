@@ -30,17 +30,24 @@ export async function stalenessOf(em: EntityManager, run: ScheduleRun): Promise<
   return { sentence: sentenceFor(changes, nameOf), people: ids.map((id) => ({ id, name: nameOf(id) })) };
 }
 
-function sentenceFor({ changed, added, gone, rest }: InputChanges, nameOf: (id: number) => string): string {
+function sentenceFor(
+  { changed, added, gone, rest, rulesAdded, rulesGone }: InputChanges,
+  nameOf: (id: number) => string,
+): string {
   const parts = [
     ...(changed.length > 0 ? [`${listed(changed.map(nameOf))} changed their week, role or places`] : []),
     ...(added.length > 0 ? [`${listed(added.map(nameOf))} ${added.length === 1 ? "was" : "were"} added`] : []),
     ...(gone.length > 0
       ? [`${listed(gone.map(nameOf))} no longer ${gone.length === 1 ? "waits" : "wait"} for a group`]
       : []),
+    ...(rulesAdded > 0 ? [`${rulesWere(rulesAdded)} added`] : []),
+    ...(rulesGone > 0 ? [`${rulesWere(rulesGone)} removed`] : []),
     ...(rest ? ["the cohort's dates or groups changed"] : []),
   ];
   return `Since this run ${parts.join("; ")}. Run again to take that in.`;
 }
+
+const rulesWere = (count: number): string => (count === 1 ? "1 rule was" : `${count} rules were`);
 
 const listed = (names: readonly string[]): string =>
   names.length <= 3

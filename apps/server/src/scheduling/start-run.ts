@@ -3,6 +3,7 @@ import { MOST_PEOPLE } from "@muster/scheduler/problem";
 import type { Context } from "../context.ts";
 import { Invalid, NotYet } from "../refusal.ts";
 import { beginRun } from "./begin-run.ts";
+import { refuseImpossibleRules } from "./preflight-rules.ts";
 import { replacedBy, type Again } from "./run-again.ts";
 import { snapshot } from "./snapshot.ts";
 
@@ -24,6 +25,7 @@ export async function startRun(
   const fillStanding = keepPlaced || without.length > 0;
   const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding, without });
   refuseHopeless(candidates);
+  await refuseImpossibleRules(ctx.em.fork(), { cohortId, settings });
   const { runId, number } = await beginRun(ctx, { cohortId, settings, fillStanding, again });
   return { runId, number };
 }

@@ -103,12 +103,19 @@ test("changed settings are named in words with both values, and so is what a run
     replaces: [],
     name: null,
     note: null,
+    rules: { added: 0, gone: 0 },
   };
   expect(changedWords(run, { settings: settings({}) })).toBe("largest group 8 → 9, even sizes off");
   const assumed = ["Ann is counted as free Tuesday 18:00-18:30 (London), in this run only."];
-  expect(changedWords({ changed: [], settings: settings({}), assumed }, { settings: settings({}) })).toBe(
-    "1 assumption",
-  );
+  expect(changedWords({ ...run, changed: [], assumed }, { settings: settings({}) })).toBe("1 assumption");
+});
+
+test("rules that a run kept to and the one before did not are counted beside its settings [GR-13]", () => {
+  const settings = { seed: 1 } as never;
+  const words = (rules: { added: number; gone: number }) =>
+    changedWords({ changed: [], settings, assumed: [], rules }, { settings });
+  expect(words({ added: 1, gone: 0 })).toBe("1 rule added");
+  expect(words({ added: 0, gone: 2 })).toBe("2 rules removed");
 });
 
 test("accepting says what it makes: new groups stay inside Muster, people who fill free seats join at once [SC-16]", () => {

@@ -130,11 +130,15 @@ export function fresher(pushed: RunState | null, asked: RunRow | null): RunState
   return { ...row, progress: row.progress && { ...row.progress, series: pushed.progress?.series ?? [] } };
 }
 
-/** What was set differently from the run before, with both values: `largest group 8 → 9, even sizes off` (SC-17). */
+/** What was set differently from the run before, with both values: `largest group 8 → 9, 1 rule added` (SC-17, GR-13). */
 export function changedWords(
-  { changed, settings, assumed }: Pick<RunRow, "changed" | "settings" | "assumed">,
+  { changed, settings, assumed, rules }: Pick<RunRow, "changed" | "settings" | "assumed" | "rules">,
   before: Pick<RunRow, "settings"> | undefined,
 ): string {
   const assumptions = assumed.length > 0 ? [countOf(assumed.length, "assumption")] : [];
-  return [...changed.map((name) => settingWords(name, settings, before?.settings)), ...assumptions].join(", ");
+  const said = [
+    ...(rules.added > 0 ? [`${countOf(rules.added, "rule")} added`] : []),
+    ...(rules.gone > 0 ? [`${countOf(rules.gone, "rule")} removed`] : []),
+  ];
+  return [...changed.map((name) => settingWords(name, settings, before?.settings)), ...said, ...assumptions].join(", ");
 }
