@@ -17,6 +17,8 @@ export const PEOPLE: Known = [
   // Who comes too late is told under the lock, as if nobody had looked before.
   ["select groups.name from groups join cohorts cohort", () => []],
   ['select to_jsonb(asked) as row from (select wait.id as "waitId"', () => []],
+  // Nor does an organiser keep anybody together or apart.
+  ['select to_jsonb(asked) as row from (select rule.id as "ruleId"', () => []],
   ['select to_jsonb(asked) as row from (select groups.id as "groupId"', groupBrief],
   [
     'select m.id as "membershipId", m.person_id as "personId"',

@@ -9,6 +9,8 @@ import { fitAt } from "@muster/domain/meeting-slot";
 import { cityOf } from "@muster/domain/time-zone";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { breachesIn } from "../rules/breaches.ts";
+import { readRules } from "../rules/read-rules.ts";
 import {
   clashesWith,
   commitmentsOf,
@@ -29,6 +31,8 @@ export const CONFLICT_CODES = [
   "over_size",
   "under_size",
   "double_booked",
+  "kept_apart",
+  "kept_together",
 ] as const;
 export type ConflictCode = (typeof CONFLICT_CODES)[number];
 
@@ -73,7 +77,8 @@ export async function conflictsIn(em: EntityManager, cohortId: number, now: Date
       soft: [...softOfGroup(seen), ...who.flatMap(({ soft }) => soft)],
     };
   });
-  return { hard: all.flatMap(({ hard }) => hard), soft: all.flatMap(({ soft }) => soft) };
+  const broken = breachesIn(await readRules(em, cohortId));
+  return { hard: [...broken, ...all.flatMap(({ hard }) => hard)], soft: all.flatMap(({ soft }) => soft) };
 }
 
 interface Seen {

@@ -6,6 +6,7 @@ import type { EntityManager, Loaded } from "@muster/db/orm";
 import type { Context, Signed } from "../context.ts";
 import { isAway, type Standing } from "@muster/domain/signup";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
+import { refuseAgainstRules } from "../rules/own-choice.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
 import { inTurn } from "./in-turn.ts";
@@ -73,6 +74,7 @@ export async function joinIn(tx: Tx, { personId, groupId, reason = null }: Joini
   const group = await findGroup(tx.em, groupId);
   const refusal = whyNot({ group, current, signup, hasStarted: await hasStarted(tx.em, groupId, tx.clock()) });
   if (refusal) throw new Conflict(refusal);
+  await refuseAgainstRules(tx.em, { cohortId, personId, to: groupId });
   if (current) await giveUpSeat(tx, current, { as: "left", reason: `switched to ${group.name}` });
   const membership = await takeSeat(tx, { group, person: { id: personId }, role: signup.role });
   const stays = { left: current, taken: membership, reason };

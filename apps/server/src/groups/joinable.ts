@@ -10,6 +10,8 @@ import { LIVE_GROUP_STATUSES, type GroupStatus } from "@muster/domain/group";
 import type { MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Context, Signed } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { BY_HAND, keepsRules } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { facilitatorsOf } from "./facilitators.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 import { linesSeenBy, type Line } from "../waiting/lines.ts";
@@ -62,8 +64,10 @@ export async function joinableGroups(ctx: Signed<Context>, { cohortId }: { cohor
   const meetings = await meetingsOf(ctx, groups);
   const leads = await facilitatorsOf(ctx, groups);
   const lines = await linesSeenBy(ctx.em, { personId, groupIds: groups.map(({ id }) => id) });
+  const here = await readRules(ctx.em, cohortId);
   const cards = groups.map((group) =>
     card({
+      byHand: !keepsRules(here, [{ personId, to: group.id }]),
       group,
       person,
       current,
@@ -95,6 +99,8 @@ interface Seen {
   signup: Signup;
   line: Line;
   closedBecause: string | null;
+  /** Only an organiser brings them here. */
+  byHand: boolean;
   meetings: readonly Meeting[];
   now: Date;
   lead: string | null;
@@ -102,7 +108,7 @@ interface Seen {
 
 const NOBODY_WAITS: Line = { ahead: 0, mine: null };
 
-function card({ group, person, current, signup, line, closedBecause, meetings, now, lead }: Seen): JoinableGroup {
+function card({ group, person, current, byHand, line, meetings, now, lead, ...asked }: Seen): JoinableGroup {
   const dated = meetings.map(({ startsAt, lengthMinutes }) => ({
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -112,7 +118,9 @@ function card({ group, person, current, signup, line, closedBecause, meetings, n
   const seatsLeft = group.freeSeats(group.cohort);
   const isCurrent = current?.group.id === group.id;
   const full = seatsLeft === 0 ? `${group.name} is full.` : null;
-  const otherwise = closedBecause ?? whyNot({ group, current, signup, hasStarted: startedAt !== null });
+  const hasStarted = startedAt !== null;
+  const otherwise =
+    asked.closedBecause ?? whyNot({ group, current, signup: asked.signup, hasStarted }) ?? (byHand ? BY_HAND : null);
   const notBecause = otherwise ?? full;
   return {
     groupId: group.id,

@@ -8,6 +8,8 @@ import { LIVE_GROUP_STATUSES, seatsOf, type GroupStatus } from "@muster/domain/g
 import type { MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { brokenBy } from "../rules/breaches.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { datesAhead, fitOfDates } from "./fit.ts";
 
 export interface Move {
@@ -18,6 +20,8 @@ export interface Move {
   taken: number;
   seats: number;
   fit: Fit;
+  /** The rules about who shares a group that it would break, each a sentence: said, and never in the way (GR-13). */
+  breaks: string[];
   /** Null: an organiser may move them there; capacity and hours are only said (moveMember). */
   notBecause: string | null;
 }
@@ -30,7 +34,8 @@ export async function movesOf(ctx: Context, { membershipId }: { membershipId: nu
     { populate: ["person", "cohort"] },
   );
   if (!member) throw new NotFound("They are no longer in this group.");
-  return movesFor(ctx, { person: member.person as Person, cohort: member.cohort as Cohort, except: [member.group.id] });
+  const { person, cohort, group } = member;
+  return movesFor(ctx, { person: person as Person, cohort: cohort as Cohort, except: [group.id], from: group.id });
 }
 
 interface Moving {
@@ -38,10 +43,12 @@ interface Moving {
   cohort: Cohort;
   /** Groups they are in. */
   except: readonly number[];
+  /** The one they would leave; null where they come from none. */
+  from: number | null;
 }
 
 /** The cohort's live groups as somebody's week sees them. */
-export async function movesFor(ctx: Context, { person, cohort, except }: Moving): Promise<Move[]> {
+export async function movesFor(ctx: Context, { person, cohort, except, from }: Moving): Promise<Move[]> {
   const live = { cohort: cohort.id, status: { $in: [...LIVE_GROUP_STATUSES] }, id: { $nin: [...except] } };
   const groups = await ctx.em.find(Group, live, { orderBy: { id: "asc" } });
   const ids = groups.map(({ id }) => id);
@@ -50,6 +57,7 @@ export async function movesFor(ctx: Context, { person, cohort, except }: Moving)
     { group: { $in: ids }, status: "planned" },
     { orderBy: { startsAt: "asc" } },
   );
+  const here = await readRules(ctx.em, cohort.id);
   const moves = groups.map((group): Move => {
     const dated = meetings
       .filter((meeting) => meeting.group.id === group.id)
@@ -61,7 +69,9 @@ export async function movesFor(ctx: Context, { person, cohort, except }: Moving)
     const { id: groupId, name, status, taken } = group;
     const { fit } = fitOfDates(person, ahead);
     const notBecause = cohort.status === "active" ? null : "This cohort is closed, so that nobody is moved any more.";
-    return { groupId, name, status, slot: group.slot(), taken, seats: seatsOf(group, cohort), fit, notBecause };
+    const breaks = brokenBy(here, [{ personId: person.id, from, to: groupId }]);
+    const seats = seatsOf(group, cohort);
+    return { groupId, name, status, slot: group.slot(), taken, seats, fit, breaks, notBecause };
   });
   return moves.toSorted((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || b.seats - b.taken - (a.seats - a.taken));
 }

@@ -19,5 +19,5 @@ export async function placingsOf(
   if (!signup) throw new NotFound("They have not signed up for this cohort.");
   const held = await ctx.em.find(Membership, { cohort: cohortId, person: personId, status: "active" });
   const except = held.map(({ group }) => group.id);
-  return movesFor(ctx, { person: signup.person as Person, cohort: signup.cohort as Cohort, except });
+  return movesFor(ctx, { person: signup.person as Person, cohort: signup.cohort as Cohort, except, from: null });
 }

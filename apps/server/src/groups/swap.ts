@@ -7,7 +7,7 @@ import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
 import { holdLiveGroups } from "./live-group.ts";
 import { giveUpSeat, takeSeat } from "./seats.ts";
-import { hoursWarnings, type Member } from "./warnings.ts";
+import { hoursWarnings, ruleWarnings, type Member } from "./warnings.ts";
 import { datesOfGroups, type GroupOfCohort } from "./group-dates.ts";
 
 export interface Swap {
@@ -97,5 +97,9 @@ async function swapWarnings(tx: Tx, { first, second, here, there }: Pair): Promi
     first.role === second.role
       ? []
       : [`A facilitator and a participant have swapped: look at who leads ${here.name} and ${there.name}.`];
-  return [...(await judged(first, there)), ...(await judged(second, here)), ...roles];
+  const rules = await ruleWarnings(tx, here, [
+    { personId: first.person.id, from: here.id, to: there.id },
+    { personId: second.person.id, from: there.id, to: here.id },
+  ]);
+  return [...(await judged(first, there)), ...(await judged(second, here)), ...roles, ...rules];
 }

@@ -7,6 +7,8 @@ import { isOpen } from "@muster/domain/cohort";
 import { undoUntil } from "@muster/domain/membership";
 import type { Context, Signed } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
+import { keepsRules, NOT_BACK } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { comeBackIn } from "../signups/come-back.ts";
 import { swapOfMove, undoSwap, whyNotUndoSwap } from "../swaps/undo-swap.ts";
@@ -95,6 +97,8 @@ export async function whyNotUndo(em: EntityManager, { move, group, now }: Undoin
   if (!group) return null;
   if (!isOpen(group.cohort)) return `${group.cohort.name} is closed, so this cannot be undone.`;
   if (!group.isLive()) return `${group.name} has ended, so this cannot be undone.`;
+  const { id: personId } = move.person;
+  if (!keepsRules(await readRules(em, group.cohort.id), [{ personId, to: group.id }])) return NOT_BACK;
   if (group.freeSeats(group.cohort) > 0) return null;
   return group.offered > 0
     ? `Your seat in ${group.name} was offered to the first in its waiting list.`

@@ -2,6 +2,8 @@ import { Membership } from "@muster/db/entities/membership";
 import { displayName, type Person } from "@muster/db/entities/person";
 import type { Loaded } from "@muster/db/orm";
 import type { Role } from "@muster/domain/membership";
+import { brokenBy } from "../rules/breaches.ts";
+import { readRules, type PlaceChange } from "../rules/read-rules.ts";
 import type { Tx } from "../transaction.ts";
 import { fitOfDates } from "./fit.ts";
 import { clashesWith, commitmentsOf, datesOfGroups, nameFor, type Dated, type GroupOfCohort } from "./group-dates.ts";
@@ -30,8 +32,16 @@ export async function arrivalWarnings(
     ...(await hoursWarnings(tx, { dates, people: [person], except: [group.id, ...(from ? [from.id] : [])], group })),
     ...(group.freeSeats(group.cohort) === 0 ? [`${group.name} now has more people than seats.`] : []),
     ...(role === "facilitator" && leaders > 0 ? [`${group.name} now has two facilitators.`] : []),
+    ...(await ruleWarnings(tx, group, [{ personId: person.id, from: from?.id ?? null, to: group.id }])),
   ];
 }
+
+/** The rules about who shares a group that these changes would break (GR-13). */
+export const ruleWarnings = async (
+  tx: Tx,
+  { cohort }: GroupOfCohort,
+  changes: readonly PlaceChange[],
+): Promise<string[]> => brokenBy(await readRules(tx.em, cohort.id), changes);
 
 interface Judged {
   dates: readonly Dated[];

@@ -53,7 +53,7 @@ export async function listRuns(ctx: Context, { cohortId }: { cohortId: number })
 }
 
 function rulesSince(run: ScheduleRun, before: ScheduleRun): RunRow["rules"] {
-  const { rulesAdded: added, rulesGone: gone } = rulesBetween(inputOf(before).inputs, inputOf(run).inputs);
+  const { rulesAdded: added, rulesGone: gone } = rulesBetween(inputOf(before).inputs ?? {}, inputOf(run).inputs ?? {});
   return { added, gone };
 }
 

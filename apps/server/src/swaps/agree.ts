@@ -1,9 +1,11 @@
 import { SwapSide } from "@muster/db/entities/swap-side";
 import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
+import { BY_HAND } from "../rules/own-choice.ts";
 import { together } from "../transaction.ts";
 import { carryOut } from "./carry-out.ts";
 import { holdOwnSwap, ringSwap, type OwnSwap } from "./hold-swap.ts";
+import { tradeKeepsRules } from "./propose.ts";
 import { swapState } from "./standing-swaps.ts";
 import { swapSentence } from "./swap-words.ts";
 
@@ -24,6 +26,8 @@ export async function agreeToSwap(ctx: Context, own: OwnSwap): Promise<Agreed> {
     if (state === "done" && mine.moveId !== null)
       return { done: true, moveId: mine.moveId, sentence: swapSentence({ ...words, state }) };
     if (state !== "open") throw new Conflict(swapSentence({ ...words, state }));
+    if (!(await tradeKeepsRules(tx.em, { cohortId: swap.cohortId, halves: [mine, other] })))
+      throw new Conflict(BY_HAND);
     const side = await tx.em.findOneOrFail(SwapSide, mine.sideId);
     side.agreedAt ??= tx.clock();
     await tx.em.flush();

@@ -5,15 +5,20 @@ import { offerUntil } from "@muster/domain/waiting";
 import type { EntityManager } from "@muster/db/orm";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
 import { tell } from "../notifications/tell.ts";
+import { keepsRules } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import type { Tx } from "../transaction.ts";
 import { ringSwap } from "./hold-swap.ts";
 import { standingSwaps } from "./standing-swaps.ts";
 
-interface Half {
+interface Trader {
   personId: number;
+  groupId: number;
+}
+
+interface Half extends Trader {
   waitId: number;
   membershipId: number;
-  groupId: number;
 }
 
 /** Two people who each stand in line for the group the other is in. */
@@ -52,7 +57,21 @@ export async function pairsToAsk(em: EntityManager, only: readonly [number, numb
      order by least(one.asked_at, other.asked_at), one.id, other.id`,
     [only === null, only?.[0] ?? 0, only?.[1] ?? 0],
   );
-  return rows;
+  const kept: Pair[] = [];
+  for (const pair of rows) if (await tradeKeepsRules(em, pair)) kept.push(pair);
+  return kept;
+}
+
+/** Each goes where the other is. */
+export async function tradeKeepsRules(
+  em: EntityManager,
+  { cohortId, halves: [one, other] }: { cohortId: number; halves: readonly [Trader, Trader] },
+): Promise<boolean> {
+  const changes = [
+    { personId: one.personId, to: other.groupId },
+    { personId: other.personId, to: one.groupId },
+  ];
+  return keepsRules(await readRules(em, cohortId), changes);
 }
 
 /** Both are asked, in the caller's transaction; nothing where it is no longer so under the locks. */

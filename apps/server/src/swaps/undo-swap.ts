@@ -5,6 +5,8 @@ import type { EntityManager } from "@muster/db/orm";
 import { isOpen } from "@muster/domain/cohort";
 import { giveUpSeat, takeSeat } from "../groups/seats.ts";
 import { Conflict } from "../refusal.ts";
+import { keepsRules, NOT_BACK } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import type { Tx } from "../transaction.ts";
 import { returnToLines } from "../waiting/lines.ts";
@@ -19,7 +21,7 @@ export async function swapOfMove(em: EntityManager, moveId: number): Promise<Sta
 }
 
 /** Why a swap cannot be taken back any more; null while it can. The time it is possible in is every move's. */
-export async function whyNotUndoSwap(em: EntityManager, { sides }: StandingSwap): Promise<string | null> {
+export async function whyNotUndoSwap(em: EntityManager, { cohortId, sides }: StandingSwap): Promise<string | null> {
   if (sides.length < 2) return "The other person is no longer here, so this cannot be undone.";
   for (const { moveId, groupId } of sides) {
     const move = await em.findOneOrFail(Move, moveId!, { populate: ["takenMembership"], refresh: true });
@@ -29,7 +31,8 @@ export async function whyNotUndoSwap(em: EntityManager, { sides }: StandingSwap)
     if (!isOpen(group.cohort)) return `${group.cohort.name} is closed, so this cannot be undone.`;
     if (!group.isLive()) return `${group.name} has ended, so this cannot be undone.`;
   }
-  return null;
+  const back = sides.map(({ personId, groupId }) => ({ personId, to: groupId }));
+  return keepsRules(await readRules(em, cohortId), back) ? null : NOT_BACK;
 }
 
 /**

@@ -7,6 +7,7 @@ import { closedFor } from "../groups/join-rules.ts";
 import { currentPlace, hasStarted, whyNot } from "../groups/join.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
+import { refuseAgainstRules } from "../rules/own-choice.ts";
 import { together, type Tx } from "../transaction.ts";
 import { wakeTheLines } from "./lines-queue.ts";
 import { linesSeenBy } from "./lines.ts";
@@ -45,6 +46,7 @@ async function refuseWaiting(tx: Tx, { personId, cohortId, groupId }: Asking): P
   const started = await hasStarted(tx.em, groupId, tx.clock());
   const refusal = whyNot({ group, current, hasStarted: started, signup });
   if (refusal) throw new Conflict(refusal);
+  await refuseAgainstRules(tx.em, { cohortId, personId, to: groupId });
   if (group.freeSeats(group.cohort) > 0) throw new Conflict(`${group.name} has a free seat: you can take it at once.`);
 }
 

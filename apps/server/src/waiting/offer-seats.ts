@@ -3,6 +3,8 @@ import { selectRows } from "@muster/db/queries/select-rows";
 import { offerUntil } from "@muster/domain/waiting";
 import { ring } from "../bell.ts";
 import { closedFor } from "../groups/join-rules.ts";
+import { keepsRules } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { tell } from "../notifications/tell.ts";
 import type { Tx } from "../transaction.ts";
 
@@ -22,7 +24,7 @@ export async function offerFreeSeats(tx: Tx, groupId: number): Promise<void> {
   const group = await tx.em.findOne(Group, groupId, { populate: ["cohort"], refresh: true });
   if (!group?.isLive() || closedFor(group.cohort, "participant") !== null) return;
   for (let free = group.freeSeats(group.cohort); free > 0; free--) {
-    const next = await firstInLine(tx, groupId);
+    const next = await firstInLine(tx, group);
     if (!next) return;
     await offer(tx, group, next);
   }
@@ -52,9 +54,12 @@ async function offer(tx: Tx, group: Group, next: Next): Promise<void> {
   await ring(tx, "cohort", group.cohort.id);
 }
 
-/** Whoever has waited longest and could come now; newcomers cannot once the group has begun (5.6). */
-async function firstInLine(tx: Tx, groupId: number): Promise<Next | null> {
-  const [next] = await selectRows<Next>(
+/**
+ * Whoever has waited longest and could come now; newcomers cannot once the group has begun (5.6), nor whom an organiser's
+ * rule keeps from it: they keep their place in the line.
+ */
+async function firstInLine(tx: Tx, { id: groupId, cohort }: Group): Promise<Next | null> {
+  const line = await selectRows<Next>(
     tx.em,
     `select wait.id as "waitId", person.id as "personId",
             case when place.held then null else first.starts_at end as "lastChanceAt",
@@ -70,8 +75,10 @@ async function firstInLine(tx: Tx, groupId: number): Promise<Next | null> {
        where group_id = wait.group_id and status = 'planned') first
      where wait.group_id = ? and wait.state = 'waiting'
        and (place.held or first.starts_at is null or first.starts_at > ?)
-     order by wait.asked_at, wait.id limit 1`,
+     order by wait.asked_at, wait.id`,
     [groupId, tx.clock()],
   );
-  return next ?? null;
+  if (line.length === 0) return null;
+  const here = await readRules(tx.em, cohort.id);
+  return line.find(({ personId }) => keepsRules(here, [{ personId, to: groupId }])) ?? null;
 }

@@ -8,6 +8,7 @@ const effect = (changes: Partial<Effect> = {}): Effect => ({
   taken: 6,
   seats: 8,
   fit: "available",
+  breaks: [],
   notBecause: null,
   ...changes,
 });
@@ -17,6 +18,11 @@ test("before somebody is let go, hour with city, seats and fit are said [GR-4]",
   expect(effectWords(effect({ taken: 8, fit: "if_needed" }))).toBe(
     "Tue 18:00 (London) · becomes 9 of 8, 1 more than seats · if needed",
   );
+});
+
+test("a rule that it would break is said with it [GR-4, GR-13]", () => {
+  const breaks = ["Ann and Ben are to be kept apart, and both are in Group 3."];
+  expect(effectWords(effect({ breaks }))).toBe(`Tue 18:00 (London) · becomes 7 of 8 · available · ${breaks[0]}`);
 });
 
 test("what cannot be done says why instead [GR-4]", () => {

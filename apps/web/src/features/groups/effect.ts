@@ -11,6 +11,8 @@ export interface Effect {
   taken: number;
   seats: number;
   fit: Fit;
+  /** The rules it would break, in sentences (GR-13). */
+  breaks: readonly string[];
   /** Why it cannot be done at all; null where it can. */
   notBecause: string | null;
 }
@@ -25,7 +27,8 @@ export function sizeAfter({ taken, seats }: Pick<Effect, "taken" | "seats">): st
 
 /** `Tue 18:00 (London) · becomes 7 of 8 · available`: said before a person is let go (GR-4). */
 export const effectWords = (effect: Effect): string =>
-  effect.notBecause ?? `${startWords(effect.slot)} · ${sizeAfter(effect)} · ${FIT_WORDS[effect.fit]}`;
+  effect.notBecause ??
+  [`${startWords(effect.slot)} · ${sizeAfter(effect)} · ${FIT_WORDS[effect.fit]}`, ...effect.breaks].join(" · ");
 
 /** `Tue 18:00 (London)` */
 export const startWords = (slot: MeetingSlot): string =>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { isLive } from "@muster/domain/group";
+import { CircleX } from "lucide-react";
 import { problemOf, trpc } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -60,6 +61,11 @@ export function EffectPicks({ label, effects, onPick }: EffectPicksProps) {
         <span>
           <b>{effect.name}</b> {startWords(effect.slot)}
           <small>{effect.notBecause ?? sizeAfter(effect)}</small>
+          {effect.breaks.map((sentence) => (
+            <small key={sentence} className="breaks">
+              <CircleX className="i i-sm flag-hard" aria-hidden="true" /> {sentence}
+            </small>
+          ))}
         </span>
         <FitSign fit={fitLevel(effect.fit)} />
       </>
