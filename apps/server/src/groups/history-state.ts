@@ -1,9 +1,11 @@
+import { GroupingRule } from "@muster/db/entities/grouping-rule";
 import { Group } from "@muster/db/entities/group";
 import { Membership } from "@muster/db/entities/membership";
 import { displayName } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
 import type { EntityManager } from "@muster/db/orm";
 import type { Role } from "@muster/domain/membership";
+import { seenFrom } from "../rules/find-rule.ts";
 
 export interface Place {
   membershipId: number;
@@ -21,6 +23,8 @@ export interface CohortNow {
   people: ReadonlyMap<number, string>;
   /** When people last chose a group for themselves. */
   ownMoves: ReadonlyMap<number, Date>;
+  /** Ids of the rules about who shares a group that hold, in this cohort or in every one. */
+  rules: ReadonlySet<number>;
   isOpen: boolean;
 }
 
@@ -32,6 +36,7 @@ export async function cohortNow(em: EntityManager, cohortId: number): Promise<Co
     "select person_id, max(at) as at from moves where cohort_id = ? and undone_at is null group by person_id",
     [cohortId],
   );
+  const rules = await em.find(GroupingRule, { ...seenFrom(cohortId), removedAt: null }, { fields: ["id"] });
   const live = new Set(groups.filter((group) => group.isLive()).map(({ id }) => id));
   return {
     groups: new Map(groups.map((group) => [group.id, group])),
@@ -40,6 +45,7 @@ export async function cohortNow(em: EntityManager, cohortId: number): Promise<Co
       .map(({ id, person, group, role }) => ({ membershipId: id, personId: person.id, groupId: group.id, role })),
     people: new Map(signups.map(({ person }) => [person.id, displayName(person)])),
     ownMoves: new Map(moves.map(({ person_id, at }) => [person_id, new Date(at)])),
+    rules: new Set(rules.map(({ id }) => id)),
     isOpen: groups.every(({ cohort }) => cohort.status === "active"),
   };
 }

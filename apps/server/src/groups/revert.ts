@@ -1,6 +1,8 @@
 import { AuditEntry } from "@muster/db/entities/audit-entry";
 import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
+import { removeRuleIn } from "../rules/remove.ts";
+import { restoreRuleIn } from "../rules/restore.ts";
 import { together, type Tx } from "../transaction.ts";
 import { changeTimeIn } from "./change-time.ts";
 import { nameTaken } from "./create.ts";
@@ -69,6 +71,12 @@ async function carryOut(tx: Tx, deed: TakingBack, circumstances: Circumstances):
       return [];
     case "swap":
       return (await swapIn(tx, { ...deed, reverts })).warnings;
+    case "removeRule":
+      await removeRuleIn(tx, { ...deed, cohortId, reverts });
+      return [];
+    case "restoreRule":
+      await restoreRuleIn(tx, { ...deed, cohortId, reverts });
+      return [];
     case "removeGroup":
       await removeIn(tx, { groupId: deed.groupId, reverts });
       return [];

@@ -14,6 +14,8 @@ export type TakingBack =
   | { verb: "rename"; groupId: number; name: string }
   | { verb: "changeTime"; groupId: number; weekday: number; startMinute: number }
   | { verb: "setFacilitator"; groupId: number; personId: number | null }
+  | { verb: "removeRule"; ruleId: number }
+  | { verb: "restoreRule"; ruleId: number }
   | { verb: "removeGroup"; groupId: number }
   | { verb: "unsplit"; groupId: number; madeId: number }
   | { verb: "unmerge"; groupId: number; intoGroupId: number; people: { person: number; role: Role; moved: boolean }[] };
@@ -98,6 +100,13 @@ const RULES: Record<string, Rule> = {
       return no(`Not the same people are in ${made.name} any more.`);
     return ended(now, groupId) ?? { deed: { verb: "unsplit", groupId, madeId } };
   },
+  "rules.add": (entry, now) => ruleGoing(entry, now),
+  "rules.notAgain": (entry, now) => ruleGoing(entry, now),
+  "rules.restore": (entry, now) => ruleGoing(entry, now),
+  "rules.remove": (entry, now) => {
+    const ruleId = idIn(entry);
+    return now.rules.has(ruleId) ? no("It is a rule again already.") : { deed: { verb: "restoreRule", ruleId } };
+  },
   "groups.merge": (entry, now) => {
     const [groupId, intoGroupId] = [idIn(entry), Number(entry.after?.into)];
     const group = now.groups.get(groupId);
@@ -121,6 +130,11 @@ export function takingBack(entry: Entry, now: CohortNow): Answer {
   const rule = RULES[entry.action];
   if (!rule) return no("This cannot be taken back by itself.");
   return now.isOpen ? rule(entry, now) : no("This cohort is closed.");
+}
+
+function ruleGoing(entry: Entry, now: CohortNow): Answer {
+  const ruleId = idIn(entry);
+  return now.rules.has(ruleId) ? { deed: { verb: "removeRule", ruleId } } : no("It is no rule any more.");
 }
 
 const nameOf = (now: CohortNow, groupId: number): string => now.groups.get(groupId)?.name ?? "The group";

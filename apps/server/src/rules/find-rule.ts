@@ -6,11 +6,16 @@ export interface OneRule {
   /** Whose desk it is seen from: another cohort's rule does not exist there. */
   cohortId: number;
   ruleId: number;
+  /** The entry of the history that this takes back. */
+  reverts?: number | undefined;
 }
 
+/** Rules of this cohort and of every one. */
+export const seenFrom = (cohortId: number) => ({ $or: [{ cohort: cohortId }, { cohort: null }] });
+
 /** A rule of this cohort or of every one, removed or not. */
-export async function findRule(tx: Tx, { cohortId, ruleId }: OneRule): Promise<GroupingRule> {
-  const rule = await tx.em.findOne(GroupingRule, { id: ruleId, cohort: { $in: [cohortId, null] } }, { refresh: true });
+export async function findRule(tx: Tx, { cohortId, ruleId }: Omit<OneRule, "reverts">): Promise<GroupingRule> {
+  const rule = await tx.em.findOne(GroupingRule, { id: ruleId, ...seenFrom(cohortId) }, { refresh: true });
   if (!rule) throw new NotFound("This rule does not exist any more.");
   return rule;
 }

@@ -94,6 +94,27 @@ test("a removed rule comes back as it was, unless others stand against it by the
   expect(await told()).toEqual(["Ann and Ben are kept together"]);
 });
 
+test("the history takes a rule back and brings it again, each while it is as that deed left it [GR-13, GR-6]", async () => {
+  await using t = await testHouse();
+  const { cohortId, add, told } = await aCohortOf(t, "Ann", "Ben");
+  await add("apart", "Ann", "Ben");
+  const history = async () => (await kimOf(t).groups.history({ cohortId })).entries;
+  const [said] = await history();
+  const { auditId } = await kimOf(t).groups.revert({ auditId: said!.auditId });
+  expect(await told()).toEqual([]);
+  expect(await history()).toMatchObject([
+    { words: "No longer a rule: Ann and Ben are kept apart", reverts: said!.auditId, revertible: true },
+    { revertedBy: auditId, revertible: false },
+  ]);
+  await kimOf(t).groups.revert({ auditId });
+  expect(await told()).toEqual(["Ann and Ben are kept apart"]);
+  const [again] = await history();
+  await kimOf(t).rules.remove({ cohortId, ruleId: Number(await ruleOf(t)) });
+  await expect(kimOf(t).groups.revert({ auditId: again!.auditId })).rejects.toThrow("It is no rule any more.");
+});
+
+const ruleOf = async (t: TestHouse) => (await t.em().execute<{ id: number }[]>("select id from grouping_rules"))[0]!.id;
+
 test("the people of a group that is over are kept apart wherever two of them meet again, and its facilitator only where that is wanted [GR-13]", async () => {
   await using t = await testHouse();
   const { cohort, cohortId, ids, told } = await aCohortOf(t, "Ann", "Ben", "Cleo", "Lee");
@@ -111,7 +132,13 @@ test("the people of a group that is over are kept apart wherever two of them mee
   expect(seen).toMatchObject({ words: "Ann and Ben are kept apart", everywhere: true, others: 1 });
   const { entries } = await kimOf(t).groups.history({ cohortId });
   expect(entries[0]!.words).toBe("Ann, Ben, and Cleo are kept apart, not to be together again as in Group 1");
-  await kimOf(t).rules.notAgain({ groupId: group.id, withFacilitator: true });
+  const { ruleId } = await kimOf(t).rules.notAgain({ groupId: group.id, withFacilitator: true });
+  expect(await told()).toHaveLength(2);
+  await kimOf(t).rules.remove({ cohortId: later.id, ruleId });
+  expect(await told()).toHaveLength(1);
+  const { entries: after } = await kimOf(t).groups.history({ cohortId: later.id });
+  expect(after).toMatchObject([{ revertible: true }]);
+  await kimOf(t).groups.revert({ auditId: after[0]!.auditId });
   expect(await told()).toHaveLength(2);
 });
 
