@@ -24,6 +24,10 @@ import { summaryWords } from "../features/groups/summary-words.ts";
 import { useReview, type Review, type ReviewedCohort } from "../features/groups/use-review.ts";
 import { useReasons } from "../features/groups/use-reasons.ts";
 import { whyNot } from "../features/groups/waiting-order.ts";
+import { NotAgainDialog } from "../features/rules/not-again-dialog.tsx";
+import { RuleDialog } from "../features/rules/rule-dialog.tsx";
+import { RuleList } from "../features/rules/rule-list.tsx";
+import { useRuleCount } from "../features/rules/use-rules.ts";
 import { ChangeSteps } from "../features/realization/change-steps.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
@@ -91,10 +95,13 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
           group.ended && <EndedNote ended={group.ended} status={group.status} timeZone={group.slot.timeZone} />
         }
         onRemove={(group) => setRemoval({ what: "group", group })}
+        rules={<RuleList cohort={cohort} people={people} open={review.open} />}
+        ruleCount={useRuleCount(cohortId)}
         onRunStarted={(run) =>
           void navigate({ to: "/cohorts/$cohortId/schedule", params: { cohortId }, search: { run } })
         }
       />
+      <RuleDialogs review={review} />
       {removal && <ConfirmRemoval cohortId={cohortId} removal={removal} onClose={() => setRemoval(null)} />}
       {ending && (
         <EndGroup
@@ -116,6 +123,14 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
       )}
     </CohortPageFrame>
   );
+}
+
+/** What is asked over the desk about who shares a group. */
+function RuleDialogs({ review: { asked, ask, cohort, people } }: { review: Review }) {
+  const close = () => ask(null);
+  if (asked?.what === "not_again") return <NotAgainDialog cohortId={cohort.id} group={asked.group} onClose={close} />;
+  if (asked?.what !== "rule") return null;
+  return <RuleDialog cohortId={cohort.id} people={people} kind={asked.kind} first={asked.member} onClose={close} />;
 }
 
 interface DeskMenuProps {

@@ -7,6 +7,8 @@ import { problemOf, trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { RuleList } from "../features/rules/rule-list.tsx";
+import { useRuleCount } from "../features/rules/use-rules.ts";
 import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
 import { FactsStrip } from "../features/scheduling/facts-strip.tsx";
 import { PlannedRun } from "../features/scheduling/planned-run.tsx";
@@ -28,6 +30,7 @@ import { exportRun } from "../features/scheduling/export-run.ts";
 import { draftOfSettings, type SettingsDraft } from "../features/scheduling/settings-draft.ts";
 import { useSettings } from "../features/scheduling/use-settings.ts";
 import { Button } from "../ui/button.tsx";
+import { Card, CardHead } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { Note } from "../ui/note.tsx";
 import { useToast } from "../ui/toast.tsx";
@@ -120,6 +123,7 @@ export function SchedulingPage() {
             }}
           />
           <PreflightList preflight={preflight} cohortId={cohortId} filling={fill} />
+          <Rules cohortId={cohortId} timeZone={card?.timeZone ?? "UTC"} open={card?.status === "active"} />
           <History runs={runs} shownId={shownId} deeds={deeds} onOpen={setChosen} onSettings={settings.change} />
         </div>
       </div>
@@ -142,6 +146,17 @@ function useChosenRun(): [number | null, (runId: number | null) => void] {
         resetScroll: false,
       }),
   ];
+}
+
+/** What runs keep to beside the settings, from here too (GR-13). */
+function Rules({ cohortId, timeZone, open }: { cohortId: number; timeZone: string; open: boolean }) {
+  const people = useSuspenseQuery(trpc.cohorts.people.queryOptions({ cohortId })).data;
+  return (
+    <Card aria-label="Rules">
+      <CardHead title="Rules" count={useRuleCount(cohortId)} />
+      <RuleList cohort={{ id: cohortId, timeZone }} people={people} open={open} />
+    </Card>
+  );
 }
 
 interface FactsProps {

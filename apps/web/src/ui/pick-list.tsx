@@ -35,7 +35,13 @@ export function PickList<Item extends Pickable>({
   const [at, setAt] = useState(0);
   const shown = matching(items, typed);
   const current = shown[Math.min(at, shown.length - 1)];
-  const take = (item: Item | undefined) => item && !item.blocked && !busy && onPick(item);
+  const take = (item: Item | undefined) => {
+    if (!item || item.blocked || busy) return;
+    onPick(item);
+    // Where one more can be chosen, the next name is typed at once.
+    setTyped("");
+    setAt(0);
+  };
   const go = (event: KeyboardEvent) => {
     const last = shown.length - 1;
     const to = { ArrowDown: Math.min(last, at + 1), ArrowUp: Math.max(0, at - 1), PageDown: last, PageUp: 0 }[

@@ -10,6 +10,7 @@ import {
   Flag,
   Pencil,
   Plus,
+  Shuffle,
   Split,
   StickyNote,
   Trash2,
@@ -159,6 +160,12 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
                   onSelect: () => ask({ what: "split", group }),
                   ...(group.members.length < 2 && { blocked: "it takes two" }),
                 },
+                {
+                  label: "Not again together",
+                  icon: Shuffle,
+                  onSelect: () => ask({ what: "not_again", group }),
+                  ...(group.members.length < 2 && { blocked: "it takes two" }),
+                },
                 ...endings,
                 ...(group.status === "preview"
                   ? [{ label: "Remove the preview", icon: Trash2, danger: true, onSelect: onRemove }]
@@ -166,6 +173,11 @@ function DetailHead({ group, live, endings, onRemove }: DetailHeadProps) {
               ]}
             />
           </>
+        )}
+        {group.status === "completed" && (
+          <Button icon={Shuffle} onClick={() => ask({ what: "not_again", group })}>
+            Not again together
+          </Button>
         )}
       </span>
     </div>

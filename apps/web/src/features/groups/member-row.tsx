@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Eye, Flag, MoveRight, Ellipsis, Replace, StickyNote, UserMinus } from "lucide-react";
+import { Ellipsis, Eye, Flag, Link2, MoveRight, Replace, StickyNote, Unlink2, UserMinus } from "lucide-react";
 import { Face } from "../../ui/face.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -81,6 +81,12 @@ function MemberMenu({ member, group }: Pick<MemberRowProps, "member" | "group">)
           onSelect: () => pinPerson(personId),
         },
         { label: `View as ${name}`, icon: Eye, onSelect: () => ask({ what: "view_as", member, group }) },
+        {
+          label: "Keep together with…",
+          icon: Link2,
+          onSelect: () => ask({ what: "rule", kind: "together", member }),
+        },
+        { label: "Keep apart from…", icon: Unlink2, onSelect: () => ask({ what: "rule", kind: "apart", member }) },
         {
           label: "Note for organisers",
           icon: StickyNote,

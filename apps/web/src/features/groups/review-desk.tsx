@@ -30,6 +30,8 @@ interface ReviewDeskProps {
   ended: (group: GroupCard) => ReactNode;
   onRemove: (group: GroupCard) => void;
   onRunStarted: (runId: number) => void;
+  rules: ReactNode;
+  ruleCount: number | undefined;
   /** Stands in the desk's place while there is no group at all. */
   empty: ReactNode;
 }
@@ -59,12 +61,15 @@ export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: R
   );
 }
 
-interface PanesProps extends Pick<ReviewDeskProps, "waiting" | "why" | "endings" | "ended" | "onRemove"> {
+interface PanesProps extends Pick<
+  ReviewDeskProps,
+  "waiting" | "why" | "endings" | "ended" | "onRemove" | "rules" | "ruleCount"
+> {
   effects: ReadonlyMap<number, Effect>;
   conflicts: readonly Conflict[];
 }
 
-function Panes({ waiting, why, endings, ended, onRemove, effects, conflicts }: PanesProps) {
+function Panes({ endings, ended, onRemove, effects, ...side }: PanesProps) {
   const { group, pane, setPane, inList } = useDesk();
   return (
     <div className="panes" data-pane={pane}>
@@ -75,11 +80,11 @@ function Panes({ waiting, why, endings, ended, onRemove, effects, conflicts }: P
           onChange={setPane}
           options={[
             { value: "list", label: `Groups ${inList.length}` },
-            { value: "side", label: `Not placed ${waiting.length}, conflicts ${conflicts.length}` },
+            { value: "side", label: `Not placed ${side.waiting.length}, conflicts ${side.conflicts.length}` },
           ]}
         />
       </div>
-      <GroupList effects={effects} flagged={flagsOf(conflicts)} />
+      <GroupList effects={effects} flagged={flagsOf(side.conflicts)} />
       {group && (
         <GroupDetail
           key={group.id}
@@ -89,7 +94,7 @@ function Panes({ waiting, why, endings, ended, onRemove, effects, conflicts }: P
           onRemove={() => onRemove(group)}
         />
       )}
-      <SidePane waiting={waiting} why={why} conflicts={conflicts} />
+      <SidePane {...side} />
     </div>
   );
 }

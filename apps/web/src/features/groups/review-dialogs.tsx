@@ -43,6 +43,9 @@ export function ReviewDialogs({ onRunStarted }: { onRunStarted: (runId: number) 
       return <RerunDialog onStarted={onRunStarted} />;
     case "keys":
       return <KeySheet />;
+    // The page's own, which knows the rules.
+    case "rule":
+    case "not_again":
     case undefined:
       return null;
   }

@@ -1,5 +1,6 @@
 import { CircleX } from "lucide-react";
 import { Tabs } from "radix-ui";
+import type { ReactNode } from "react";
 import { ConflictList } from "./conflict-list.tsx";
 import type { Conflict } from "./conflict-rows.ts";
 import { HistoryList } from "./history-list.tsx";
@@ -11,10 +12,13 @@ interface SidePaneProps {
   waiting: readonly PersonRow[];
   why: (person: PersonRow) => WhyNot;
   conflicts: readonly Conflict[];
+  /** What organisers said about who shares a group, and how many such rules there are. */
+  rules: ReactNode;
+  ruleCount: number | undefined;
 }
 
 /** Beside the group: who has no place, what speaks against the groups, and what was done (GR-1, GR-6, GR-7). */
-export function SidePane({ waiting, why, conflicts }: SidePaneProps) {
+export function SidePane({ waiting, why, conflicts, rules, ruleCount }: SidePaneProps) {
   const hard = conflicts.filter(({ sort }) => sort === "hard").length;
   return (
     <section className="pane pane-side" aria-label="Beside the groups">
@@ -28,6 +32,9 @@ export function SidePane({ waiting, why, conflicts }: SidePaneProps) {
               {hard > 0 && <CircleX className="i i-sm flag-hard" aria-label={`${hard} need a decision`} />} Conflicts{" "}
               <span className="count">{conflicts.length}</span>
             </Tabs.Trigger>
+            <Tabs.Trigger value="rules">
+              Rules {ruleCount !== undefined && <span className="count">{ruleCount}</span>}
+            </Tabs.Trigger>
             <Tabs.Trigger value="history">History</Tabs.Trigger>
           </Tabs.List>
         </div>
@@ -36,6 +43,9 @@ export function SidePane({ waiting, why, conflicts }: SidePaneProps) {
         </Tabs.Content>
         <Tabs.Content value="conflicts" tabIndex={-1}>
           <ConflictList conflicts={conflicts} />
+        </Tabs.Content>
+        <Tabs.Content value="rules" tabIndex={-1}>
+          {rules}
         </Tabs.Content>
         <Tabs.Content value="history" tabIndex={-1}>
           <HistoryList />

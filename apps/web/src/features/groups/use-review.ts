@@ -1,3 +1,4 @@
+import type { GroupingRuleKind } from "@muster/domain/grouping-rule";
 import { isLive } from "@muster/domain/group";
 import { createContext, useContext, useState } from "react";
 import type { Outputs } from "../../app/trpc.ts";
@@ -23,6 +24,8 @@ export type Asked =
   | { what: "move" | "swap" | "view_as"; member: GroupMember; group: GroupCard }
   | { what: "place"; person: PersonRow }
   | { what: "note"; about: Noted }
+  | { what: "rule"; kind: GroupingRuleKind; member: GroupMember }
+  | { what: "not_again"; group: GroupCard }
   | { what: "add" | "time" | "lead" | "rename" | "split"; group: GroupCard }
   | { what: "move_many"; rows: readonly PlaceRow[]; onDone: () => void }
   | { what: "create" | "rerun" | "keys" };
