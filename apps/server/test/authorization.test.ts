@@ -68,6 +68,8 @@ const matrix: Record<string, Row> = {
   "signups.pause": { gates: ["member"], input: cohort, ...missing },
   "signups.defer": { gates: ["member"], input: { ...cohort, toCohortId: NONE }, answer: [409] },
   "signups.comeBack": { gates: ["member"], input: cohort, ...missing },
+  "signups.leaveOut": { gates: ["organiser"], input: { ...cohort, personId: 1 }, ...missing },
+  "signups.bringBack": { gates: ["organiser"], input: { ...cohort, personId: 1 }, ...missing },
   "signups.laterCohorts": { gates: ["member"], input: cohort, ...found },
   "signups.mine": { gates: ["member"], ...found },
   "organisers.list": { gates: ["organiser"], ...found },

@@ -24,6 +24,7 @@ import { Person } from "./entities/person.entity.ts";
 import { Preference } from "./entities/preference.entity.ts";
 import { Presence } from "./entities/presence.entity.ts";
 import { Preset } from "./entities/preset.entity.ts";
+import { Question } from "./entities/question.entity.ts";
 import { ScheduleRun } from "./entities/schedule-run.entity.ts";
 import { Session } from "./entities/session.entity.ts";
 import { Setting } from "./entities/setting.entity.ts";
@@ -61,6 +62,7 @@ export const entities = [
   GroupingRule,
   GroupingRulePerson,
   CallBack,
+  Question,
   Meeting,
   Attendance,
   Visit,

@@ -14,15 +14,22 @@ export const UNPLACED_REASONS = [
 export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
 
 /** The state of a sign-up as pages and commands show it; always derived, never stored (C2). */
-export const GROUPING_STATUSES = ["awaiting_grouping", "grouped", "ungroupable", "paused", "deferred"] as const;
+export const GROUPING_STATUSES = [
+  "awaiting_grouping",
+  "grouped",
+  "ungroupable",
+  "paused",
+  "deferred",
+  "left_out",
+] as const;
 export type GroupingStatus = (typeof GROUPING_STATUSES)[number];
 
 /** Ungroupable people are candidates again in every run (C30), so a place wins over an old reason. */
 export function groupingStatus(signup: {
   activePlaces: number;
   ungroupableReason: UnplacedReason | null;
-  /** How they do not take part, where they do not. */
-  away?: "paused" | "deferred" | null;
+  /** How they do not take part, or that an organiser leaves them out. */
+  away?: "paused" | "deferred" | "left_out" | null;
 }): GroupingStatus {
   if (signup.activePlaces > 0) return "grouped";
   if (signup.away) return signup.away;

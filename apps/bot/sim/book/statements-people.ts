@@ -14,6 +14,8 @@ const idsIn = (text: unknown) => new Set((text as string).split(","));
 export const PEOPLE: Known = [
   // Nobody stands in line here: a seat that is found ends no wait, and one that becomes free is offered to nobody.
   ["update waits set", () => []],
+  // Nobody is left out here.
+  ["update signups set left_out_at = null", () => []],
   // Who comes too late is told under the lock, as if nobody had looked before.
   ["select groups.name from groups join cohorts cohort", () => []],
   ['select to_jsonb(asked) as row from (select wait.id as "waitId"', () => []],

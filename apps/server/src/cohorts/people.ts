@@ -28,6 +28,8 @@ export interface PersonRow {
   note: string | null;
   /** Since when they do not take part, and the later cohort they come to instead, by name. */
   away: { since: Date; instead: string | null } | null;
+  /** Placed in no run for the time being: since when, by which organiser, and in which words (SC-14). */
+  leftOut: { since: Date; by: string | null; because: string | null } | null;
   /** What they said about the last move of their own. */
   said: { at: Date; words: string } | null;
 }
@@ -48,6 +50,9 @@ export interface SignedUp {
   note: string | null;
   awayAt: Date | null;
   instead: string | null;
+  leftOutAt: Date | null;
+  leftOutBy: string | null;
+  leftOutBecause: string | null;
   movedAt: Date | null;
   words: string | null;
 }
@@ -68,6 +73,8 @@ export const signedUp = (ctx: Context, cohortId: number): Promise<SignedUp[]> =>
             person.discord_id as "discordId", person.in_guild as "inGuild",
             signup.ungroupable_reason as "ungroupableReason", signup.staff_note as note, facilitator.max_groups as "maxGroups",
             facilitator.certified_at as "certifiedAt", signup.paused_at as "awayAt", later.name as instead,
+            signup.left_out_at as "leftOutAt", signup.left_out_because as "leftOutBecause",
+            coalesce(nullif(organiser.name, ''), organiser.discord_username) as "leftOutBy",
             move.at as "movedAt", move.reason as words,
             coalesce((
               select jsonb_agg(jsonb_build_object('id', groups.id, 'name', groups.name, 'status', groups.status) order by groups.id)
@@ -78,6 +85,7 @@ export const signedUp = (ctx: Context, cohortId: number): Promise<SignedUp[]> =>
      join people person on person.id = signup.person_id
      left join facilitators facilitator on facilitator.person_id = person.id
      left join cohorts later on later.id = signup.deferred_to_id
+     left join people organiser on organiser.id = signup.left_out_by_id and organiser.deleted_at is null
      left join lateral (
        select at, reason from moves where person_id = person.id and cohort_id = signup.cohort_id and undone_at is null
        order by id desc limit 1) move on true
@@ -104,14 +112,15 @@ export function personRow(one: SignedUp, meetingLengthMinutes: number): PersonRo
     groupingStatus: groupingStatus({
       activePlaces: one.places.length,
       ungroupableReason: one.ungroupableReason,
-      away: one.awayAt && (one.instead === null ? "paused" : "deferred"),
+      away: one.awayAt ? (one.instead === null ? "paused" : "deferred") : one.leftOutAt && "left_out",
     }),
-    reason: one.places.length > 0 || one.awayAt ? null : one.ungroupableReason,
+    reason: one.places.length > 0 || one.awayAt || one.leftOutAt ? null : one.ungroupableReason,
     group: one.places[0] ?? null,
     maxGroups: isFacilitator ? (one.maxGroups ?? 1) : null,
     certified: isFacilitator ? one.certifiedAt !== null : null,
     note: one.note,
     away: one.awayAt && { since: one.awayAt, instead: one.instead },
+    leftOut: one.leftOutAt && { since: one.leftOutAt, by: one.leftOutBy, because: one.leftOutBecause },
     said: one.movedAt && one.words ? { at: one.movedAt, words: one.words } : null,
   };
 }

@@ -56,6 +56,8 @@ const TOLD: Record<string, Telling> = {
     `${ruleSaid(after, person)}, not to be together again as in ${group(number(after["group"]))}`,
   "rules.remove": ({ before }, { person }) => `No longer a rule: ${ruleSaid(before, person)}`,
   "rules.restore": ({ after }, { person }) => `A rule again: ${ruleSaid(after, person)}`,
+  "signups.leaveOut": ({ deed }, { person }) => `${person(idIn(deed.object))} was left out of the runs`,
+  "signups.bringBack": ({ deed }, { person }) => `${person(idIn(deed.object))} was brought back into the runs`,
   "scheduling.accept": ({ after }) =>
     `Run ${String(after["run"])} was accepted${typeof after["name"] === "string" ? ` as ${after["name"]}` : ""}: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
   "scheduling.discardPreviews": ({ before }) =>

@@ -51,6 +51,12 @@ export async function takeSeat(
   if (claim === "no_such_group") throw new NotFound("There is no such group.");
   if (claim === "not_live") throw new Conflict(`${group.name} has ended.`);
   if (claim === "full" && !evenIfFull) throw justFilled(group);
+  // Whoever has a seat is not left out, however they came by it.
+  await tx.em.execute(
+    `update signups set left_out_at = null, left_out_by_id = null, left_out_because = null
+     where person_id = ? and cohort_id = ? and left_out_at is not null`,
+    [person.id, group.cohort.id],
+  );
   const membership = tx.em.create(Membership, {
     group: group.id,
     person: person.id,

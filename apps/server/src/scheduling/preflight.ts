@@ -162,7 +162,8 @@ function namesakes(candidates: readonly SchedulingRow[]): Finding[] {
 
 function infosOf({ cohort, rows, candidates }: Snapshot, { facilitators }: Readiness): Finding[] {
   const away = rows.filter((row) => row.away);
-  const placed = rows.filter((row) => !row.away && !candidates.includes(row));
+  const leftOut = rows.filter((row) => !row.away && row.leftOut);
+  const placed = rows.filter((row) => !row.away && !row.leftOut && !candidates.includes(row));
   const from = new Date(`${cohort.startDate}T00:00:00Z`);
   const until = new Date(from.getTime() + cohort.numberOfMeetings * 7 * 86_400_000);
   const absent = candidates.filter(({ inGuild, discordId }) => inGuild === false || discordId === null);
@@ -170,6 +171,7 @@ function infosOf({ cohort, rows, candidates }: Snapshot, { facilitators }: Readi
   return [
     ...some("placed", placed, (who) => `${who} a place in a group of this cohort already, and keep it.`).map(onGroups),
     ...some("away", away, (who) => `${who} paused or moved to a later cohort, and are left out of this run.`),
+    ...some("left_out", leftOut, (who) => `${who} been left out of the runs by an organiser.`),
     ...some(
       "clock_change",
       moved,

@@ -75,13 +75,13 @@ function released(
 ): SchedulingRow {
   const commitments = row.commitments.filter(({ groupId }) => !gone.has(groupId));
   if (commitments.length === row.commitments.length) return row;
-  const awaiting = !row.away && !commitments.some((held) => held.cohortId === cohortId);
+  const awaiting = !row.away && !row.leftOut && !commitments.some((held) => held.cohortId === cohortId);
   return { ...row, commitments, awaiting, leading: commitments.filter(({ role }) => role === "facilitator").length };
 }
 
-/** Everyone who takes part and has no live place, also whom an earlier run found ungroupable; facilitators as long as they can lead one more (C30). */
+/** Everyone who takes part, is not left out and has no live place, also whom an earlier run found ungroupable; facilitators as long as they can lead one more (C30). */
 const isCandidate = (row: SchedulingRow): boolean =>
-  !row.away && (row.awaiting || (row.role === "facilitator" && row.leading < (row.maxGroups ?? 1)));
+  !row.away && !row.leftOut && (row.awaiting || (row.role === "facilitator" && row.leading < (row.maxGroups ?? 1)));
 
 function candidateOf(row: SchedulingRow, cohort: Cohort): Candidate {
   const { available = [], ifNeeded = [] } = row.availability ?? {};

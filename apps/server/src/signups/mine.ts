@@ -30,6 +30,8 @@ export interface MyCohort {
   canJoin: boolean;
   /** Since when one does not take part, and the later cohort one comes to instead, by name; null while one does. */
   away: { since: Date; instead: string | null } | null;
+  /** Since when an organiser places them in no run, and which one; why is not theirs to read. Null also while away. */
+  leftOut: { since: Date; by: string | null } | null;
 }
 
 interface SignupRow extends Pick<
@@ -48,6 +50,8 @@ interface SignupRow extends Pick<
   ungroupableReason: UnplacedReason | null;
   awayAt: Date | null;
   instead: string | null;
+  leftOutAt: Date | null;
+  leftOutBy: string | null;
 }
 
 /** What I signed up for: where I am placed and what is next, or why I am not. */
@@ -57,7 +61,7 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
   const person = await ctx.em.findOneOrFail(Person, personId);
   const groups = await myGroups(ctx, person);
   const ended = await pastGroups(ctx, personId);
-  return rows.map(({ ungroupableReason, awayAt, instead, ...row }) => {
+  return rows.map(({ ungroupableReason, awayAt, instead, leftOutAt, leftOutBy, ...row }) => {
     const mine = groups
       .filter((group) => group.cohortId === row.cohortId)
       .map(({ cohortId: _cohortId, ...group }) => group);
@@ -69,10 +73,10 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
       groupingStatus: groupingStatus({
         activePlaces: mine.length + completed,
         ungroupableReason,
-        away: awayAt && (instead === null ? "paused" : "deferred"),
+        away: awayAt ? (instead === null ? "paused" : "deferred") : leftOutAt && "left_out",
       }),
       reason:
-        mine.length === 0 && awayAt === null && ungroupableReason
+        mine.length === 0 && awayAt === null && leftOutAt === null && ungroupableReason
           ? { code: ungroupableReason, sentence: toTheMember[ungroupableReason] }
           : null,
       usability: usabilitySentence(person.availability, row.meetingLengthMinutes),
@@ -80,6 +84,7 @@ export async function myCohorts(ctx: Signed<Context>): Promise<MyCohort[]> {
       past,
       canJoin: isOpen && completed === 0 && row.directJoin && row.role === "participant",
       away: awayAt && { since: awayAt, instead },
+      leftOut: awayAt === null && leftOutAt ? { since: leftOutAt, by: leftOutBy } : null,
     };
   });
 }
@@ -89,8 +94,10 @@ const signups = `
          cohort.time_zone as "timeZone", cohort.number_of_meetings as "numberOfMeetings",
          cohort.meeting_length_minutes as "meetingLengthMinutes", signup.role, cohort.status,
          cohort.direct_join as "directJoin", signup.ungroupable_reason as "ungroupableReason",
-         signup.paused_at as "awayAt", later.name as instead
+         signup.paused_at as "awayAt", later.name as instead, signup.left_out_at as "leftOutAt",
+         coalesce(nullif(organiser.name, ''), organiser.discord_username) as "leftOutBy"
   from signups signup
+  left join people organiser on organiser.id = signup.left_out_by_id and organiser.deleted_at is null
   left join cohorts later on later.id = signup.deferred_to_id
   join cohorts cohort on cohort.id = signup.cohort_id
   join courses course on course.id = cohort.course_id

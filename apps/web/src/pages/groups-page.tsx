@@ -11,6 +11,8 @@ import { EndGroup } from "../features/endings/end-group.tsx";
 import { endItems, type GroupEnding } from "../features/endings/end-menu.tsx";
 import { EndedNote } from "../features/endings/ended-note.tsx";
 import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
+import { LeaveOut } from "../features/leaving-out/leave-out.tsx";
+import { LeftOutList } from "../features/leaving-out/left-out-list.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
 import { HereToo } from "../features/groups/here-too.tsx";
 import { MergePreview } from "../features/groups/merge-preview.tsx";
@@ -83,7 +85,12 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
         review={review}
         waiting={waiting}
         empty={<NoGroups cohortId={cohortId} review={review} />}
-        why={(person) => whyNot(person, person.reason && reasonWords(person.reason), reasons.get(person.personId))}
+        parts={{
+          why: (person) => whyNot(person, person.reason && reasonWords(person.reason), reasons.get(person.personId)),
+          person: () => null,
+          deeds: (person) => <LeaveOut cohortId={cohortId} person={person} />,
+          below: <LeftOutList cohortId={cohortId} people={people} timeZone={cohort.timeZone} />,
+        }}
         endings={(group) =>
           endItems({
             group,

@@ -7,6 +7,8 @@ import { problemOf, trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
+import { LeaveOut } from "../features/leaving-out/leave-out.tsx";
+import { LeftOutList } from "../features/leaving-out/left-out-list.tsx";
 import { RuleList } from "../features/rules/rule-list.tsx";
 import { useRuleCount } from "../features/rules/use-rules.ts";
 import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
@@ -111,6 +113,7 @@ export function SchedulingPage() {
               }
             />
           )}
+          <LeftOut cohortId={cohortId} timeZone={card?.timeZone ?? "UTC"} />
           <WhatIfCard
             cohortId={cohortId}
             run={run}
@@ -182,6 +185,17 @@ function Facts({ cohortId, capacity, lastRun }: FactsProps) {
   );
 }
 
+/** Whom no run looks at, whatever run is shown. */
+function LeftOut({ cohortId, timeZone }: { cohortId: number; timeZone: string }) {
+  const { data: people } = useSuspenseQuery(trpc.cohorts.people.queryOptions({ cohortId }));
+  if (!people.some(({ leftOut }) => leftOut !== null)) return null;
+  return (
+    <Card aria-label="Left out">
+      <LeftOutList {...{ cohortId, people, timeZone }} />
+    </Card>
+  );
+}
+
 const isProposing = (run: RunState): boolean => hasProposal(run.status) && run.progress !== null;
 const isOpen = (run: RunState): boolean =>
   isProposing(run) && run.status !== "accepted" && run.status !== "interrupted";
@@ -199,6 +213,7 @@ interface ShownRunProps {
 function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunProps) {
   const cohortId = useCohortId();
   const cohort = useSuspenseQuery(trpc.cohorts.overview.queryOptions({ cohortId })).data;
+  const people = useSuspenseQuery(trpc.cohorts.people.queryOptions({ cohortId })).data;
   const navigate = useNavigate();
   const toast = useToast();
   const discard = () => deeds.discard(run);
@@ -223,6 +238,15 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
           onAgain={onAgain}
           onRemedy={onRemedy}
           busy={starting}
+          parts={{
+            person: (person) => (
+              <LeaveOut
+                cohortId={cohortId}
+                person={person}
+                isOut={people.some((row) => row.personId === person.personId && row.leftOut !== null)}
+              />
+            ),
+          }}
           onAccepted={(sentence) => {
             toast({ text: sentence });
             void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });

@@ -23,6 +23,11 @@ const SignupSchema = defineEntity({
     pausedAt: p.datetime().strictNullable(),
     /** The later cohort they come to instead of this one. */
     deferredTo: () => p.manyToOne(Cohort).lazyRef().strictNullable().deleteRule("set null"),
+    /** Since when an organiser places them in no run; taking a seat ends it. */
+    leftOutAt: p.datetime().strictNullable(),
+    leftOutBy: () => p.manyToOne(Person).lazyRef().strictNullable().deleteRule("set null"),
+    /** For organisers alone. */
+    leftOutBecause: p.text().strictNullable(),
     /** The earlier cohort this sign-up was made for instead of. */
     deferredFrom: () => p.manyToOne(Cohort).lazyRef().strictNullable().deleteRule("set null"),
   },

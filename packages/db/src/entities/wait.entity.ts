@@ -21,6 +21,8 @@ const WaitSchema = defineEntity({
     state: p.enum(WAIT_STATES).default("waiting"),
     /** Their place in the line: first come, first served. */
     askedAt: p.datetime(),
+    /** The organiser who put them there; null for whoever came by themselves. */
+    putBy: () => p.manyToOne(Person).lazyRef().strictNullable().deleteRule("set null"),
     offeredAt: p.datetime().strictNullable(),
     /** Until when the seat is kept for them. */
     offerUntil: p.datetime().strictNullable(),

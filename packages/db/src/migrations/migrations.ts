@@ -18,6 +18,7 @@ const names = [
   "0010-review",
   "0011-places",
   "0012-rules",
+  "0013-questions",
   "0014-organisers",
 ];
 

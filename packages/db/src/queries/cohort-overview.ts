@@ -4,7 +4,7 @@ import type { Role } from "@muster/domain/membership";
 import type { RunStatus } from "@muster/domain/scheduling-settings";
 import type { GroupingStatus, UnplacedReason } from "@muster/domain/signup";
 import type { EntityManager } from "../orm.ts";
-import { isAway, isAwaiting } from "./awaiting.ts";
+import { isAway, isAwaiting, isLeftOut } from "./awaiting.ts";
 import { selectRows } from "./select-rows.ts";
 
 export interface OverviewPerson {
@@ -94,6 +94,7 @@ const peopleQuery = `
          person.discord_id is not null as "hasDiscord", person.time_zone as "timeZone",
          person.availability_at as "availabilityAt",
          case when ${isAway} then case when signup.deferred_to_id is null then 'paused' else 'deferred' end
+              when ${isLeftOut} then 'left_out'
               when not ${isAwaiting} then 'grouped' when signup.ungroupable_reason is null then 'awaiting_grouping'
               else 'ungroupable' end as "groupingStatus",
          signup.ungroupable_reason as "ungroupableReason", signup.created_at as "signedUpAt",

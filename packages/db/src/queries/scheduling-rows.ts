@@ -1,7 +1,7 @@
 import type { Availability } from "@muster/domain/availability";
 import type { Role } from "@muster/domain/membership";
 import type { EntityManager } from "../orm.ts";
-import { isAway, isAwaiting } from "./awaiting.ts";
+import { isAway, isAwaiting, isLeftOut } from "./awaiting.ts";
 import { selectRows } from "./select-rows.ts";
 
 /** A weekly hour somebody has given away already, in whichever cohort. */
@@ -34,6 +34,8 @@ export interface SchedulingRow {
   awaiting: boolean;
   /** Has paused, or comes to a later cohort instead: no candidate whatever else is so. */
   away: boolean;
+  /** An organiser places them in no run for the time being. */
+  leftOut: boolean;
   certifiedAt: Date | null;
   /** Null when they never said they facilitate. */
   maxGroups: number | null;
@@ -50,6 +52,7 @@ export function schedulingRows(em: EntityManager, cohortId: number): Promise<Sch
             person.discord_username as "discordUsername",
             person.in_guild as "inGuild", signup.role, person.time_zone as "timeZone",
             person.availability, person.availability_at as "availabilityAt", ${isAwaiting} as awaiting, ${isAway} as away,
+            ${isLeftOut} as "leftOut",
             facilitator.certified_at as "certifiedAt", facilitator.max_groups as "maxGroups",
             coalesce(held.leading, 0) as leading, coalesce(held.commitments, '[]') as commitments
      from signups signup

@@ -19,6 +19,7 @@ const aPerson = (changes: Partial<PersonRow> = {}): PersonRow => ({
   certified: null,
   note: null,
   away: null,
+  leftOut: null,
   said: null,
   ...changes,
 });
@@ -40,6 +41,15 @@ test("whoever has paused or comes later is in the list, and not among those who 
   expect(placementOf({ ...paused, away: { since, instead: "January" } }).word).toBe("Comes to January");
   expect(peopleShown([paused], "all", "")).toHaveLength(1);
   expect(peopleShown([paused], "not_placed", "")).toEqual([]);
+});
+
+test("whoever is left out is counted neither as waiting nor as silent, and said to be left out [SC-14]", () => {
+  const leftOut = { since: new Date("2026-10-04T09:00:00Z"), by: "Kim", because: "Comes in spring" };
+  const people = [aPerson({ leftOut, groupingStatus: "left_out" }), aPerson({ leftOut, answeredAt: null })];
+  expect(placementOf(people[0]!)).toMatchObject({ word: "Left out", why: "Comes in spring" });
+  for (const filter of ["ready", "not_answered", "not_placed"] as const)
+    expect(peopleShown(people, filter, "")).toEqual([]);
+  expect(peopleShown(people, "all", "")).toHaveLength(2);
 });
 
 test("who has not answered is not said to wait for a run", () => {

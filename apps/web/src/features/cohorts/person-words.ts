@@ -29,7 +29,7 @@ export const reasonWords = (reason: UnplacedReason): string => REASON[reason];
 
 export type Placement = { tone: "ok" | "preview" | "warn" | "wait"; word: string; why: string | null };
 
-type Placed = Pick<PersonRow, "group" | "groupingStatus" | "reason" | "answeredAt" | "away">;
+type Placed = Pick<PersonRow, "group" | "groupingStatus" | "reason" | "answeredAt" | "away" | "leftOut">;
 
 /** Where a person stands in this cohort: a place, a place in preview, no place with its reason, or waiting. */
 export function placementOf(person: Placed): Placement {
@@ -37,6 +37,7 @@ export function placementOf(person: Placed): Placement {
     return { tone: person.group.status === "preview" ? "preview" : "ok", word: person.group.name, why: null };
   if (person.away)
     return { tone: "wait", word: person.away.instead ? `Comes to ${person.away.instead}` : "Paused", why: null };
+  if (person.leftOut) return { tone: "wait", word: "Left out", why: person.leftOut.because };
   if (person.groupingStatus === "ungroupable")
     return { tone: "warn", word: "Not placed", why: person.reason && reasonWords(person.reason) };
   if (!person.answeredAt) return { tone: "wait", word: "No answer yet", why: null };
@@ -57,8 +58,8 @@ export function peopleShown(people: readonly PersonRow[], filter: PeopleFilter, 
 
 const keeps: Record<PeopleFilter, (person: PersonRow) => boolean> = {
   all: () => true,
-  ready: ({ group, usable }) => group === null && usable,
-  not_answered: ({ answeredAt }) => answeredAt === null,
-  not_placed: ({ group, away }) => group === null && away === null,
+  ready: ({ group, usable, leftOut }) => group === null && usable && leftOut === null,
+  not_answered: ({ answeredAt, leftOut }) => answeredAt === null && leftOut === null,
+  not_placed: ({ group, away, leftOut }) => group === null && away === null && leftOut === null,
   facilitators: ({ role }) => role === "facilitator",
 };

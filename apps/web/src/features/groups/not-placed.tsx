@@ -11,13 +11,22 @@ import { useNearest } from "./use-nearest.ts";
 import { inWaitingOrder, WAITING_ORDERS, WAITING_WORDS, type WaitingOrder, type WhyNot } from "./waiting-order.ts";
 import { useDesk, type PersonRow } from "./use-review.ts";
 
+/** What other rooms of the desk know about somebody without a place, and what they can do. */
+export interface WaitingParts {
+  why: (person: PersonRow) => WhyNot;
+  person: (person: PersonRow) => ReactNode;
+  /** Beside "Put into a group". */
+  deeds: (person: PersonRow) => ReactNode;
+  below: ReactNode;
+}
+
 interface NotPlacedProps {
   waiting: readonly PersonRow[];
-  why: (person: PersonRow) => WhyNot;
+  parts: WaitingParts;
 }
 
 /** Who has no place, and why as far as it is known; whoever is dragged here waits for one again (GR-1, GR-4). */
-export function NotPlaced({ waiting, why }: NotPlacedProps) {
+export function NotPlaced({ waiting, parts }: NotPlacedProps) {
   const { open, drag, cohort } = useDesk();
   const [order, setOrder] = useState<WaitingOrder>("reason");
   const nearest = useNearest(cohort.id);
@@ -44,16 +53,24 @@ export function NotPlaced({ waiting, why }: NotPlacedProps) {
         </div>
       )}
       {inWaitingOrder(waiting, order).map((person) => (
-        <Waiting key={person.personId} person={person} why={why(person)}>
+        <Waiting key={person.personId} person={person} parts={parts}>
           <NearGroups person={person} near={nearest.get(person.personId) ?? []} />
         </Waiting>
       ))}
+      {parts.below}
     </div>
   );
 }
 
-function Waiting({ person, why, children }: { person: PersonRow; why: WhyNot; children: ReactNode }) {
+interface WaitingProps {
+  person: PersonRow;
+  parts: WaitingParts;
+  children: ReactNode;
+}
+
+function Waiting({ person, parts, children }: WaitingProps) {
   const { ask, drag } = useDesk();
+  const why = parts.why(person);
   const { personId, name, role, timeZone } = person;
   return (
     <article
@@ -73,10 +90,12 @@ function Waiting({ person, why, children }: { person: PersonRow; why: WhyNot; ch
         <b>{why.head}.</b> {why.sentence}
       </p>
       {children}
+      {parts.person(person)}
       <div className="rem">
         <Button size="small" onClick={() => ask({ what: "place", person })}>
           Put into a group…
         </Button>
+        {parts.deeds(person)}
       </div>
     </article>
   );

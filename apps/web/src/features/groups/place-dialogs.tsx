@@ -48,6 +48,7 @@ export function AddDialog({ group }: { group: GroupCard }) {
       (person) =>
         person.group === null &&
         person.away === null &&
+        person.leftOut === null &&
         !group.members.some(({ personId }) => personId === person.personId),
     )
     .map((person) => ({

@@ -8,6 +8,7 @@ import type { Effect } from "./effect.ts";
 import type { GroupCard } from "./fit.ts";
 import { GroupDetail } from "./group-detail.tsx";
 import { GroupList } from "./group-list.tsx";
+import type { WaitingParts } from "./not-placed.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
 import { ReviewDialogs } from "./review-dialogs.tsx";
 import { ReviewTable } from "./review-table.tsx";
@@ -17,7 +18,6 @@ import { useConflicts } from "./use-conflicts.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useEffects } from "./use-effects.ts";
 import { ReviewDeskProvider, useDesk, type PersonRow, type Review } from "./use-review.ts";
-import type { WhyNot } from "./waiting-order.ts";
 import "./groups.css";
 import "./review.css";
 import "./print.css";
@@ -25,7 +25,7 @@ import "./print.css";
 interface ReviewDeskProps {
   review: Review;
   waiting: readonly PersonRow[];
-  why: (person: PersonRow) => WhyNot;
+  parts: WaitingParts;
   endings: (group: GroupCard) => readonly MenuItem[];
   ended: (group: GroupCard) => ReactNode;
   onRemove: (group: GroupCard) => void;
@@ -37,7 +37,7 @@ interface ReviewDeskProps {
 }
 
 /** The groups, the one that is looked at, and who has no place: side by side, and on a phone one at a time (GR-1). */
-export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: ReviewDeskProps) {
+export function ReviewDesk({ review, waiting, onRunStarted, empty, ...panes }: ReviewDeskProps) {
   const effects = useEffects(review.cohort.id, review.drag.dragged);
   const conflicts = useConflicts(review.cohort.id);
   const rows = placeRows(review.groups, waiting, review.pins.people);
@@ -50,7 +50,7 @@ export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: R
         {groups.length === 0 && empty}
         {groups.length > 0 && view === "table" && <ReviewTable rows={rows} />}
         {groups.length > 0 && view === "board" && (
-          <Panes waiting={waiting} effects={effects} conflicts={conflicts} {...parts} />
+          <Panes waiting={waiting} effects={effects} conflicts={conflicts} {...panes} />
         )}
       </div>
       <DragGhost effects={effects} />
@@ -63,7 +63,7 @@ export function ReviewDesk({ review, waiting, onRunStarted, empty, ...parts }: R
 
 interface PanesProps extends Pick<
   ReviewDeskProps,
-  "waiting" | "why" | "endings" | "ended" | "onRemove" | "rules" | "ruleCount"
+  "waiting" | "parts" | "endings" | "ended" | "onRemove" | "rules" | "ruleCount"
 > {
   effects: ReadonlyMap<number, Effect>;
   conflicts: readonly Conflict[];

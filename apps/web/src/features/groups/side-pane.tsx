@@ -4,13 +4,12 @@ import type { ReactNode } from "react";
 import { ConflictList } from "./conflict-list.tsx";
 import type { Conflict } from "./conflict-rows.ts";
 import { HistoryList } from "./history-list.tsx";
-import { NotPlaced } from "./not-placed.tsx";
+import { NotPlaced, type WaitingParts } from "./not-placed.tsx";
 import type { PersonRow } from "./use-review.ts";
-import type { WhyNot } from "./waiting-order.ts";
 
 interface SidePaneProps {
   waiting: readonly PersonRow[];
-  why: (person: PersonRow) => WhyNot;
+  parts: WaitingParts;
   conflicts: readonly Conflict[];
   /** What organisers said about who shares a group, and how many such rules there are. */
   rules: ReactNode;
@@ -18,7 +17,7 @@ interface SidePaneProps {
 }
 
 /** Beside the group: who has no place, what speaks against the groups, and what was done (GR-1, GR-6, GR-7). */
-export function SidePane({ waiting, why, conflicts, rules, ruleCount }: SidePaneProps) {
+export function SidePane({ waiting, parts, conflicts, rules, ruleCount }: SidePaneProps) {
   const hard = conflicts.filter(({ sort }) => sort === "hard").length;
   return (
     <section className="pane pane-side" aria-label="Beside the groups">
@@ -39,7 +38,7 @@ export function SidePane({ waiting, why, conflicts, rules, ruleCount }: SidePane
           </Tabs.List>
         </div>
         <Tabs.Content value="waiting" tabIndex={-1}>
-          <NotPlaced waiting={waiting} why={why} />
+          <NotPlaced waiting={waiting} parts={parts} />
         </Tabs.Content>
         <Tabs.Content value="conflicts" tabIndex={-1}>
           <ConflictList conflicts={conflicts} />

@@ -34,6 +34,7 @@ const COHORT: MyCohort = {
   directJoin: true,
   canJoin: true,
   away: null,
+  leftOut: null,
   seatFits: false,
 };
 const BERLINER: Reader = {
@@ -54,6 +55,17 @@ describe("the first two lines", () => {
       lead: "Times are for Berlin. Every one of the 90 minutes is within the hours you marked as Available.",
     });
     expect(answerOf(placed(), { ...BERLINER, timeZone: "Pacific/Auckland" }).title).toContain("Wednesdays at 06:00");
+  });
+
+  test("say to whoever is left out that they are not placed at present and whom to ask, also without a week [SC-14]", () => {
+    const leftOut = { since: new Date("2026-10-04T09:00:00Z"), by: "Kim Osei" };
+    const told = answerOf({ ...COHORT, groupingStatus: "left_out", leftOut }, { ...BERLINER, week: null });
+    expect(told).toEqual({
+      title: "You are signed up, and not being placed at present.",
+      lead: "The organiser of AI Safety Fundamentals is not placing you in a group at the moment. Ask Kim Osei if you would like a place, or take a free seat yourself.",
+    });
+    const closed = answerOf({ ...COHORT, leftOut: { ...leftOut, by: null }, canJoin: false }, BERLINER);
+    expect(closed.lead).toContain("Ask your organiser if you would like a place.");
   });
 
   test("say to whoever has paused or comes later that nothing is expected of them, also with an empty week [JS-13]", () => {

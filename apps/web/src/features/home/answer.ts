@@ -25,6 +25,7 @@ export interface Reader {
  * | no | no, and away | – | – | that they have paused, or come later |
  * | no | yes | – | – | which, when, and how well it fits |
  * | no | no, and completed one | – | – | that the course is completed |
+ * | no | no, and left out | – | – | that the organiser places them in no run, and whom to ask |
  * | no | no | no | – | what the week lacks |
  * | no | no | yes | yes | not placed, and why |
  * | no | no | yes | no | a free seat that fits, where there is one; else placed later, by when |
@@ -42,6 +43,7 @@ export function answerOf(cohort: MyCohort, reader: Reader): Answer {
   const completed = cohort.past.find(({ status }) => status === "completed");
   if (completed && cohort.role === "participant")
     return { title: `You have completed ${cohort.course}.`, lead: `Thank you for being part of ${completed.name}.` };
+  if (cohort.leftOut) return leftOutAnswer(cohort, cohort.leftOut.by);
   if (!reader.week)
     return {
       title: "Your week is missing.",
@@ -64,6 +66,13 @@ const awayAnswer = (course: string, instead: string | null): Answer =>
   instead === null
     ? { title: `You have paused ${course}.`, lead: "Nothing is expected of you until you come back." }
     : { title: `You come to ${instead} instead.`, lead: `You are left out of this cohort of ${course}.` };
+
+const leftOutAnswer = ({ course, canJoin }: MyCohort, organiser: string | null): Answer => ({
+  title: "You are signed up, and not being placed at present.",
+  lead: `The organiser of ${course} is not placing you in a group at the moment. ${
+    organiser ? `Ask ${organiser}` : "Ask your organiser"
+  } if you would like a place${canJoin ? ", or take a free seat yourself." : "."}`,
+});
 
 function inGroup(cohort: MyCohort, group: MyGroup, reader: Reader): Answer {
   const meetings = meetingsOf(group, cohort);

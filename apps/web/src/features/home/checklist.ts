@@ -53,17 +53,20 @@ function seatTodo(cohort: MyCohort, group: MyGroup | undefined): Todo {
   }
   if (cohort.seatFits)
     return { ...words, sentence: "A group has a free seat at your hours", state: "now", deed: "find_group" };
+  if (cohort.leftOut) return { ...words, sentence: "The organiser is not placing you at present", state: "ahead" };
   const waits = `Groups are made before ${calendarDay(cohort.startDate)}. Nothing to do for you now.`;
   return { ...words, sentence: cohort.reason?.sentence ?? waits, state: "ahead" };
 }
 
-function leadTodo({ groups, startDate }: MyCohort): Todo {
+function leadTodo({ groups, startDate, leftOut }: MyCohort): Todo {
   const words = { key: "seat", title: "Your groups" } as const;
   if (groups.length > 0)
     return { ...words, sentence: `You lead ${listOf(groups.map(({ name }) => name))}`, state: "done" };
   return {
     ...words,
-    sentence: `Groups are made before ${calendarDay(startDate)}. Nothing to do for you now.`,
+    sentence: leftOut
+      ? "The organiser is not placing you at present"
+      : `Groups are made before ${calendarDay(startDate)}. Nothing to do for you now.`,
     state: "ahead",
   };
 }

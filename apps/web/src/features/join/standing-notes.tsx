@@ -26,9 +26,11 @@ export function StandingNotes({ cohort, hasGroup, hasChoice, closedBecause }: St
         <Note>
           You have no group yet.{" "}
           {cohort.reason?.sentence ??
-            (hasChoice
-              ? "You may take a free seat here, or wait until groups are made."
-              : "You are placed when groups are made.")}
+            (cohort.leftOut
+              ? `The organiser is not placing you at present${hasChoice ? "; you may take a free seat here." : "."}`
+              : hasChoice
+                ? "You may take a free seat here, or wait until groups are made."
+                : "You are placed when groups are made.")}
         </Note>
       )}
       {closedBecause && <Note tone="warn">{closedBecause}</Note>}

@@ -18,7 +18,7 @@ import { ScoreTable } from "./score-table.tsx";
 import { ProposalBoard } from "./proposal-board.tsx";
 import { RunAgain } from "./run-again.tsx";
 import { isUndecided, type Proposal } from "./run-words.ts";
-import { UnplacedList, type ChosenRemedy } from "./unplaced-list.tsx";
+import { UnplacedList, type ChosenRemedy, type UnplacedParts } from "./unplaced-list.tsx";
 import { Verdict } from "./verdict.tsx";
 
 interface ProposalResultProps {
@@ -35,6 +35,7 @@ interface ProposalResultProps {
   onRemedy: (chosen: ChosenRemedy) => void;
   /** A run is being started. */
   busy: boolean;
+  parts: UnplacedParts;
 }
 
 /** What a run proposes: the sentence, the groups, who is left out and why, and the deed. */
@@ -48,7 +49,7 @@ export function ProposalResult({ runId, mayBeLost, ...rest }: ProposalResultProp
 
 type ProposedProps = Omit<ProposalResultProps, "runId" | "mayBeLost"> & { proposal: Proposal };
 
-function Proposed({ proposal, terms, onAgain, onRemedy, busy, ...deeds }: ProposedProps) {
+function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, ...deeds }: ProposedProps) {
   const { groups, run, stale } = proposal;
   const [pins, setPins] = useState<BoardPins>(() => pinsAtFirst(groups));
   const goesOn = isUndecided(run.status) && !stale;
@@ -78,7 +79,7 @@ function Proposed({ proposal, terms, onAgain, onRemedy, busy, ...deeds }: Propos
           onPin={goesOn ? (places, on) => setPins(withPin(pins, places, on)) : null}
         />
       )}
-      <UnplacedList proposal={proposal} onRemedy={goesOn ? onRemedy : null} busy={busy} />
+      <UnplacedList proposal={proposal} onRemedy={goesOn ? onRemedy : null} busy={busy} parts={parts} />
     </>
   );
 }

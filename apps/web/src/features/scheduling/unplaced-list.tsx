@@ -14,15 +14,23 @@ export interface ChosenRemedy {
   remedy: number;
 }
 
+type UnplacedPerson = Proposal["unplaced"][number];
+
+/** What other rooms of the desk know about somebody without a place, and what they can do. */
+export interface UnplacedParts {
+  person: (person: UnplacedPerson) => ReactNode;
+}
+
 interface UnplacedListProps {
   proposal: Pick<Proposal, "unplaced" | "placed" | "total" | "run">;
   /** Starts a run with that one change; null where this proposal cannot be gone on from. */
   onRemedy: ((chosen: ChosenRemedy) => void) | null;
   busy: boolean;
+  parts: UnplacedParts;
 }
 
 /** Everybody a run could not place: why, what would help, and exactly what that would do (SC-14). */
-export function UnplacedList({ proposal, onRemedy, busy }: UnplacedListProps) {
+export function UnplacedList({ proposal, onRemedy, busy, parts }: UnplacedListProps) {
   const { unplaced } = proposal;
   return (
     <Card aria-label="Not placed">
@@ -31,41 +39,55 @@ export function UnplacedList({ proposal, onRemedy, busy }: UnplacedListProps) {
         <EmptyState title="Everybody is placed">Nobody is left out of this grouping.</EmptyState>
       ) : (
         <ul className="uns">
-          {unplaced.map(({ personId, name, role, sentence, remedies, nearest }) => (
-            <li key={personId} className="un">
-              <Person name={name}>{role === "facilitator" && <span className="faint small">facilitator</span>}</Person>
-              <p>{sentence}</p>
-              {nearest.length > 0 && (
-                <ul className="near" aria-label={`Groups nearest to ${name}`}>
-                  {nearest.map((group) => (
-                    <li key={group.name}>{nearWords(group, proposal.run.settings.maxPeople)}</li>
-                  ))}
-                </ul>
-              )}
-              {remedies.length > 0 && (
-                <ul className="rem" aria-label={`What would help ${name}`}>
-                  {remedies.map((remedy, index) => (
-                    <RemedyRow key={remedy.sentence} remedy={remedy} now={proposal}>
-                      {onRemedy && remedy.applies && (
-                        <Button
-                          size="small"
-                          icon={Play}
-                          disabled={busy}
-                          aria-label={`${deedWords(remedy.kind)}, for ${name}: ${remedy.sentence}`}
-                          onClick={() => onRemedy({ personId, remedy: index })}
-                        >
-                          {deedWords(remedy.kind)}
-                        </Button>
-                      )}
-                    </RemedyRow>
-                  ))}
-                </ul>
-              )}
+          {unplaced.map((person) => (
+            <li key={person.personId} className="un">
+              <Unplaced {...{ person, proposal, onRemedy, busy }} />
+              {parts.person(person)}
             </li>
           ))}
         </ul>
       )}
     </Card>
+  );
+}
+
+interface UnplacedProps extends Omit<UnplacedListProps, "parts"> {
+  person: UnplacedPerson;
+}
+
+function Unplaced({ person, proposal, onRemedy, busy }: UnplacedProps) {
+  const { personId, name, role, sentence, remedies, nearest } = person;
+  return (
+    <>
+      <Person name={name}>{role === "facilitator" && <span className="faint small">facilitator</span>}</Person>
+      <p>{sentence}</p>
+      {nearest.length > 0 && (
+        <ul className="near" aria-label={`Groups nearest to ${name}`}>
+          {nearest.map((group) => (
+            <li key={group.name}>{nearWords(group, proposal.run.settings.maxPeople)}</li>
+          ))}
+        </ul>
+      )}
+      {remedies.length > 0 && (
+        <ul className="rem" aria-label={`What would help ${name}`}>
+          {remedies.map((remedy, index) => (
+            <RemedyRow key={remedy.sentence} remedy={remedy} now={proposal}>
+              {onRemedy && remedy.applies && (
+                <Button
+                  size="small"
+                  icon={Play}
+                  disabled={busy}
+                  aria-label={`${deedWords(remedy.kind)}, for ${name}: ${remedy.sentence}`}
+                  onClick={() => onRemedy({ personId, remedy: index })}
+                >
+                  {deedWords(remedy.kind)}
+                </Button>
+              )}
+            </RemedyRow>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
