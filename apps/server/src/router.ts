@@ -9,6 +9,7 @@ import { eventsRouter } from "./events/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { organisersRouter } from "./organisers/router.ts";
 import { presetsRouter } from "./presets/router.ts";
+import { questionsRouter } from "./questions/router.ts";
 import { rulesRouter } from "./rules/router.ts";
 import { schedulingRouter } from "./scheduling/router.ts";
 import { signupsRouter } from "./signups/router.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   waiting: waitingRouter,
   swaps: swapsRouter,
   callBacks: callBacksRouter,
+  questions: questionsRouter,
   visits: visitsRouter,
   realization: realizationRouter,
   endings: endingsRouter,

@@ -13,6 +13,8 @@ export const MESSAGE_KINDS = [
   "line_closed",
   "swap_offered",
   "swap_over",
+  "put_in_line",
+  "hours_asked",
   "guest_coming",
   "guest_not_coming",
   "member_visits",
@@ -38,6 +40,9 @@ export interface MessagePayloads {
   swap_offered: { swapId: number; until: string };
   /** The reader's own group and the other's, as they were when it was proposed. */
   swap_over: { as: SwapEnding; mine: string; theirs: string };
+  put_in_line: { waitId: number };
+  /** Which question, of which cohort, and until when it can be answered. */
+  hours_asked: { questionId: number; cohortId: number; until: string };
   /** To the group that is visited. */
   guest_coming: { number: number; startsAt: string };
   guest_not_coming: { number: number };
@@ -71,6 +76,8 @@ export const SAID_TO_THE_NAMED: readonly MessageKind[] = [
   "line_closed",
   "swap_offered",
   "swap_over",
+  "put_in_line",
+  "hours_asked",
   "visit_off",
 ];
 
@@ -81,6 +88,8 @@ export const PRIVATE_KINDS = [
   "line_closed",
   "swap_offered",
   "swap_over",
+  "put_in_line",
+  "hours_asked",
 ] as const satisfies readonly MessageKind[];
 type PrivateKind = (typeof PRIVATE_KINDS)[number];
 
@@ -97,7 +106,7 @@ export type Channel = (typeof CHANNELS)[number];
 export const TOPICS = {
   my_group: ["group_assigned", "member_joined"],
   changes: ["meeting_moved", "group_changed"],
-  seats: ["seat_offered", "line_closed", "swap_offered", "swap_over"],
+  seats: ["seat_offered", "line_closed", "swap_offered", "swap_over", "put_in_line", "hours_asked"],
 } as const satisfies Record<string, readonly MessageKind[]>;
 export type Topic = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as [Topic, ...Topic[]];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { askSchema, hullOf, untilAfter } from "./question.ts";
+import { askSchema, hullOf, missingHours, untilAfter } from "./question.ts";
 import { normaliseWeek, parseIntervals } from "./week.ts";
 
 const hull = (text: string) => hullOf(normaliseWeek(parseIntervals(text)));
@@ -11,6 +11,13 @@ describe("what somebody is asked about", () => {
     expect(hull("T18:00 T18:15, T18:45 T19:00")).toEqual(parseIntervals("T18:00 T19:00")[0]);
     expect(hull("U23:30 M00:30")).toEqual({ start: 10_050, end: 10_110 });
     expect(hull("")).toBeNull();
+  });
+
+  test("is asked for once where a clock change makes it two, and counted as the worst of the dates [SC-14, TZ-1]", () => {
+    const free = normaliseWeek(parseIntervals("T17:30 T18:30"));
+    const meetings = parseIntervals("T18:00 T19:00, T17:00 T18:00");
+    expect(missingHours(free, meetings)).toEqual({ minutes: 30, window: parseIntervals("T17:00 T19:00")[0] });
+    expect(missingHours(free, parseIntervals("T17:30 T18:30"))).toEqual({ minutes: 0, window: null });
   });
 
   test("stands for three days where nothing else is said, and is never about more than a day [SC-14]", () => {

@@ -6,6 +6,10 @@ import {
   MINUTES_PER_DAY,
   MINUTES_PER_WEEK,
   modulo,
+  normaliseWeek,
+  subtract,
+  totalMinutes,
+  unionOf,
   type Interval,
   type Week,
 } from "./week.ts";
@@ -62,4 +66,10 @@ export function hullOf(hours: Week): Interval | null {
   if (!widest) return { start: 0, end: MINUTES_PER_WEEK };
   const start = modulo(widest.end);
   return { start, end: start + MINUTES_PER_WEEK - (widest.end - widest.start) };
+}
+
+/** What of these meetings somebody is not free for: the minutes of the worst, and the stretch one would ask about. */
+export function missingHours(free: Week, meetings: readonly Interval[]): { minutes: number; window: Interval | null } {
+  const missing = meetings.map((meeting) => subtract(normaliseWeek([meeting]), free));
+  return { minutes: Math.max(0, ...missing.map(totalMinutes)), window: hullOf(unionOf(...missing)) };
 }

@@ -58,6 +58,19 @@ const TOLD: Record<string, Telling> = {
   "rules.restore": ({ after }, { person }) => `A rule again: ${ruleSaid(after, person)}`,
   "signups.leaveOut": ({ deed }, { person }) => `${person(idIn(deed.object))} was left out of the runs`,
   "signups.bringBack": ({ deed }, { person }) => `${person(idIn(deed.object))} was brought back into the runs`,
+  "waiting.putInLine": ({ after, deed }, { person }) =>
+    `${person(idIn(deed.object))} was put in line for ${String(after["group"])}`,
+  "waiting.takeOut": ({ before, deed }, { person }) =>
+    `${person(idIn(deed.object))} was taken out of the line for ${String(before["group"])}`,
+  "questions.ask": ({ after, deed }, { person }) =>
+    `${person(idIn(deed.object))} was asked about ${String(after["hours"])}`,
+  "questions.withdraw": ({ before, deed }, { person }) =>
+    `The question to ${person(idIn(deed.object))} about ${String(before["hours"])} was taken back`,
+  "questions.answer": ({ before, after, deed }, { person }) => {
+    const by = typeof before["askedBy"] === "string" ? before["askedBy"] : "an organiser";
+    const place = after["effect"] === "place" ? `, and has a place in ${String(after["group"])}` : "";
+    return `${person(idIn(deed.object))} said ${String(after["answer"])} to ${String(before["hours"])}, asked by ${by}${place}`;
+  },
   "scheduling.accept": ({ after }) =>
     `Run ${String(after["run"])} was accepted${typeof after["name"] === "string" ? ` as ${after["name"]}` : ""}: ${groups(((after["groups"] as unknown[]) ?? []).length)}`,
   "scheduling.discardPreviews": ({ before }) =>

@@ -4,6 +4,7 @@ import { Membership } from "@muster/db/entities/membership";
 import { Signup } from "@muster/db/entities/signup";
 import type { EntityManager, Loaded } from "@muster/db/orm";
 import type { Context, Signed } from "../context.ts";
+import { isOpen } from "@muster/domain/cohort";
 import { isAway, type Standing } from "@muster/domain/signup";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
 import { refuseAgainstRules } from "../rules/own-choice.ts";
@@ -28,13 +29,15 @@ interface Joining {
   groupId: number;
   /** Why they leave the group they had, in their words to the organiser. */
   reason?: string | null | undefined;
+  /** An organiser asked them to come: what members may do by themselves does not bind them. */
+  isInvited?: boolean;
 }
 
 /**
  * A free place taken under a lock; whoever has a place in this cohort leaves it for the new one in the same transaction.
  * Other cohorts are never touched. The old group's access is taken before the new one's is given (Y21).
  */
-export async function joinGroup(ctx: Signed<Context>, asked: Omit<Joining, "personId">): Promise<Joined> {
+export async function joinGroup(ctx: Signed<Context>, asked: Pick<Joining, "groupId" | "reason">): Promise<Joined> {
   const joining = { ...asked, personId: ctx.viewer.personId };
   return inTurn(ctx.house, asked.groupId, async () => {
     await refuseWhereFull(ctx.em, joining);
@@ -62,7 +65,10 @@ async function refuseWhereFull(em: EntityManager, { personId, groupId }: Joining
 }
 
 /** The same inside the caller's transaction, which may hold their sign-up and the groups' rows already. */
-export async function joinIn(tx: Tx, { personId, groupId, reason = null }: Joining): Promise<Joined> {
+export async function joinIn(
+  tx: Tx,
+  { personId, groupId, reason = null, isInvited = false }: Joining,
+): Promise<Joined> {
   const seen = await findGroup(tx.em, groupId);
   const { id: cohortId } = seen.cohort;
   await holdSignup(tx, { personId, cohortId });
@@ -72,7 +78,8 @@ export async function joinIn(tx: Tx, { personId, groupId, reason = null }: Joini
   const current = await currentPlace(tx.em, { personId, cohortId });
   await lockGroups(tx, [current?.group.id ?? null, groupId]);
   const group = await findGroup(tx.em, groupId);
-  const refusal = whyNot({ group, current, signup, hasStarted: await hasStarted(tx.em, groupId, tx.clock()) });
+  const started = await hasStarted(tx.em, groupId, tx.clock());
+  const refusal = whyNot({ group, current, signup, hasStarted: started, isInvited });
   if (refusal) throw new Conflict(refusal);
   await refuseAgainstRules(tx.em, { cohortId, personId, to: groupId });
   if (current) await giveUpSeat(tx, current, { as: "left", reason: `switched to ${group.name}` });
@@ -113,17 +120,19 @@ interface Choice {
   current: Membership | null;
   signup: Standing;
   hasStarted: boolean;
+  isInvited?: boolean;
 }
 
 /** Why this group cannot be joined, apart from its seats; null when it can (5.6, its defects mended). */
-export function whyNot({ group, current, signup, hasStarted }: Choice): string | null {
+export function whyNot({ group, current, signup, hasStarted, isInvited = false }: Choice): string | null {
   const { cohort } = group;
   const closed = closedFor(cohort, "participant");
-  if (closed) return closed;
+  if (closed && !(isInvited && isOpen(cohort))) return closed;
   if (isAway(signup)) return awayWords(cohort);
   if (!group.isLive()) return `${group.name} has ended.`;
   if (current?.group.id === group.id) return `You are already in ${group.name}.`;
   // Whoever has a group knows the course so far; a newcomer would miss its beginning.
-  if (hasStarted && !current) return `${group.name} has already begun. Ask the organiser whether you can still come.`;
+  if (hasStarted && !current && !isInvited)
+    return `${group.name} has already begun. Ask the organiser whether you can still come.`;
   return null;
 }

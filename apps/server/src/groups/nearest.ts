@@ -1,13 +1,17 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { displayName, Person } from "@muster/db/entities/person";
+import { Wait } from "@muster/db/entities/wait";
+import type { EntityManager } from "@muster/db/orm";
 import { schedulingRows, type SchedulingRow } from "@muster/db/queries/scheduling-rows";
 import type { Availability, Fit } from "@muster/domain/availability";
 import { LIVE_GROUP_STATUSES, seatsOf } from "@muster/domain/group";
 import { weekMinuteOf, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Role } from "@muster/domain/membership";
 import { wallTimeAt } from "@muster/domain/time-zone";
-import { modulo, normaliseWeek, subtract, totalMinutes, unionOf } from "@muster/domain/week";
+import { missingHours } from "@muster/domain/question";
+import { modulo, unionOf, type Interval } from "@muster/domain/week";
+import { IN_LINE } from "@muster/domain/waiting";
 import { HOUR_LEVELS, isFree } from "@muster/domain/week-hours";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
@@ -43,10 +47,16 @@ export interface NearPlace {
   fit: Fit;
   /** Minutes of a meeting they are not free for, on their worst date; 0 where they are free on all. */
   missingMinutes: number;
+  /** What one would ask them to make free for it, in their own week; null where they are free for all of it. */
+  window: Interval | null;
   /** The group of theirs that meets at the same time. */
   elsewhere: string | null;
   /** Who leads it already, where they would. */
   ledBy: string | null;
+  /** Full, and somebody may stand in line for it. */
+  mayWait: boolean;
+  /** Their place in its line, and whether an organiser put them there; null where they stand in none. */
+  line: { waitId: number; byOrganiser: boolean } | null;
   /** Where another start would do: the nearest one that costs nobody anything, else the one that costs the fewest. */
   shift: NearStart | null;
 }
@@ -77,7 +87,8 @@ export async function nearestOf(
   const commitments = await commitmentsOf(ctx.em, ids, now);
   const people = new Map((await ctx.em.find(Person, { id: { $in: ids } })).map((person) => [person.id, person]));
   const dates = await datesOfGroups(ctx.em, groups, now);
-  const seen = { now, members, commitments, dates };
+  const lines = await linesOf(ctx.em, cohortId);
+  const seen = { now, members, commitments, dates, lines };
   const shifts = shiftsIn(seen);
   return waiting.map((row) => {
     const person = people.get(row.personId)!;
@@ -93,11 +104,23 @@ export async function nearestOf(
   });
 }
 
+async function linesOf(em: EntityManager, cohortId: number): Promise<Seen["lines"]> {
+  const waits = await em.find(Wait, { cohort: cohortId, state: { $in: [...IN_LINE] } }, { refresh: true });
+  return new Map(
+    waits.map(({ id, person, group, putBy }) => [
+      `${person.id}/${group?.id ?? ""}`,
+      { waitId: id, byOrganiser: putBy !== null },
+    ]),
+  );
+}
+
 interface Seen {
   now: Date;
   members: readonly HeldPlace[];
   commitments: ReadonlyMap<number, readonly Commitment[]>;
   dates: ReadonlyMap<number, readonly Dated[]>;
+  /** By person and group. */
+  lines: ReadonlyMap<string, NonNullable<NearPlace["line"]>>;
 }
 
 /** Free for all of it first, then by minutes; a full or led group after one that is not. */
@@ -107,10 +130,11 @@ const hindrance = ({ missingMinutes, elsewhere, taken, seats, ledBy }: NearPlace
 function placeOf(
   { row, person }: { row: SchedulingRow; person: Person },
   group: GroupOfCohort,
-  { members, commitments, dates }: Seen,
+  { members, commitments, dates, lines }: Seen,
 ): NearPlace {
   const ahead = dates.get(group.id) ?? [];
   const [clash] = clashesWith(ahead, commitments.get(row.personId) ?? [], [group.id]);
+  const missing = missingOn(ahead, row.availability!, row.timeZone ?? group.timeZone);
   const leader = members.find((one) => one.group.id === group.id && one.role === "facilitator");
   return {
     groupId: group.id,
@@ -119,25 +143,25 @@ function placeOf(
     taken: group.taken,
     seats: seatsOf(group, group.cohort),
     fit: fitOfDates(person, ahead).fit,
-    missingMinutes: missingMinutes(row.availability!, row.timeZone ?? group.timeZone, ahead),
+    missingMinutes: missing.minutes,
+    window: missing.window,
+    mayWait: row.role === "participant" && group.cohort.directJoin && group.freeSeats(group.cohort) === 0,
+    line: lines.get(`${row.personId}/${group.id}`) ?? null,
     elsewhere: clash ? nameFor(clash, group.cohort.id) : null,
     ledBy: row.role === "facilitator" && leader ? displayName(leader.person) : null,
     shift: null,
   };
 }
 
-/** On the date that suits them least, in their own zone. */
-function missingMinutes({ available, ifNeeded }: Availability, timeZone: string, dates: readonly Dated[]): number {
-  const free = unionOf(available, ifNeeded);
-  return Math.max(
-    0,
-    ...dates.map(({ startsAt, endsAt }) => {
+/** On their own clock, date by date. */
+const missingOn = (dates: readonly Dated[], { available, ifNeeded }: Availability, timeZone: string) =>
+  missingHours(
+    unionOf(available, ifNeeded),
+    dates.map(({ startsAt, endsAt }) => {
       const start = wallTimeAt(startsAt, timeZone).minuteOfWeek;
-      const end = start + (endsAt.getTime() - startsAt.getTime()) / 60_000;
-      return totalMinutes(subtract(normaliseWeek([{ start, end }]), free));
+      return { start, end: start + (endsAt.getTime() - startsAt.getTime()) / 60_000 };
     }),
   );
-}
 
 /** Each group's weeks are read once, however many come near to it. Only a preview can be shifted without telling anybody. */
 function shiftsIn({ now, members, commitments, dates }: Seen) {

@@ -3,7 +3,9 @@ import { selectRows } from "@muster/db/queries/select-rows";
 import type { EntityManager } from "@muster/db/orm";
 import type { Context } from "../context.ts";
 import { channelLinks } from "../signups/channel-links.ts";
+import { openQuestion } from "../questions/open-question.ts";
 import { openSwap } from "../swaps/open-swap.ts";
+import { openLine } from "../waiting/open-line.ts";
 import { openOffer } from "../waiting/open-offer.ts";
 import type { MailFacts } from "./letter-form.ts";
 import { unsubscribeUrl } from "./unsubscribe-link.ts";
@@ -17,7 +19,9 @@ type Looked =
   | "inviteUrl"
   | "channelUrl"
   | "instants"
-  | "answerPath";
+  | "answerPath"
+  | "line"
+  | "question";
 type FactsRow = Omit<MailFacts, Looked> & {
   said: MessageOf;
   personId: number;
@@ -68,6 +72,8 @@ export async function factsOf(
 async function askedIn(ctx: Context, em: EntityManager, { said, personId }: Pick<FactsRow, "said" | "personId">) {
   if (said.kind === "seat_offered") return openOffer(ctx, em, said.payload);
   if (said.kind === "swap_offered") return openSwap(ctx, em, { swapId: said.payload.swapId, personId });
+  if (said.kind === "put_in_line") return openLine(ctx, em, said.payload);
+  if (said.kind === "hours_asked") return openQuestion(ctx, em, said.payload.questionId);
   return undefined;
 }
 

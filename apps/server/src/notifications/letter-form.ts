@@ -41,6 +41,10 @@ interface Circumstances {
   homeUrl: string;
   /** Where the one thing asked of the reader is answered, below the app's address; only for kinds that ask something. */
   answerPath?: string | undefined;
+  /** The line somebody was put in: by whom, and how many come before them. */
+  line?: { by: string; ahead: number } | undefined;
+  /** What somebody is asked about their hours: by whom, which, and what a yes does. */
+  question?: { by: string; hours: string; promise: string } | undefined;
   /** Where letters like this one are switched off, without signing in. */
   unsubscribeUrl?: string | undefined;
   /** Instants stay marks where every reader sees them in their own zone anyway: in a direct message (EM-1). */

@@ -1,6 +1,7 @@
 import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { MessageOf, MessagePayloads, TimeChange, VisitOff } from "@muster/domain/message-kind";
 import type { SwapEnding } from "@muster/domain/swap";
+import { aheadWords, OFFER_HOURS } from "@muster/domain/waiting";
 import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
 import { format, longMoment, whenLines, whenShort, written, type Mail, type MailFacts } from "./letter-form.ts";
 
@@ -19,6 +20,10 @@ export function mailOf(facts: MailFacts): Mail | null {
       return swapOffered(facts);
     case "swap_over":
       return swapOver(facts, facts.payload);
+    case "put_in_line":
+      return putInLine(facts);
+    case "hours_asked":
+      return hoursAsked(facts, facts.payload);
     case "group_changed":
       return timeChanged(facts, facts.payload);
     case "visit_off":
@@ -130,6 +135,36 @@ function swapOver(facts: MailFacts, { as, mine, theirs }: MessagePayloads["swap_
     off: `The trade with ${theirs} is off`,
   } satisfies Record<SwapEnding, string>;
   return written(facts, { subject: subjects[as], lines: lines[as] });
+}
+
+function putInLine(facts: MailFacts): Mail | null {
+  const { groupName, courseTitle, cohortName, line } = facts;
+  if (!line) return null;
+  return written(facts, {
+    subject: `You are in line for ${groupName}${whenShort(facts)}`,
+    lines: [
+      `${line.by} has put you in line for a seat in ${groupName} of ${courseTitle} (${cohortName}): ${aheadWords(line.ahead)}.`,
+      ...whenLines(facts),
+      `As soon as a seat is free it is kept for you for ${OFFER_HOURS} hours, and you are asked whether you want it.`,
+      "If you do not want to wait for it, leave the line. You need not sign in.",
+    ],
+    button: { words: "Leave the line", path: facts.answerPath ?? "" },
+  });
+}
+
+function hoursAsked(facts: MailFacts, { until }: MessagePayloads["hours_asked"]): Mail | null {
+  const { courseTitle, cohortName, question, nextMeeting } = facts;
+  if (!question) return null;
+  return written(facts, {
+    subject: `Could you make ${question.hours}?`,
+    lines: [
+      `${question.by} asks whether you could make ${question.hours} free for ${courseTitle} (${cohortName}).`,
+      question.promise,
+      ...(nextMeeting ? [`The first of these meetings would be on ${longMoment(nextMeeting, facts)}.`] : []),
+      `If you say no, nothing changes. You can answer until ${longMoment(new Date(until), facts)}, without signing in.`,
+    ],
+    button: { words: "Answer", path: facts.answerPath ?? "" },
+  });
 }
 
 /** Old and new in the reader's own time, who changed it, and what to do; nothing where it was changed back (EM-7). */

@@ -1,12 +1,15 @@
 import type { Availability } from "@muster/domain/availability";
 import { meetingInstants, slotAt, type MeetingSlot } from "@muster/domain/meeting-slot";
 import { wallTimeAt } from "@muster/domain/time-zone";
-import { normaliseWeek, subtract, totalMinutes, unionOf } from "@muster/domain/week";
+import { missingHours } from "@muster/domain/question";
+import { unionOf, type Interval } from "@muster/domain/week";
 import type { ProposedGroup } from "@muster/scheduler/proposal";
 
 export interface NearGroup {
   name: string;
   slot: MeetingSlot;
+  /** What one would ask them to make free for it, in their own week; null where there is nothing to ask. */
+  window: Interval | null;
   /** Minutes of a meeting they are not free for, on their worst date; 0 where they are free on all. */
   missingMinutes: number;
   members: number;
@@ -48,20 +51,24 @@ export function nearestGroups({
     );
   return ({ week, timeZone }) => {
     const free = unionOf(week.available, useIfNeeded ? week.ifNeeded : []);
-    const missing = (start: number): number =>
-      Math.max(
-        ...startsIn(start, timeZone).map((from) =>
-          totalMinutes(subtract(normaliseWeek([{ start: from, end: from + length }]), free)),
-        ),
+    const missing = (start: number) =>
+      missingHours(
+        free,
+        startsIn(start, timeZone).map((from) => ({ start: from, end: from + length })),
       );
     return groups
-      .map(({ name, start, memberIds }) => ({
-        name,
-        slot: slotAt(start, length, term.timeZone),
-        missingMinutes: missing(start),
-        members: memberIds.length,
-        full: memberIds.length >= maxPeople,
-      }))
+      .map(({ name, start, memberIds }) => {
+        const { minutes, window } = missing(start);
+        return {
+          name,
+          slot: slotAt(start, length, term.timeZone),
+          missingMinutes: minutes,
+          // A yes makes hours If needed, which this run would not use.
+          window: useIfNeeded ? window : null,
+          members: memberIds.length,
+          full: memberIds.length >= maxPeople,
+        };
+      })
       .filter(({ missingMinutes }) => missingMinutes < length)
       .toSorted((a, b) => a.missingMinutes - b.missingMinutes || Number(a.full) - Number(b.full))
       .slice(0, MOST_SHOWN);

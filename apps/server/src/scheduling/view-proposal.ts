@@ -6,6 +6,7 @@ import { hasPainted, type Availability, type Fit } from "@muster/domain/availabi
 import { fitAt, meetingInstants, slotAt, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Role } from "@muster/domain/membership";
 import type { UnplacedReason } from "@muster/domain/signup";
+import type { Interval } from "@muster/domain/week";
 import type { Proposal, Remedy } from "@muster/scheduler/proposal";
 import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
@@ -49,12 +50,15 @@ export interface RemedyView {
   lost: string[];
   /** One press does it; otherwise it is advice. */
   applies: boolean;
+  /** Where it is about somebody's hours: who could be asked about which, in their own week, for a meeting in the cohort's. */
+  asks: { personId: number; window: Interval; groupStart: number } | null;
 }
 
 export interface UnplacedView {
   personId: number;
   name: string;
   role: Role;
+  timeZone: string;
   reason: UnplacedReason;
   sentence: string;
   remedies: RemedyView[];
@@ -128,9 +132,10 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
         personId,
         name,
         role,
+        timeZone,
         reason,
         sentence: toTheOrganiser(reason, { ...details, painted }),
-        remedies: remedies.map((remedy) => remedyView(remedy, people)),
+        remedies: remedies.map((remedy) => remedyView(remedy, { people, useIfNeeded: run.settings.useIfNeeded })),
         nearest: role === "participant" && week ? near({ week, timeZone }) : [],
       };
     }),
@@ -147,7 +152,7 @@ export async function viewProposal(ctx: Context, { runId }: { runId: number }): 
 
 function remedyView(
   { change, sentence, placed, quality, movedIds, lostIds }: Remedy,
-  people: (id: string) => Known,
+  { people, useIfNeeded }: { people: (id: string) => Known; useIfNeeded: boolean },
 ): RemedyView {
   // Whoever is still to be found is no person of this cohort yet.
   const imagined = Number(!isApplicable(change));
@@ -159,6 +164,14 @@ function remedyView(
     moved: movedIds.map((id) => people(id).name),
     lost: lostIds.map((id) => people(id).name),
     applies: isApplicable(change),
+    asks:
+      change.kind === "free_time" && useIfNeeded
+        ? {
+            personId: Number(change.personId),
+            window: { start: change.start, end: change.end },
+            groupStart: change.groupStart,
+          }
+        : null,
   };
 }
 

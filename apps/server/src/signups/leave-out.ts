@@ -10,6 +10,7 @@ import { ring } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
 import { refuseAway } from "../groups/refuse-away.ts";
 import { holdSignup } from "../groups/seats.ts";
+import { endQuestions } from "../questions/end-questions.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
 
@@ -42,6 +43,7 @@ export async function leaveOut(
       leftOutBy: tx.em.getReference(Person, ctx.viewer.personId, { wrapped: true }),
       leftOutBecause: reason,
     });
+    await endQuestions(tx, { personId, cohortId });
     await audit(tx, {
       action: "signups.leaveOut",
       object: `person:${personId}`,

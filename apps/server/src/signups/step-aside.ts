@@ -7,6 +7,7 @@ import { ring } from "../bell.ts";
 import { currentPlace } from "../groups/join.ts";
 import { recordMove } from "../groups/own-moves.ts";
 import { giveUpSeat, holdSignup, lockGroups } from "../groups/seats.ts";
+import { endQuestions } from "../questions/end-questions.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import type { Tx } from "../transaction.ts";
@@ -47,6 +48,7 @@ export async function stepAside(
     "update call_backs set state = 'withdrawn', closed_at = ? where person_id = ? and cohort_id = ? and state = 'open'",
     [tx.clock(), personId, cohortId],
   );
+  await endQuestions(tx, { personId, cohortId });
   await ring(tx, "person", personId);
   await ring(tx, "cohort", cohortId);
   return { signup, moveId };

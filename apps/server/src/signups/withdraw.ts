@@ -5,6 +5,7 @@ import { LIVE_GROUP_STATUSES } from "@muster/domain/group";
 import { ring } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
+import { endQuestions } from "../questions/end-questions.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together } from "../transaction.ts";
 import { groupsInLine, leaveLines } from "../waiting/lines.ts";
@@ -25,6 +26,7 @@ export async function withdraw(
     if (group) throw new Conflict(`You have a place in ${group.name}. Leave the group first, then withdraw.`);
     await lockGroups(tx, await groupsInLine(tx.em, { personId, cohortId }));
     await leaveLines(tx, { personId, cohortId });
+    await endQuestions(tx, { personId, cohortId });
     tx.em.remove(signup);
     await ring(tx, "cohort", cohortId);
     await ring(tx, "person", personId);

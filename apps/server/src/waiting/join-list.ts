@@ -1,6 +1,7 @@
 import { Group } from "@muster/db/entities/group";
 import { Signup } from "@muster/db/entities/signup";
 import { Wait } from "@muster/db/entities/wait";
+import type { EntityManager } from "@muster/db/orm";
 import { ring } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
 import { closedFor } from "../groups/join-rules.ts";
@@ -26,8 +27,7 @@ export async function joinWaitingList(
     await lockGroups(tx, [groupId]);
     await refuseWaiting(tx, { personId, cohortId, groupId });
     const wait = (await standing(tx, { personId, groupId })) ?? (await joined(tx, { personId, cohortId, groupId }));
-    const line = (await linesSeenBy(tx.em, { personId, groupIds: [groupId] })).get(groupId);
-    return { waitId: wait.id, ahead: line?.ahead ?? 0 };
+    return { waitId: wait.id, ahead: await aheadOf(tx.em, { personId, groupId }) };
   });
 }
 
@@ -35,6 +35,8 @@ interface Asking {
   personId: number;
   cohortId: number;
   groupId: number;
+  /** The organiser who puts them there. */
+  putBy?: number;
 }
 
 async function refuseWaiting(tx: Tx, { personId, cohortId, groupId }: Asking): Promise<void> {
@@ -50,11 +52,21 @@ async function refuseWaiting(tx: Tx, { personId, cohortId, groupId }: Asking): P
   if (group.freeSeats(group.cohort) > 0) throw new Conflict(`${group.name} has a free seat: you can take it at once.`);
 }
 
-const standing = (tx: Tx, { personId, groupId }: { personId: number; groupId: number }): Promise<Wait | null> =>
+/** How many come before somebody in a group's line. */
+export async function aheadOf(
+  em: EntityManager,
+  { personId, groupId }: { personId: number; groupId: number },
+): Promise<number> {
+  return (await linesSeenBy(em, { personId, groupIds: [groupId] })).get(groupId)?.ahead ?? 0;
+}
+
+export const standing = (tx: Tx, { personId, groupId }: { personId: number; groupId: number }): Promise<Wait | null> =>
   tx.em.findOne(Wait, { person: personId, group: groupId, state: { $in: ["waiting", "offered"] } });
 
-async function joined(tx: Tx, { personId, cohortId, groupId }: Asking): Promise<Wait> {
-  const wait = tx.em.create(Wait, { person: personId, cohort: cohortId, group: groupId, askedAt: tx.clock() });
+/** At the end of the line, whose group's row must be held. */
+export async function joined(tx: Tx, { personId, cohortId, groupId, putBy }: Asking): Promise<Wait> {
+  const place = { person: personId, cohort: cohortId, group: groupId, askedAt: tx.clock() };
+  const wait = tx.em.create(Wait, { ...place, ...(putBy !== undefined && { putBy }) });
   await tx.em.persist(wait).flush();
   await ring(tx, "person", personId);
   await ring(tx, "group", groupId);

@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { systemContext } from "../context.ts";
 import type { House } from "../house.ts";
 import type { Tx } from "../transaction.ts";
+import { tendQuestions } from "../questions/tend-questions.ts";
 import { tendSwaps } from "../swaps/tend-swaps.ts";
 import { tendLines } from "./tend-lines.ts";
 
@@ -11,7 +12,7 @@ const LINES_QUEUE = "waiting-lists";
 export const createLinesQueue = (boss: PgBoss): Promise<void> =>
   boss.createQueue(LINES_QUEUE, { policy: "short", notify: true, retryLimit: 3, retryDelay: 5 });
 
-/** Tends the waiting lists and who could trade places every minute, and at once when something about the lines changed. */
+/** Tends the waiting lists, who could trade places and what is asked every minute, and at once when something about the lines changed. */
 export async function openWaitingLists(house: House): Promise<AsyncDisposable> {
   const { boss } = house;
   await createLinesQueue(boss);
@@ -20,6 +21,7 @@ export async function openWaitingLists(house: House): Promise<AsyncDisposable> {
     const ctx = systemContext(house, job?.id ?? "lines");
     await tendLines(ctx);
     await tendSwaps(ctx);
+    await tendQuestions(ctx);
   });
   await boss.schedule(LINES_QUEUE, "* * * * *");
   return { [Symbol.asyncDispose]: () => boss.offWork(LINES_QUEUE, { wait: true }) };

@@ -1,12 +1,15 @@
 import { rowIdSchema } from "@muster/domain/row-id";
 import { z } from "zod";
-import { anyone, member, router } from "../trpc.ts";
+import { anyone, member, organiser, router } from "../trpc.ts";
 import { acceptOffer } from "./accept-offer.ts";
 import { joinWaitingList } from "./join-list.ts";
 import { leaveWaitingList } from "./leave-list.ts";
+import { leaveByLink, readLine } from "./line-by-link.ts";
 import { myWaits } from "./mine.ts";
 import { answerOffer, readOffer } from "./offer-by-link.ts";
+import { putInLine } from "./put-in-line.ts";
 import { returnToWaitingList } from "./return-to-list.ts";
+import { takeOutOfLine } from "./take-out.ts";
 
 const ofWait = z.strictObject({ waitId: rowIdSchema });
 const byLink = z.strictObject({ token: z.string().min(1).max(100) });
@@ -25,6 +28,18 @@ export const waitingRouter = router({
   returnTo: member({ scope: "own", limit: "join" })
     .input(ofWait)
     .mutation(({ ctx, input }) => returnToWaitingList(ctx, input)),
+  putInLine: organiser({ scope: "group" })
+    .input(z.strictObject({ groupId: rowIdSchema, personId: rowIdSchema }))
+    .mutation(({ ctx, input }) => putInLine(ctx, input)),
+  takeOut: organiser({ scope: "group" })
+    .input(ofWait)
+    .mutation(({ ctx, input }) => takeOutOfLine(ctx, input)),
+  line: anyone({ scope: "code" })
+    .input(byLink)
+    .query(({ ctx, input }) => readLine(ctx, input)),
+  leaveByLink: anyone({ scope: "code", limit: "join" })
+    .input(byLink)
+    .mutation(({ ctx, input }) => leaveByLink(ctx, input)),
   offer: anyone({ scope: "code" })
     .input(byLink)
     .query(({ ctx, input }) => readOffer(ctx, input)),

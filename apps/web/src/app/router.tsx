@@ -70,6 +70,16 @@ const swap = createRoute({
   path: "/swap/$token",
   component: lazyRouteComponent(() => import("../pages/swap-page.tsx"), "SwapPage"),
 });
+const line = createRoute({
+  getParentRoute: () => gate,
+  path: "/line/$token",
+  component: lazyRouteComponent(() => import("../pages/line-page.tsx"), "LinePage"),
+});
+const question = createRoute({
+  getParentRoute: () => gate,
+  path: "/question/$token",
+  component: lazyRouteComponent(() => import("../pages/question-page.tsx"), "QuestionPage"),
+});
 const unsubscribe = createRoute({
   getParentRoute: () => gate,
   path: "/unsubscribe/$token",
@@ -160,7 +170,7 @@ const sync = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    gate.addChildren([signIn, signUp, offer, swap, unsubscribe]),
+    gate.addChildren([signIn, signUp, offer, swap, line, question, unsubscribe]),
     door.addChildren([home, availability, messages, join]),
     desk.addChildren([
       cohorts,

@@ -7,6 +7,7 @@ import { useViewer } from "../features/account/use-viewer.ts";
 import { answerOf, type Reader } from "../features/home/answer.ts";
 import { CohortAnswer } from "../features/home/cohort-answer.tsx";
 import { useMyCohorts } from "../features/home/use-my-cohorts.ts";
+import { MyQuestions } from "../features/questions/my-questions.tsx";
 import { MySwaps } from "../features/swaps/my-swaps.tsx";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
 import { MyVisits } from "../features/visits/my-visits.tsx";
@@ -36,6 +37,7 @@ export function HomePage() {
   const answer = (cohort: typeof first) => (
     <>
       <AwayNote cohort={cohort} timeZone={reader.timeZone} />
+      <MyQuestions cohortId={cohort.cohortId} />
       <MyLines
         cohortId={cohort.cohortId}
         timeZone={reader.timeZone}

@@ -1,17 +1,26 @@
 import { useParams } from "@tanstack/react-router";
-import { Gate } from "../features/account/gate.tsx";
+import { trpc } from "../app/trpc.ts";
+import { useAnswerLink } from "../app/use-answer-link.ts";
+import { LinkGate } from "../features/account/link-gate.tsx";
 import { OfferAnswer } from "../features/waiting/offer-answer.tsx";
-import { useOffer } from "../features/waiting/use-offer.ts";
 
 /** Where a letter about a kept seat leads, without signing in. Opening it changes nothing (EM-12). */
 export function OfferPage() {
   const { token } = useParams({ from: "/gate/offer/$token" });
-  const offer = useOffer(token);
-  if (offer.lost)
-    return (
-      <Gate title="This link leads nowhere">
-        <p className="dim">{offer.lost}</p>
-      </Gate>
-    );
-  return <Gate title="A seat for you">{offer.data && <OfferAnswer {...offer} offer={offer.data} />}</Gate>;
+  const { data, lost, answer, ...offer } = useAnswerLink(
+    trpc.waiting.offer.queryOptions({ token }),
+    trpc.waiting.answer.mutationOptions(),
+  );
+  return (
+    <LinkGate title="A seat for you" lost={lost}>
+      {data && (
+        <OfferAnswer
+          {...offer}
+          offer={data}
+          accept={() => answer({ token, answer: "accept" })}
+          decline={(keepOthers) => answer({ token, answer: "decline", keepOthers })}
+        />
+      )}
+    </LinkGate>
+  );
 }

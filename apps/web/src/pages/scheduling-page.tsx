@@ -7,7 +7,6 @@ import { problemOf, trpc } from "../app/trpc.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
-import { LeaveOut } from "../features/leaving-out/leave-out.tsx";
 import { LeftOutList } from "../features/leaving-out/left-out-list.tsx";
 import { RuleList } from "../features/rules/rule-list.tsx";
 import { useRuleCount } from "../features/rules/use-rules.ts";
@@ -36,6 +35,7 @@ import { Card, CardHead } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { Note } from "../ui/note.tsx";
 import { useToast } from "../ui/toast.tsx";
+import { unplacedParts } from "./unplaced-parts.tsx";
 import "../features/scheduling/scheduling.css";
 
 export function SchedulingPage() {
@@ -238,15 +238,7 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
           onAgain={onAgain}
           onRemedy={onRemedy}
           busy={starting}
-          parts={{
-            person: (person) => (
-              <LeaveOut
-                cohortId={cohortId}
-                person={person}
-                isOut={people.some((row) => row.personId === person.personId && row.leftOut !== null)}
-              />
-            ),
-          }}
+          parts={unplacedParts({ cohort, people, since: run.startedAt })}
           onAccepted={(sentence) => {
             toast({ text: sentence });
             void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });

@@ -1,17 +1,26 @@
 import { useParams } from "@tanstack/react-router";
-import { Gate } from "../features/account/gate.tsx";
+import { trpc } from "../app/trpc.ts";
+import { useAnswerLink } from "../app/use-answer-link.ts";
+import { LinkGate } from "../features/account/link-gate.tsx";
 import { SwapAnswer } from "../features/swaps/swap-answer.tsx";
-import { useSwapLink } from "../features/swaps/use-swap-link.ts";
 
 /** Where a letter about a trade of places leads, without signing in. Opening it changes nothing (EM-12). */
 export function SwapPage() {
   const { token } = useParams({ from: "/gate/swap/$token" });
-  const swap = useSwapLink(token);
-  if (swap.lost)
-    return (
-      <Gate title="This link leads nowhere">
-        <p className="dim">{swap.lost}</p>
-      </Gate>
-    );
-  return <Gate title="Trade places?">{swap.data && <SwapAnswer {...swap} swap={swap.data} />}</Gate>;
+  const { data, lost, answer, ...swap } = useAnswerLink(
+    trpc.swaps.offer.queryOptions({ token }),
+    trpc.swaps.answer.mutationOptions(),
+  );
+  return (
+    <LinkGate title="Trade places?" lost={lost}>
+      {data && (
+        <SwapAnswer
+          {...swap}
+          swap={data}
+          agree={() => answer({ token, answer: "agree" })}
+          decline={() => answer({ token, answer: "decline" })}
+        />
+      )}
+    </LinkGate>
+  );
 }

@@ -9,7 +9,7 @@ export const TOPIC_WORDS: Record<Topic, { title: string; example: string }> = {
   changes: { title: "Changes", example: "A meeting moves, or something about your group is different" },
   seats: {
     title: "A seat for you",
-    example: "A seat you are in line for has become free, or somebody would trade places",
+    example: "A seat you are in line for has become free, somebody would trade places, or you are asked about an hour",
   },
 };
 

@@ -1,25 +1,32 @@
+import type { ReactNode } from "react";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
 import { cityOf } from "../../dates/instant-words.ts";
 import { slotWords, weekMinuteWords } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
-import { useCopy } from "../../ui/use-copy.ts";
 import {
   becomesWords,
   costWords,
   hindranceWords,
   isFreeThen,
   minuteOfStart,
-  questionWords,
   shiftedWords,
   type NearPlace,
 } from "./near-places.ts";
-import { ownTime } from "./own-time.ts";
 import { useDesk, type PersonRow } from "./use-review.ts";
+
+/** What other rooms of the desk can do about one near group: ask about the hours, or put in line. */
+export type NearDeeds = (person: PersonRow, place: NearPlace) => ReactNode;
 
 type Near = { person: PersonRow; place: NearPlace };
 
+interface NearGroupsProps {
+  person: PersonRow;
+  near: readonly NearPlace[];
+  deeds: NearDeeds;
+}
+
 /** The groups somebody without a place comes nearest to: what is in the way of each, and what would help, one press each (SC-14). */
-export function NearGroups({ person, near }: { person: PersonRow; near: readonly NearPlace[] }) {
+export function NearGroups({ person, near, deeds }: NearGroupsProps) {
   if (near.length === 0) return null;
   return (
     <ul className="near-groups" aria-label={`Groups nearest to ${person.name}`}>
@@ -29,20 +36,13 @@ export function NearGroups({ person, near }: { person: PersonRow; near: readonly
             <b>{place.name}</b> {slotWords(place.slot)}: {hindranceWords(place)}.
           </p>
           {place.shift && costWords(place.shift) && <p className="faint">{costWords(place.shift)}</p>}
-          <Remedies person={person} place={place} />
+          <span className="row wrap">
+            {isFreeThen(place) ? <Add person={person} place={place} /> : <Shift person={person} place={place} />}
+            {deeds(person, place)}
+          </span>
         </li>
       ))}
     </ul>
-  );
-}
-
-function Remedies({ person, place }: Near) {
-  if (isFreeThen(place)) return <Add person={person} place={place} />;
-  return (
-    <span className="row wrap">
-      <Shift person={person} place={place} />
-      {place.missingMinutes > 0 && <Ask person={person} place={place} />}
-    </span>
   );
 }
 
@@ -85,24 +85,6 @@ function Shift({ person: { personId, name }, place }: Near) {
       }
     >
       Shift to {at} and add (nobody loses, {becomesWords(place)})
-    </Button>
-  );
-}
-
-/** The question as a text, to be sent wherever one talks to them; their painted week stays theirs. */
-function Ask({ person: { name, timeZone }, place }: Near) {
-  const { cohort, groups } = useDesk();
-  const copy = useCopy();
-  const next = groups.find(({ id }) => id === place.groupId)?.nextMeeting;
-  const at = next ?? new Date(`${cohort.startDate}T12:00:00Z`);
-  const own = timeZone ? ownTime(weekMinuteOf(place.slot), { timeZone: place.slot.timeZone, own: timeZone, at }) : null;
-  return (
-    <Button
-      size="small"
-      aria-label={`Copy a question about it to ${name}: ${place.name}, ${slotWords(place.slot)}`}
-      onClick={() => void copy(questionWords(place, own), `The question to ${name} is copied.`)}
-    >
-      Copy a question about it
     </Button>
   );
 }

@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  becomesWords,
-  costWords,
-  hindranceWords,
-  isFreeThen,
-  questionWords,
-  shiftedWords,
-  type NearPlace,
-} from "./near-places.ts";
+import { becomesWords, costWords, hindranceWords, isFreeThen, shiftedWords, type NearPlace } from "./near-places.ts";
 
 const slot = { weekday: 1, startMinute: 1_080, lengthMinutes: 60, timeZone: "Europe/London" };
 const place: NearPlace = {
@@ -18,6 +10,9 @@ const place: NearPlace = {
   seats: 8,
   fit: "available",
   missingMinutes: 0,
+  window: null,
+  mayWait: true,
+  line: null,
   elsewhere: null,
   ledBy: null,
   shift: null,
@@ -46,10 +41,4 @@ test("another hour promises nothing where it costs somebody theirs [SC-14]", () 
       ],
     }),
   ).toBe("Moved to Tue 17:30 it would suit Lee, who leads it and Ben less.");
-});
-
-test("the question names the hour on both clocks [SC-14]", () => {
-  expect(questionWords(place, "Tue 13:00 (New York) for you")).toBe(
-    "Could you make Tue 18:00–19:00 (London), which is Tue 13:00 (New York) for you? There would be a place for you in Group 5.",
-  );
 });

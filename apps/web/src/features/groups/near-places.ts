@@ -1,4 +1,4 @@
-import { slotWords, weekMinuteWords } from "../../dates/week-words.ts";
+import { weekMinuteWords } from "../../dates/week-words.ts";
 import { listOf } from "../../ui/count-words.ts";
 import type { Outputs } from "../../app/trpc.ts";
 
@@ -36,7 +36,3 @@ export function costWords(start: NearStart): string | null {
   const who = start.loses.map(({ name, role }) => (role === "facilitator" ? `${name}, who leads it` : name));
   return `Moved to ${weekMinuteWords(minuteOfStart(start))} it would suit ${listOf(who)} less.`;
 }
-
-/** A message to send: the hour by the group's clock and by their own. */
-export const questionWords = (place: NearPlace, own: string | null): string =>
-  `Could you make ${slotWords(place.slot)}${own ? `, which is ${own}` : ""}? There would be a place for you in ${place.name}.`;

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Face } from "../../ui/face.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { NearGroups } from "./near-groups.tsx";
+import { NearGroups, type NearDeeds } from "./near-groups.tsx";
 import { useNearest } from "./use-nearest.ts";
 import { inWaitingOrder, WAITING_ORDERS, WAITING_WORDS, type WaitingOrder, type WhyNot } from "./waiting-order.ts";
 import { useDesk, type PersonRow } from "./use-review.ts";
@@ -15,6 +15,9 @@ import { useDesk, type PersonRow } from "./use-review.ts";
 export interface WaitingParts {
   why: (person: PersonRow) => WhyNot;
   person: (person: PersonRow) => ReactNode;
+  near: NearDeeds;
+  /** Above all of them. */
+  above: ReactNode;
   /** Beside "Put into a group". */
   deeds: (person: PersonRow) => ReactNode;
   below: ReactNode;
@@ -52,9 +55,10 @@ export function NotPlaced({ waiting, parts }: NotPlacedProps) {
           />
         </div>
       )}
+      {parts.above}
       {inWaitingOrder(waiting, order).map((person) => (
         <Waiting key={person.personId} person={person} parts={parts}>
-          <NearGroups person={person} near={nearest.get(person.personId) ?? []} />
+          <NearGroups person={person} near={nearest.get(person.personId) ?? []} deeds={parts.near} />
         </Waiting>
       ))}
       {parts.below}

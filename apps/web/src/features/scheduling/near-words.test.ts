@@ -4,7 +4,7 @@ import { nearWords, sinceWords } from "./near-words.ts";
 const slot = { weekday: 1, startMinute: 1_080, lengthMinutes: 60, timeZone: "Europe/London" };
 
 test("a near group says what is in the way: minutes, seats, or both, with its zone [SC-14]", () => {
-  const near = { name: "Group 3", slot, missingMinutes: 30, members: 6, full: false };
+  const near = { name: "Group 3", slot, window: null, missingMinutes: 30, members: 6, full: false };
   expect(nearWords(near, 8)).toBe("Group 3, Tue 18:00–19:00 (London): 30 min of it not free; 6 of 8 seats taken");
   expect(nearWords({ ...near, missingMinutes: 0, members: 8, full: true }, 8)).toBe(
     "Group 3, Tue 18:00–19:00 (London): free for all of it; full with 8 of 8",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { effectWords } from "./remedy-words.ts";
 
-const remedy = { placed: 66, quality: 67.9, moved: [] as string[], lost: [] as string[], applies: true };
+const remedy = { placed: 66, quality: 67.9, moved: [] as string[], lost: [] as string[], applies: true, asks: null };
 const now = { placed: 63, total: 72 };
 
 test("a remedy says its effect in full before anything changes: how many, how good, who moves [SC-14, SC-19]", () => {

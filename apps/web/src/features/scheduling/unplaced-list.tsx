@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Person } from "../../ui/face.tsx";
-import { nearWords } from "./near-words.ts";
+import { nearWords, type NearGroup } from "./near-words.ts";
 import { deedWords, effectWords, type Remedy } from "./remedy-words.ts";
 import type { Proposal } from "./run-words.ts";
 
@@ -18,6 +18,9 @@ type UnplacedPerson = Proposal["unplaced"][number];
 
 /** What other rooms of the desk know about somebody without a place, and what they can do. */
 export interface UnplacedParts {
+  above: (people: readonly UnplacedPerson[]) => ReactNode;
+  remedy: (person: UnplacedPerson, remedy: Remedy) => ReactNode;
+  near: (person: UnplacedPerson, group: NearGroup) => ReactNode;
   person: (person: UnplacedPerson) => ReactNode;
 }
 
@@ -35,13 +38,14 @@ export function UnplacedList({ proposal, onRemedy, busy, parts }: UnplacedListPr
   return (
     <Card aria-label="Not placed">
       <CardHead title="Not placed" count={unplaced.length} />
+      {parts.above(unplaced)}
       {unplaced.length === 0 ? (
         <EmptyState title="Everybody is placed">Nobody is left out of this grouping.</EmptyState>
       ) : (
         <ul className="uns">
           {unplaced.map((person) => (
             <li key={person.personId} className="un">
-              <Unplaced {...{ person, proposal, onRemedy, busy }} />
+              <Unplaced {...{ person, proposal, onRemedy, busy, parts }} />
               {parts.person(person)}
             </li>
           ))}
@@ -51,11 +55,11 @@ export function UnplacedList({ proposal, onRemedy, busy, parts }: UnplacedListPr
   );
 }
 
-interface UnplacedProps extends Omit<UnplacedListProps, "parts"> {
+interface UnplacedProps extends UnplacedListProps {
   person: UnplacedPerson;
 }
 
-function Unplaced({ person, proposal, onRemedy, busy }: UnplacedProps) {
+function Unplaced({ person, proposal, onRemedy, busy, parts }: UnplacedProps) {
   const { personId, name, role, sentence, remedies, nearest } = person;
   return (
     <>
@@ -64,7 +68,9 @@ function Unplaced({ person, proposal, onRemedy, busy }: UnplacedProps) {
       {nearest.length > 0 && (
         <ul className="near" aria-label={`Groups nearest to ${name}`}>
           {nearest.map((group) => (
-            <li key={group.name}>{nearWords(group, proposal.run.settings.maxPeople)}</li>
+            <li key={group.name}>
+              {nearWords(group, proposal.run.settings.maxPeople)} {parts.near(person, group)}
+            </li>
           ))}
         </ul>
       )}
@@ -72,17 +78,20 @@ function Unplaced({ person, proposal, onRemedy, busy }: UnplacedProps) {
         <ul className="rem" aria-label={`What would help ${name}`}>
           {remedies.map((remedy, index) => (
             <RemedyRow key={remedy.sentence} remedy={remedy} now={proposal}>
-              {onRemedy && remedy.applies && (
-                <Button
-                  size="small"
-                  icon={Play}
-                  disabled={busy}
-                  aria-label={`${deedWords(remedy.kind)}, for ${name}: ${remedy.sentence}`}
-                  onClick={() => onRemedy({ personId, remedy: index })}
-                >
-                  {deedWords(remedy.kind)}
-                </Button>
-              )}
+              <span className="row wrap">
+                {onRemedy && remedy.applies && (
+                  <Button
+                    size="small"
+                    icon={Play}
+                    disabled={busy}
+                    aria-label={`${deedWords(remedy.kind)}, for ${name}: ${remedy.sentence}`}
+                    onClick={() => onRemedy({ personId, remedy: index })}
+                  >
+                    {deedWords(remedy.kind)}
+                  </Button>
+                )}
+                {parts.remedy(person, remedy)}
+              </span>
             </RemedyRow>
           ))}
         </ul>

@@ -12,6 +12,8 @@ const KIND: Record<UndeliveredLetter["kind"], string> = {
   line_closed: "that a waiting list is closed",
   swap_offered: "that somebody would trade places",
   swap_over: "what became of a trade of places",
+  put_in_line: "that they were put in a waiting list",
+  hours_asked: "what an organiser asks about their hours",
   guest_coming: "that a guest comes",
   guest_not_coming: "that a guest does not come",
   member_visits: "that somebody visits another group",
