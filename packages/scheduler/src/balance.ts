@@ -40,18 +40,21 @@ const evenSizes = (assignment: Assignment): Sizes => ({
 
 /** Sizes where some seats are taken beforehand, group by group: the others fill up the smallest. */
 export function sizesBeside(assignment: Assignment, loadsAt: (start: number) => readonly number[]): Sizes {
-  const filled = (start: number): { sizes: number[]; largest: number } => {
+  const known = new Map<number, { count: number; largest: number; smallest: number }>();
+  const filled = (start: number) => {
+    const count = assignment.countAt(start);
+    const before = known.get(start);
+    if (before?.count === count) return before;
     const sizes = [...loadsAt(start)];
     let largest = 0;
-    for (let left = assignment.countAt(start); left > 0; left--) {
+    for (let left = count; left > 0 && sizes.length > 0; left--) {
       const smallest = sizes.indexOf(Math.min(...sizes));
       sizes[smallest]!++;
       largest = Math.max(largest, sizes[smallest]!);
     }
-    return { sizes, largest };
+    const now = { count, largest, smallest: Math.min(...sizes) };
+    known.set(start, now);
+    return now;
   };
-  return {
-    largestAt: (start) => filled(start).largest,
-    smallestAt: (start) => Math.min(...filled(start).sizes),
-  };
+  return { largestAt: (start) => filled(start).largest, smallestAt: (start) => filled(start).smallest };
 }
