@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { askSchema } from "@muster/domain/question";
 import { z } from "zod";
 import { anyone, member, organiser, router } from "../trpc.ts";
@@ -8,12 +9,7 @@ import { questionsOf } from "./list.ts";
 import { myQuestions } from "./mine.ts";
 import { withdrawQuestion } from "./withdraw.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const ofQuestion = z.strictObject({ questionId: id });
+const ofQuestion = z.strictObject({ questionId: rowIdSchema });
 const byLink = z.strictObject({ token: z.string().min(1).max(100) });
 const answer = z.enum(["yes", "no"]);
 
@@ -22,7 +18,7 @@ export const questionsRouter = router({
     .input(askSchema)
     .mutation(({ ctx, input }) => ask(ctx, input)),
   list: organiser({ scope: "cohort" })
-    .input(z.strictObject({ cohortId: id }))
+    .input(z.strictObject({ cohortId: rowIdSchema }))
     .query(({ ctx, input }) => questionsOf(ctx, input)),
   withdraw: organiser({ scope: "cohort" })
     .input(ofQuestion)

@@ -1,3 +1,4 @@
+import { rowIdSchema } from "@muster/domain/row-id";
 import { groupingRuleInputSchema } from "@muster/domain/grouping-rule";
 import { z } from "zod";
 import { organiser, router } from "../trpc.ts";
@@ -7,13 +8,8 @@ import { notAgainTogether } from "./not-again.ts";
 import { removeRule } from "./remove.ts";
 import { restoreRule } from "./restore.ts";
 
-const id = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 31 - 1);
-const ofCohort = z.strictObject({ cohortId: id });
-const ofRule = ofCohort.extend({ ruleId: id });
+const ofCohort = z.strictObject({ cohortId: rowIdSchema });
+const ofRule = ofCohort.extend({ ruleId: rowIdSchema });
 
 /** Who is to share a group with whom: organisers' alone, whoever a rule is about never sees it (GR-13). */
 export const rulesRouter = router({
@@ -24,7 +20,7 @@ export const rulesRouter = router({
     .input(ofCohort.extend(groupingRuleInputSchema.shape))
     .mutation(({ ctx, input }) => addRule(ctx, input)),
   notAgain: organiser({ scope: "group" })
-    .input(z.strictObject({ groupId: id, withFacilitator: z.boolean().default(false) }))
+    .input(z.strictObject({ groupId: rowIdSchema, withFacilitator: z.boolean().default(false) }))
     .mutation(({ ctx, input }) => notAgainTogether(ctx, input)),
   remove: organiser({ scope: "cohort" })
     .input(ofRule)

@@ -35,3 +35,11 @@ alter table grouping_rule_people
 alter table grouping_rule_people
   add constraint grouping_rule_people_person_id_foreign foreign key (person_id) references people (id) on delete cascade;
 create trigger touch_updated_at before update on grouping_rule_people for each row execute function touch_updated_at();
+
+-- Two more reasons for having no place.
+alter table signups drop constraint signups_ungroupable_reason_check;
+alter table signups
+  add constraint signups_ungroupable_reason_check check (ungroupable_reason in (
+    'no_availability', 'no_facilitator_overlap', 'facilitator_capacity', 'insufficient_group_size',
+    'no_overlap_with_others', 'facilitator_not_certified', 'outcompeted', 'not_needed', 'kept_together', 'kept_apart'
+  ));
