@@ -1,5 +1,5 @@
+update signups set ungroupable_reason = null, reason_details = null where ungroupable_reason in ('kept_together', 'kept_apart');
 alter table signups drop constraint signups_ungroupable_reason_check;
-update signups set ungroupable_reason = 'no_overlap_with_others' where ungroupable_reason in ('kept_together', 'kept_apart');
 alter table signups
   add constraint signups_ungroupable_reason_check check (ungroupable_reason in (
     'no_availability', 'no_facilitator_overlap', 'facilitator_capacity', 'insufficient_group_size',

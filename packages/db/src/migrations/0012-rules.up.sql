@@ -36,7 +36,7 @@ alter table grouping_rule_people
   add constraint grouping_rule_people_person_id_foreign foreign key (person_id) references people (id) on delete cascade;
 create trigger touch_updated_at before update on grouping_rule_people for each row execute function touch_updated_at();
 
--- Two more reasons for having no place.
+-- Why somebody could not be placed: two more reasons, which come of rules.
 alter table signups drop constraint signups_ungroupable_reason_check;
 alter table signups
   add constraint signups_ungroupable_reason_check check (ungroupable_reason in (
