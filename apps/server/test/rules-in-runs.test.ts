@@ -121,8 +121,10 @@ describe("rules about who shares a group, in runs", () => {
     });
     await add("together", world.thursday.slice(0, 4));
     expect((await look({ maxPeople: 3 })).blocks[0]!.sentence).toBe(
-      "4 people would have to be together, and a group has at most 3. Remove one of the rules.",
+      "4 people would have to be together beside their facilitator, and a group has at most 3. Remove one of the rules.",
     );
+    expect((await look({ maxPeople: 4 })).blocks).toHaveLength(1);
+    expect((await look({ maxPeople: 5 })).blocks).toEqual([]);
     // As two cohorts can come by it that have each one half.
     await aGroupingRule(server.em(), world.thursday.slice(1, 3));
     const { sentence } = (await look()).blocks[0]!;

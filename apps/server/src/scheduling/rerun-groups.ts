@@ -32,8 +32,9 @@ export async function rerunGroups(
     { orderBy: { number: "desc" }, limit: 1, fields: ["settings"] },
   );
   const settings = last?.settings ?? (await defaultSettings(ctx, { cohortId }));
-  refuseHopeless((await snapshot(em, { cohortId, settings, fillStanding: true, without: replaces })).candidates);
-  await refuseImpossibleRules(em, { cohortId, settings });
+  const read = await snapshot(em, { cohortId, settings, fillStanding: true, without: replaces });
+  refuseHopeless(read.candidates);
+  refuseImpossibleRules(read, settings);
   const kept = replaces.map((group) => ({
     ...group,
     pinned: keep.filter(({ groupId }) => groupId === group.groupId).map(({ personId }) => personId),

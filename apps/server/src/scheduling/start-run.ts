@@ -23,9 +23,9 @@ export async function startRun(
   const without = await replacedBy(ctx.em.fork(), again);
   // Over previews the first run filled whatever stays, and so does every further one from it.
   const fillStanding = keepPlaced || without.length > 0;
-  const { candidates } = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding, without });
-  refuseHopeless(candidates);
-  await refuseImpossibleRules(ctx.em.fork(), { cohortId, settings });
+  const read = await snapshot(ctx.em.fork(), { cohortId, settings, fillStanding, without });
+  refuseHopeless(read.candidates);
+  refuseImpossibleRules(read, settings);
   const { runId, number } = await beginRun(ctx, { cohortId, settings, fillStanding, again });
   return { runId, number };
 }
