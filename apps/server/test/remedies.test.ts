@@ -4,6 +4,7 @@ import { Facilitator } from "@muster/db/entities/facilitator";
 import type { Person } from "@muster/db/entities/person";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { aCohort, aPerson, aSignup } from "@muster/db/testing/builders";
+import { parseIntervals } from "@muster/domain/week";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { free, settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
@@ -92,6 +93,11 @@ describe("a remedy", () => {
     const before = await scheduled();
     const [offered] = offeredTo(before, "free_time");
     expect(offered).toMatchObject({ personId: people["Late"]!.id, moved: [], lost: [] });
+    expect(offered!.asks).toEqual({
+      personId: people["Late"]!.id,
+      window: parseIntervals("R18:00 R18:30")[0],
+      groupStart: parseIntervals("R18:00 R19:00")[0]!.start,
+    });
     expect(offered!.sentence).toBe(
       "There is a place if Late frees Thursday 18:00-18:30 (London), for the group on Thursday 18:00-19:00 (London).",
     );

@@ -13,9 +13,9 @@ interface Asked {
 
 export const windowOf = ({ startMinute, endMinute }: Asked): Interval => ({ start: startMinute, end: endMinute });
 
-/** `Tuesday 18:30-19:00 (Berlin)`, on their own clock. */
+/** `Tuesday 18:30–19:00 (Berlin)`, on their own clock. */
 export const hoursWords = (asked: Asked): string =>
-  `${formatStretch(asked.startMinute, asked.endMinute)} (${cityOf(asked.timeZone)})`;
+  `${formatStretch(asked.startMinute, asked.endMinute).replaceAll("-", "–")} (${cityOf(asked.timeZone)})`;
 
 /** `Tuesdays 18:00 (Berlin)`: when the meeting is, on their own clock and about that date. */
 function weeklyWords(at: Date, timeZone: string): string {
@@ -29,13 +29,14 @@ export function promiseWords(standing: StandingQuestion, first: Date | null): st
   const { question, group, place } = standing;
   const added = `If you say yes, ${hoursWords(question)} is added to your week as If needed`;
   const name = group?.name ?? "The group";
-  const when = first ? `, ${weeklyWords(first, question.timeZone)}` : "";
+  const weekly = first && weeklyWords(first, question.timeZone);
+  const when = weekly ? `, ${weekly}` : "";
   const ends = {
     place: `, and you have a place in ${name}${when}.`,
     full: `. ${name}${when} is full at the moment, so that this gives you no place in it yet.`,
     elsewhere: `. Your place in ${place?.name ?? "your group"} stays as it is.`,
     gone: `. ${name} no longer meets then, so that this gives you no place in it.`,
-    hours: `, and the organiser looks again for a place for you${when}.`,
+    hours: `, and the organiser looks again for a place for you${weekly ? `, for instance ${weekly}` : ""}.`,
   } satisfies Record<Effect, string>;
   return `${added}${ends[effectOf(standing)]}`;
 }

@@ -74,10 +74,10 @@ describe("asking somebody about an hour", () => {
     await desk.questions.ask(about);
     const { mails } = await letters(t);
     expect(mails).toHaveLength(1);
-    expect(mails[0]!.subject).toBe("Could you make Tuesday 19:30-20:00 (Berlin)?");
-    expect(mails[0]!.text).toContain("Kim asks whether you could make Tuesday 19:30-20:00 (Berlin) free");
+    expect(mails[0]!.subject).toBe("Could you make Tuesday 19:30–20:00 (Berlin)?");
+    expect(mails[0]!.text).toContain("Kim asks whether you could make Tuesday 19:30–20:00 (Berlin) free");
     expect(mails[0]!.text).toContain(
-      "If you say yes, Tuesday 19:30-20:00 (Berlin) is added to your week as If needed, and you have a place in Group 1, Tuesdays 19:00 (Berlin).",
+      "If you say yes, Tuesday 19:30–20:00 (Berlin) is added to your week as If needed, and you have a place in Group 1, Tuesdays 19:00 (Berlin).",
     );
     expect(mails[0]!.text).toContain("6 October 2026 at 19:00, Berlin time (Tue 17:00 UTC)");
     expect(mails[0]!.text).toContain("1 October 2026 at 11:00, Berlin time");
@@ -154,7 +154,7 @@ describe("an answer", () => {
     expect(await places(t, ann.id)).toEqual([]);
     const said = await nobody.questions.answerByLink({ token, answer: "yes" });
     expect(said.sentence).toBe(
-      "You said yes: Tuesday 19:30-20:00 (Berlin) is in your week as If needed, and you have a place in Group 1.",
+      "You said yes: Tuesday 19:30–20:00 (Berlin) is in your week as If needed, and you have a place in Group 1.",
     );
     expect(await week()).toEqual({ available: "T17:00 T19:30", ifNeeded: "T19:30 T20:00", timeZone: "Europe/Berlin" });
     expect(await places(t, ann.id)).toEqual([{ group_id: group.id, status: "active" }]);
@@ -163,8 +163,8 @@ describe("an answer", () => {
       expect(await nobody.questions.answerByLink({ token, answer })).toEqual(said);
     const { entries } = await desk.groups.history({ cohortId: cohort.id });
     expect(entries.map(({ by, words }) => `${by}: ${words}`)).toEqual([
-      "Ann: Ann said yes to Tuesday 19:30-20:00 (Berlin), asked by Kim, and has a place in Group 1",
-      "Kim: Ann was asked about Tuesday 19:30-20:00 (Berlin)",
+      "Ann: Ann said yes to Tuesday 19:30–20:00 (Berlin), asked by Kim, and has a place in Group 1",
+      "Kim: Ann was asked about Tuesday 19:30–20:00 (Berlin)",
     ]);
   });
 
@@ -185,7 +185,7 @@ describe("an answer", () => {
     const { desk, asking, me, ann, week, listed } = await aCast(t);
     const { questionId } = await desk.questions.ask(asking);
     expect((await me.questions.mine())[0]!.promise).toContain(
-      "the organiser looks again for a place for you, Tuesdays 19:00",
+      "the organiser looks again for a place for you, for instance Tuesdays 19:00",
     );
     await me.questions.answer({ questionId, answer: "yes" });
     expect((await week()).ifNeeded).toBe("T19:30 T20:00");

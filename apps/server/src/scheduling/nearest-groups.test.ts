@@ -27,6 +27,16 @@ test("the nearest groups come with what stands in between: minutes that are not 
   ]);
 });
 
+test("what one would ask for is what they lack, and nothing where a run would not use the answer [SC-14]", () => {
+  const half = week("R18:30 R19:00");
+  expect(near({ week: half, timeZone: "Europe/London" })[0]).toMatchObject({
+    window: parseIntervals("R18:00 R18:30")[0],
+  });
+  const strict = nearestGroups({ groups, settings: { ...settings, useIfNeeded: false }, term });
+  expect(strict({ week: half, timeZone: "Europe/London" })[0]).toMatchObject({ missingMinutes: 30, window: null });
+  expect(near({ week: week("T18:00 T19:00"), timeZone: "Europe/London" })[0]).toMatchObject({ window: null });
+});
+
 test("on the worst of the real dates: an hour that a clock change moves is not free on all of them [SC-14, TZ-5]", () => {
   // 18:00 in London is 13:00 in New York, and 14:00 in the week after London's clock has gone back.
   const only = (hours: string) => near({ week: week(hours), timeZone: "America/New_York" });

@@ -1,7 +1,6 @@
-import { useSuspenseQueries } from "@tanstack/react-query";
+import { useQuery, useSuspenseQueries } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { isLive } from "@muster/domain/group";
-import { weekMinuteOf } from "@muster/domain/meeting-slot";
 import { ArrowRight, Download, Ellipsis, Keyboard, Plus, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../app/trpc.ts";
@@ -12,36 +11,30 @@ import { EndGroup } from "../features/endings/end-group.tsx";
 import { endItems, type GroupEnding } from "../features/endings/end-menu.tsx";
 import { EndedNote } from "../features/endings/ended-note.tsx";
 import { ConfirmRemoval } from "../features/groups/confirm-removal.tsx";
-import { LeaveOut } from "../features/leaving-out/leave-out.tsx";
-import { LeftOutList } from "../features/leaving-out/left-out-list.tsx";
 import type { GroupCard } from "../features/groups/fit.ts";
 import { HereToo } from "../features/groups/here-too.tsx";
 import { MergePreview } from "../features/groups/merge-preview.tsx";
 import { saveNames } from "../features/groups/save-file.ts";
-import type { NearPlace } from "../features/groups/near-places.ts";
 import { PreviewSource } from "../features/groups/preview-source.tsx";
 import type { Removal } from "../features/groups/removal-words.ts";
 import { ReviewActions } from "../features/groups/review-actions.tsx";
 import { ReviewDesk } from "../features/groups/review-desk.tsx";
 import { spotOf } from "../features/groups/standing.ts";
 import { summaryWords } from "../features/groups/summary-words.ts";
-import { useReview, type PersonRow, type Review, type ReviewedCohort } from "../features/groups/use-review.ts";
+import { useReview, type Review, type ReviewedCohort } from "../features/groups/use-review.ts";
 import { useReasons } from "../features/groups/use-reasons.ts";
 import { whyNot } from "../features/groups/waiting-order.ts";
-import { AskAbout } from "../features/questions/ask-about.tsx";
-import { AskedCount } from "../features/questions/asked-count.tsx";
-import { PersonQuestions } from "../features/questions/person-questions.tsx";
 import { NotAgainDialog } from "../features/rules/not-again-dialog.tsx";
 import { RuleDialog } from "../features/rules/rule-dialog.tsx";
 import { RuleList } from "../features/rules/rule-list.tsx";
 import { useRuleCount } from "../features/rules/use-rules.ts";
 import { ChangeSteps } from "../features/realization/change-steps.tsx";
-import { PutInLine } from "../features/waiting/put-in-line.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { waitingParts } from "./waiting-parts.tsx";
 
 export function GroupsPage() {
   const cohortId = useCohortId();
@@ -57,6 +50,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
   const review = useReview({ cohort, groups, people });
   const navigate = useNavigate();
   const reasons = useReasons(cohortId);
+  const { data: runs } = useQuery(trpc.scheduling.runs.queryOptions({ cohortId }));
   const [removal, setRemoval] = useState<Removal | null>(null);
   const [ending, setEnding] = useState<{ group: GroupCard; verb: GroupEnding } | null>(null);
   const previews = groups.filter(({ status }) => status === "preview");
@@ -93,11 +87,7 @@ function GroupsOf({ cohort }: { cohort: ReviewedCohort }) {
         empty={<NoGroups cohortId={cohortId} review={review} />}
         parts={{
           why: (person) => whyNot(person, person.reason && reasonWords(person.reason), reasons.get(person.personId)),
-          above: <AskedCount cohortId={cohortId} people={waiting} />,
-          person: (person) => <PersonQuestions {...{ cohortId, person }} timeZone={cohort.timeZone} />,
-          near: (person, place) => <NearDeeds {...{ cohort, person, place }} />,
-          deeds: (person) => <LeaveOut cohortId={cohortId} person={person} />,
-          below: <LeftOutList cohortId={cohortId} people={people} timeZone={cohort.timeZone} />,
+          ...waitingParts({ cohort, people, waiting, since: runs?.[0]?.startedAt ?? null }),
         }}
         endings={(group) =>
           endItems({
@@ -146,30 +136,6 @@ function RuleDialogs({ review: { asked, ask, cohort, people } }: { review: Revie
   if (asked?.what === "not_again") return <NotAgainDialog cohortId={cohort.id} group={asked.group} onClose={close} />;
   if (asked?.what !== "rule") return null;
   return <RuleDialog cohortId={cohort.id} people={people} kind={asked.kind} first={asked.member} onClose={close} />;
-}
-
-interface NearDeedsProps {
-  cohort: ReviewedCohort;
-  person: PersonRow;
-  place: NearPlace;
-}
-
-/** Half an hour short of a near group, one can ask; of a full one, put in line (SC-14). */
-function NearDeeds({ cohort, person, place }: NearDeedsProps) {
-  const { window, elsewhere, groupId, slot, name, mayWait, line } = place;
-  const isAskable = window !== null && elsewhere === null;
-  return (
-    <>
-      {isAskable && (
-        <AskAbout
-          cohortId={cohort.id}
-          person={{ ...person, timeZone: person.timeZone ?? cohort.timeZone }}
-          about={{ window, groupStart: weekMinuteOf(slot), groupId }}
-        />
-      )}
-      {(mayWait || line) && <PutInLine person={person} group={{ groupId, name }} line={line} />}
-    </>
-  );
 }
 
 interface DeskMenuProps {

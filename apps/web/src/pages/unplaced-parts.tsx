@@ -29,15 +29,16 @@ export function unplacedParts({ cohort, people, since }: Around): UnplacedParts 
           cohortId={cohortId}
           person={{ ...asked, timeZone: asked.timeZone ?? cohort.timeZone }}
           about={{ window: asks.window, groupStart: asks.groupStart }}
+          since={since}
         />
       );
     },
     near: (person, { window, slot }) =>
       window &&
-      waits(person) && <AskAbout {...{ cohortId, person }} about={{ window, groupStart: weekMinuteOf(slot) }} />,
+      waits(person) && <AskAbout {...{ cohortId, person, since }} about={{ window, groupStart: weekMinuteOf(slot) }} />,
     person: (person) => (
       <>
-        <PersonQuestions {...{ cohortId, person }} timeZone={cohort.timeZone} />
+        <PersonQuestions {...{ cohortId, person, since }} timeZone={cohort.timeZone} />
         {(waits(person) || isOut(person.personId)) && (
           <LeaveOut {...{ cohortId, person }} isOut={isOut(person.personId)} />
         )}

@@ -8,7 +8,7 @@ import "./leaving-out.css";
 
 interface LeftOutListProps {
   cohortId: number;
-  people: Outputs["cohorts"]["people"];
+  people: readonly Outputs["cohorts"]["people"][number][];
   timeZone: string;
 }
 

@@ -8,10 +8,12 @@ interface PersonQuestionsProps {
   person: { personId: number; name: string };
   /** The organiser's clock: the cohort's. */
   timeZone: string;
+  /** When the run that is shown, or else the last one, began. */
+  since: Date | null;
 }
 
 /** What one person was asked and what they said, each open one with its way back (SC-14). */
-export function PersonQuestions({ cohortId, person, timeZone }: PersonQuestionsProps) {
+export function PersonQuestions({ cohortId, person, timeZone, since }: PersonQuestionsProps) {
   const { questions, busy, withdraw } = useQuestions(cohortId);
   const theirs = questions.filter(({ personId }) => personId === person.personId);
   if (theirs.length === 0) return null;
@@ -19,11 +21,11 @@ export function PersonQuestions({ cohortId, person, timeZone }: PersonQuestionsP
     <ul className="asked" aria-label={`Asked of ${person.name}`}>
       {theirs.map((question) => (
         <li key={question.questionId}>
-          <span>{standingWords(question, timeZone)}</span>
+          <span>{standingWords(question, { timeZone, since })}</span>
           {question.state === "open" && (
             <Button
               size="small"
-              variant="quiet"
+              variant="link"
               disabled={busy}
               aria-label={`Take back the question to ${person.name} about ${hoursWords(question)}`}
               onClick={() => withdraw(question)}

@@ -12,7 +12,7 @@ test("whoever is asked reads who asks, what a yes does, the first date and the t
       until: new Date("2026-10-01T10:00:00Z"),
     }),
   ).toEqual([
-    "Kim asks whether you could make Tue 18:30–19:00 (Berlin) free.",
+    "Kim asks whether you could make Tuesday 18:30–19:00 (Berlin) free.",
     "If you say yes, it is added.",
     "The first of these meetings would be on Tue 6 Oct, 18:00 (Berlin).",
     "If you say no, nothing changes. You can answer until Thu 1 Oct, 12:00 (Berlin).",

@@ -30,7 +30,7 @@ export function PutInLine({ person, group, line }: PutInLineProps) {
         <Button
           size="small"
           disabled={busy}
-          aria-label={`Take ${who} out of the line for ${where}`}
+          aria-label={`Take out of the line: ${who} for ${where}`}
           onClick={() => takeOut(line.waitId, { person, group })}
         >
           Take out of the line
