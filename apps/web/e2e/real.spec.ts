@@ -94,12 +94,20 @@ step("who refuses on Discord's page comes back with a sentence, signed in as nob
   await visitor.context().close();
 });
 
-step("in the empty database a course and a cohort are created", async () => {
-  const startDate = new Date(new Date().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
-  const cohort = { course: "Deep Reading", name: "First cohort", startDate, timeZone: "Europe/London", minSize: 2 };
-  cohortId = await desk(olga).createCohort(cohort);
-  link = await desk(olga).copySignUpLink();
-});
+step(
+  "in the empty database a course and a cohort are created, and its empty pages say what to do [GR-15]",
+  async () => {
+    const startDate = new Date(new Date().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const cohort = { course: "Deep Reading", name: "First cohort", startDate, timeZone: "Europe/London", minSize: 2 };
+    cohortId = await desk(olga).createCohort(cohort);
+    link = await desk(olga).copySignUpLink();
+    await desk(olga).open(cohortId, "groups");
+    await olga.getByText("No groups yet").waitFor();
+    await olga.getByRole("button", { name: "Create a group by hand" }).waitFor();
+    await olga.getByRole("link", { name: "Run the scheduler" }).click();
+    await olga.waitForURL(`**/cohorts/${cohortId}/schedule`);
+  },
+);
 
 step("people sign up through the link with their Discord accounts, and paint their weeks", async () => {
   for (const { global_name: name } of [FACILITATOR, ...MEMBERS]) {
@@ -116,13 +124,16 @@ step("people sign up through the link with their Discord accounts, and paint the
   expect(people.map(({ name }) => name).toSorted()).toEqual(["Ann Comes", "Ben Comes", "Finn Leads"]);
 });
 
-step("they are scheduled, accepted and realized on that Discord [T18]", async () => {
+step("they are scheduled, accepted, and with everybody placed realized on that Discord [T18, GR-15]", async () => {
   await desk(olga).open(cohortId, "schedule");
   await schedulingPage(olga).start();
   await schedulingPage(olga).proposed(1);
   await schedulingPage(olga).accept();
+  await desk(olga).open(cohortId, "groups");
+  await olga.getByText("Everybody is placed").waitFor();
+  await olga.getByRole("link", { name: "Plan the realization" }).click();
+  await olga.waitForURL(`**/cohorts/${cohortId}/realize`);
   await until("the bot is there", async () => (await snapshotOf(stack.discord)).bot.connected);
-  await desk(olga).open(cohortId, "realize");
   await olga.getByRole("button", { name: /^Create on Discord \(\d+ actions\)/ }).click();
   await allActive(api, cohortId);
   const guild = await expectRealized(api, stack.discord, cohortId);

@@ -1,8 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { cityOf } from "../../dates/instant-words.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Face } from "../../ui/face.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -28,6 +29,17 @@ interface NotPlacedProps {
   parts: WaitingParts;
 }
 
+/** While a group is still a preview, that is what comes next (GR-15). */
+function RealizeNext({ cohortId }: { cohortId: number }) {
+  const { inList } = useDesk();
+  if (!inList.some(({ status }) => status === "preview")) return null;
+  return (
+    <Link className={buttonClass()} to="/cohorts/$cohortId/realize" params={{ cohortId }}>
+      Plan the realization
+    </Link>
+  );
+}
+
 /** Who has no place, and why as far as it is known; whoever is dragged here waits for one again (GR-1, GR-4). */
 export function NotPlaced({ waiting, parts }: NotPlacedProps) {
   const { open, drag, cohort } = useDesk();
@@ -41,7 +53,9 @@ export function NotPlaced({ waiting, parts }: NotPlacedProps) {
       data-drop="waiting"
     >
       {waiting.length === 0 ? (
-        <EmptyState title="Everybody is placed">Nobody waits for a group. Next: plan the realization.</EmptyState>
+        <EmptyState title="Everybody is placed" action={<RealizeNext cohortId={cohort.id} />}>
+          Nobody waits for a group.
+        </EmptyState>
       ) : (
         <div className="side-bar">
           <Menu
