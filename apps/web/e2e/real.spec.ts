@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { signedIn, type Api } from "./api.ts";
 import { expectNoComplaints, openWindow, type Window } from "./chromium.ts";
 import { expectRealized, post, snapshotOf } from "./guild.ts";
+import { lookAt } from "./look.ts";
 import { desk } from "./pages/desk.ts";
 import { gate } from "./pages/gate.ts";
 import { schedulingPage } from "./pages/scheduling.ts";
@@ -63,6 +64,7 @@ beforeAll(async () => {
 
 afterAll(() => own.disposeAsync());
 
+const flaws: string[] = [];
 const step = storyOf((sentence) => window.keep(sentence));
 
 /** From wherever sign-in is offered to Discord's own page, and back as this person. */
@@ -122,6 +124,29 @@ step("people sign up through the link with their Discord accounts, and paint the
   }
   const people = await api.cohorts.people.query({ cohortId });
   expect(people.map(({ name }) => name).toSorted()).toEqual(["Ann Comes", "Ben Comes", "Finn Leads"]);
+});
+
+step("an organiser names another, who sits at the desk at once, and one press takes the role back [AD-7]", async () => {
+  await olga.goto("/cohorts");
+  await olga.getByRole("button", { name: "Olga Organ, account" }).click();
+  await olga.getByRole("menuitem", { name: "Organisers" }).click();
+  await olga.getByRole("button", { name: "Make somebody an organiser" }).click();
+  await olga.getByRole("combobox", { name: "The new organiser" }).fill("ann");
+  await olga.getByRole("option", { name: /Ann Comes/ }).waitFor();
+  await olga.keyboard.press("Enter");
+  await olga.getByText("Ann Comes is an organiser now.").waitFor();
+  flaws.push(...(await lookAt(olga, "organisers")));
+  const ann = await window.visitor(stack.url);
+  await ann.goto("/sign-in");
+  await throughDiscord(ann, "Ann Comes");
+  await ann.goto("/organisers");
+  await ann.getByRole("heading", { name: "Organisers" }).waitFor();
+  await olga.getByRole("button", { name: "Take the role from Ann Comes" }).click();
+  await olga.getByText("Ann Comes is no organiser any more.").waitFor();
+  await ann.goto("/cohorts");
+  await ann.waitForURL((url) => url.pathname === "/");
+  await ann.context().close();
+  expect(flaws).toEqual([]);
 });
 
 step("they are scheduled, accepted, and with everybody placed realized on that Discord [T18, GR-15]", async () => {
