@@ -15,6 +15,8 @@ import { refuseAway } from "../groups/refuse-away.ts";
 import { holdSignup } from "../groups/seats.ts";
 import { tell } from "../notifications/tell.ts";
 import { Conflict, NotFound } from "../refusal.ts";
+import { brokenBy } from "../rules/breaches.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { signupInOpenCohort } from "../signups/leave-out.ts";
 import { together, type Tx } from "../transaction.ts";
 import { hoursWords } from "./question-words.ts";
@@ -36,6 +38,7 @@ export async function ask(ctx: Signed<Context>, asking: Asking): Promise<Asked> 
     await holdSignup(tx, { personId, cohortId });
     const signup = await signupInOpenCohort(tx.em, { cohortId, personId });
     const group = await groupAsked(tx, asking);
+    if (group) await refuseBreaking(tx, { personId, cohortId, groupId: group.id });
     const standing = await standingAlready(tx, asking);
     if (standing) return { questionId: standing.id, until: standing.until, isNew: false };
     await refuseAsking(tx, signup, asking);
@@ -73,6 +76,15 @@ async function groupAsked(tx: Tx, { groupId, cohortId, groupStart }: Asking): Pr
   if (!group.isLive()) throw new Conflict(`${group.name} has ended.`);
   if (weekMinuteOf(group) !== groupStart) throw new Conflict(`${group.name} meets at another time by now. Look again.`);
   return group;
+}
+
+/** A yes would be a promise that a rule takes back (GR-13). */
+async function refuseBreaking(
+  tx: Tx,
+  { personId, cohortId, groupId }: { personId: number; cohortId: number; groupId: number },
+): Promise<void> {
+  const [broken] = brokenBy(await readRules(tx.em, cohortId), [{ personId, to: groupId }]);
+  if (broken) throw new Conflict(`A rule speaks against it: ${broken}`);
 }
 
 /** One open question for each person, cohort and stretch; one whose time has passed makes room. */

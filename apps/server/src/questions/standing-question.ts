@@ -7,6 +7,8 @@ import { LIVE_GROUP_STATUSES } from "@muster/domain/group";
 import { meetingInstants, slotAt, weekMinuteOf } from "@muster/domain/meeting-slot";
 import type { Role } from "@muster/domain/membership";
 import type { Effect, QuestionState } from "@muster/domain/question";
+import { keepsRules } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { nextMeetingOf } from "../waiting/next-meeting.ts";
 
 const POPULATED = ["person", "cohort.course", "group", "askedBy"] as const;
@@ -19,6 +21,8 @@ export interface StandingQuestion extends Pick<LoadedQuestion, "person" | "cohor
   role: Role | null;
   /** The live group of this cohort they are in. */
   place: { id: number; name: string } | null;
+  /** A rule of the organisers stands between them and the group that is named (GR-13). */
+  isRuledOut: boolean;
 }
 
 export async function standingQuestion(em: EntityManager, questionId: number): Promise<StandingQuestion | null> {
@@ -42,7 +46,15 @@ export async function standingQuestion(em: EntityManager, questionId: number): P
     group: question.group,
     role: signup?.role ?? null,
     place: held && { id: held.group.id, name: held.group.name },
+    isRuledOut: question.group !== null && (await isAgainstRules(em, { ...here, groupId: question.group.id })),
   };
+}
+
+async function isAgainstRules(
+  em: EntityManager,
+  { person, cohort, groupId }: { person: number; cohort: number; groupId: number },
+): Promise<boolean> {
+  return !keepsRules(await readRules(em, cohort), [{ personId: person, to: groupId }]);
 }
 
 /** What a question is worth at an instant, also before anybody has swept it away. */
@@ -58,16 +70,16 @@ export function stateOf({ question, cohort, role }: StandingQuestion, now: Date)
  * |---|---|---|---|---|---|
  * | yes | – | – | – | – | hours |
  * | no | yes | – | – | – | elsewhere |
- * | no | no | no | – | – | hours |
+ * | no | no | no, or a rule forbids it | – | – | hours |
  * | no | no | yes | no | – | gone |
  * | no | no | yes | yes | no | full |
  * | no | no | yes | yes | yes | place |
  */
-export function effectOf({ question, cohort, group, role, place }: StandingQuestion): Effect {
+export function effectOf({ question, cohort, group, role, place, isRuledOut }: StandingQuestion): Effect {
   if (question.effect) return question.effect;
   if (role === "facilitator") return "hours";
   if (place) return "elsewhere";
-  if (!group) return "hours";
+  if (!group || isRuledOut) return "hours";
   if (!group.isLive() || weekMinuteOf(group) !== question.groupStart) return "gone";
   return group.freeSeats(cohort) > 0 ? "place" : "full";
 }
