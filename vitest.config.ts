@@ -1,7 +1,11 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** On a check's shared machine a test gets a second try, and the report says that it needed one; nowhere else. */
 const retry = process.env["CI"] ? 1 : 0;
+
+/** Vitest's own choice is one less than there are cores, which is one file at a time on a machine of two. */
+const cores = Math.max(2, availableParallelism());
 
 /** Four rooms of tests: pure ones, those beside a real PostgreSQL, those that kill real processes, and the browser's journey. */
 export default defineConfig({
@@ -18,6 +22,7 @@ export default defineConfig({
           ],
           exclude: ["**/node_modules/**", "scripts/fixtures/**"],
           testTimeout: 60_000,
+          maxWorkers: cores,
           retry,
         },
       },
@@ -29,6 +34,8 @@ export default defineConfig({
           globalSetup: ["packages/db/src/testing/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // They wait for PostgreSQL and for HTTP as much as they work.
+          maxWorkers: cores + 1,
           retry,
         },
       },
