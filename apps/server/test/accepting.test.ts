@@ -8,24 +8,12 @@ import { describe, expect, it } from "vitest";
 import { free, settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
 import { schedulingDesk } from "./scheduling-desk.ts";
-
 import { isOver, watchRun } from "./watch-run.ts";
 
 describe("what a run proposes, and accepting it", () => {
   const room = schedulingDesk();
 
-  const start = (more: { keepPlaced?: boolean } = {}) =>
-    room.desk.scheduling.start.mutate({ cohortId: room.world.cohort.id, settings, ...more });
-  /** A run from its start to its end. */
-  const run = async (more: { keepPlaced?: boolean } = {}) => {
-    const next = room.pool.next();
-    const { runId } = await start(more);
-    const held = await next;
-    using page = watchRun(room.desk, runId);
-    await held.finish();
-    await page.until(isOver);
-    return runId;
-  };
+  const { run } = room;
   const ofCohort = <T extends object>(where: T) => ({ cohort: room.world.cohort.id, ...where });
 
   it("a proposal names everybody, fits and zones, and says of the unplaced why [SC-14]", async () => {

@@ -7,24 +7,12 @@ import { settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
 import { ORGANISER_DISCORD_ID } from "./server-resource.ts";
 import { schedulingDesk } from "./scheduling-desk.ts";
-
 import { isOver, watchRun } from "./watch-run.ts";
 
 describe("scheduling a cohort", () => {
   const room = schedulingDesk();
 
-  const start = (more: { keepPlaced?: boolean } = {}) =>
-    room.desk.scheduling.start.mutate({ cohortId: room.world.cohort.id, settings, ...more });
-  /** A run from its start to its end. */
-  const run = async (more: { keepPlaced?: boolean } = {}) => {
-    const next = room.pool.next();
-    const { runId } = await start(more);
-    const held = await next;
-    using page = watchRun(room.desk, runId);
-    await held.finish();
-    await page.until(isOver);
-    return runId;
-  };
+  const { start, run } = room;
   const ofCohort = <T extends object>(where: T) => ({ cohort: room.world.cohort.id, ...where });
 
   it("hands the real dates, zones, numbers and capacities to the scheduler", async () => {
