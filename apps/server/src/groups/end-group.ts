@@ -42,7 +42,7 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
      where group_id = ? and status = 'due'`,
     [group.id],
   );
-  await endLine(tx, { groupId: group.id, because: `${group.name} has ended.` });
+  await endLine(tx, { groupId: group.id, because: lineEndedWith(group) });
   await moveToArchive(tx, group);
   const subject = group.subject();
   await requestSync(tx, subject, { systems: SYSTEMS, allowCreate: false });
@@ -53,3 +53,6 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
   await ring(tx, "group", group.id);
   await ring(tx, "cohort", group.cohort.id);
 }
+
+/** What whoever waited for a group reads once it has ended. */
+export const lineEndedWith = ({ name }: Pick<Group, "name">): string => `${name} has ended.`;

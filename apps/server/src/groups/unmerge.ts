@@ -6,7 +6,9 @@ import { ring } from "../bell.ts";
 import { NotFound } from "../refusal.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import type { Tx } from "../transaction.ts";
+import { reopenLine } from "../waiting/reopen-line.ts";
 import { holdCohort } from "./create.ts";
+import { lineEndedWith } from "./end-group.ts";
 import { holdLiveGroup } from "./live-group.ts";
 import { giveUpSeat, lockGroups, takeSeat } from "./seats.ts";
 
@@ -18,7 +20,7 @@ interface Unmerging {
   reverts: number;
 }
 
-/** A preview that was merged is a preview again, with everybody who was in it (GR-6, GR-9). */
+/** A preview that was merged is a preview again, with everybody who was in it or in its line (GR-6, GR-9). */
 export async function unmergeIn(tx: Tx, { groupId, intoGroupId, people, reverts }: Unmerging): Promise<void> {
   const seen = await tx.em.findOne(Group, groupId);
   if (!seen) throw new NotFound("There is no such group.");
@@ -38,6 +40,8 @@ export async function unmergeIn(tx: Tx, { groupId, intoGroupId, people, reverts 
     if (there) await giveUpSeat(tx, there, { as: "removed", reason: `back in ${group.name}`, isHandedOver: true });
     await takeSeat(tx, { group, person: { id: person }, role }, { evenIfFull: true });
   }
+  await tx.em.flush();
+  await reopenLine(tx, { groupId, because: lineEndedWith(group) });
   await syncAfterGroupChange(tx, into.id);
   await audit(tx, {
     action: "groups.unmerge",

@@ -30,7 +30,7 @@ interface EndingDialogProps {
 export function EndingDialog({ title, deed, name, into, onClose, onMerged, choice, steps }: EndingDialogProps) {
   const [reason, setReason] = useState("");
   const toast = useToast();
-  const words = deed && endingWords(deed, { name, into });
+  const words = deed && endingWords(deed, { name, into, hasUndo: onMerged !== undefined });
   const onDone = () => {
     if (words) toast({ text: words.done });
     onClose();

@@ -11,6 +11,12 @@ test("a button says what it does to which group, never only yes [PL-8]", () => {
   expect(endingWords({ verb: "unrealize", cohortId: 1 }, names).deed).toBe("Take back to preview");
 });
 
+test("a merge of previews speaks of no channels, and of its way back [GR-9]", () => {
+  const { lead } = endingWords({ verb: "merge", groupId: 3, intoGroupId: 5 }, { ...names, hasUndo: true });
+  expect(lead).not.toContain("channel");
+  expect(lead).toContain("undo");
+});
+
 test("every ending says that no channel is deleted, and only what is taken from people asks for a reason", () => {
   const deeds = [
     { verb: "complete", groupId: 3 },

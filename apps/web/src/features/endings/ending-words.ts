@@ -10,8 +10,17 @@ export interface EndingWords {
   done: string;
 }
 
-/** What an ending is called before and after it; `name` is the group's or the cohort's, `into` the other group's. */
-export function endingWords(deed: EndingDeed, { name, into }: { name: string; into: string | null }): EndingWords {
+interface Names {
+  /** The group's or the cohort's. */
+  name: string;
+  /** The other group's. */
+  into: string | null;
+  /** A merge of a preview, which has a way back. */
+  hasUndo?: boolean;
+}
+
+/** What an ending is called before and after it. */
+export function endingWords(deed: EndingDeed, { name, into, hasUndo = false }: Names): EndingWords {
   switch (deed.verb) {
     case "complete":
       return {
@@ -30,7 +39,9 @@ export function endingWords(deed: EndingDeed, { name, into }: { name: string; in
     case "merge":
       return {
         title: `Merge ${name} into ${into ?? "another group"}?`,
-        lead: "Everybody keeps their role and is let into the other group first. Then the channels of this one move into the archive. No channel is deleted.",
+        lead: hasUndo
+          ? "Everybody keeps their role and goes over. A preview has nothing on Discord, and undo brings it back as it was."
+          : "Everybody keeps their role and is let into the other group first. Then the channels of this one move into the archive. No channel is deleted.",
         deed: `Merge into ${into ?? "…"}`,
         done: `${name} is merged into ${into ?? "another group"}.`,
       };
