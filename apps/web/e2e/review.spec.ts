@@ -313,6 +313,12 @@ step(
     expect(made.every(({ run }) => run?.number === 3 && run.name === "Second thoughts")).toBe(true);
     const now = made.find(({ members }) => members.some(({ personId }) => personId === who.personId))!;
     expect(weekMinuteOf(now.slot)).toBe(weekMinuteOf(one.slot));
+    // What was pinned on the board is pinned here.
+    for (const { personId } of [who, ofOne[1]!]) {
+      const theirs = made.find(({ members }) => members.some((member) => member.personId === personId))!;
+      await page.show(theirs.id, theirs.name);
+      await page.group(theirs.name).getByLabel("pinned").first().waitFor();
+    }
   },
 );
 

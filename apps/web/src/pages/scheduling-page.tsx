@@ -8,6 +8,7 @@ import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-
 import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
 import { LeftOutList } from "../features/leaving-out/left-out-list.tsx";
+import { carryPins } from "../features/groups/use-pins.ts";
 import { RuleList } from "../features/rules/rule-list.tsx";
 import { useRuleCount } from "../features/rules/use-rules.ts";
 import { CompareRuns } from "../features/scheduling/compare-runs.tsx";
@@ -239,7 +240,8 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
           onRemedy={onRemedy}
           busy={starting}
           parts={unplacedParts({ cohort, people, since: run.startedAt })}
-          onAccepted={(sentence) => {
+          onAccepted={(sentence, board) => {
+            carryPins(cohortId, board);
             toast({ text: sentence });
             void navigate({ to: "/cohorts/$cohortId/groups", params: { cohortId } });
           }}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { GroupCard } from "./fit.ts";
-import { NO_PINS, readPins, rerunOf, toggleGroup, togglePerson, writePins } from "./pins.ts";
+import { NO_PINS, readPins, rerunOf, toggleGroup, togglePerson, withPinsOfBoard, writePins } from "./pins.ts";
 
 const aGroup = (id: number, people: number[], changes: Partial<GroupCard> = {}) => ({
   id,
@@ -37,4 +37,11 @@ test("pins come back as they were written down, and a second press takes one out
   expect(togglePerson(pins, 7).people.size).toBe(0);
   expect(readPins("{")).toEqual(NO_PINS);
   expect(readPins(`{"groups":"x"}`)).toEqual(NO_PINS);
+});
+
+test("a pin set on a proposal's board stays when it is accepted, one taken out there is out, and others are left alone [SC-19, GR-2]", () => {
+  const before = [1, 2, 9].reduce(togglePerson, toggleGroup(NO_PINS, 4));
+  const after = withPinsOfBoard(before, { placed: [1, 2, 3], pinned: [2, 3] });
+  expect([...after.people].toSorted((a, b) => a - b)).toEqual([2, 3, 9]);
+  expect([...after.groups]).toEqual([4]);
 });

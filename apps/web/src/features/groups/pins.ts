@@ -21,6 +21,17 @@ export const togglePerson = (pins: Pins, personId: number): Pins => ({
 
 export const toggleGroup = (pins: Pins, groupId: number): Pins => ({ ...pins, groups: toggled(pins.groups, groupId) });
 
+/** The people of a proposal that was accepted, pinned there or not: the board had the last word about each of them. */
+export interface PinnedOnBoard {
+  placed: readonly number[];
+  pinned: readonly number[];
+}
+
+export function withPinsOfBoard(pins: Pins, { placed, pinned }: PinnedOnBoard): Pins {
+  const others = [...pins.people].filter((personId) => !placed.includes(personId));
+  return { ...pins, people: new Set([...others, ...pinned]) };
+}
+
 type Standing = Pick<GroupCard, "id" | "name" | "status" | "realizeRequestedAt" | "version"> & {
   members: readonly { personId: number }[];
 };

@@ -26,8 +26,8 @@ interface ProposalResultProps {
   /** An interrupted run has said already that nothing was kept. */
   mayBeLost: boolean;
   terms: { startDate: string; numberOfMeetings: number; minSize: number; maxSize: number };
-  /** With the sentence that says what is so now. */
-  onAccepted: (sentence: string) => void;
+  /** With the sentence that says what is so now, and whom the board has placed and pinned. */
+  onAccepted: (sentence: string, board: { placed: number[]; pinned: number[] }) => void;
   onDiscard: () => void;
   /** Runs again with these places kept, and moves as few others as it can (SC-19). */
   onAgain: (keep: KeptPlace[], moving: Moving) => void;
@@ -49,13 +49,16 @@ export function ProposalResult({ runId, mayBeLost, ...rest }: ProposalResultProp
 
 type ProposedProps = Omit<ProposalResultProps, "runId" | "mayBeLost"> & { proposal: Proposal };
 
-function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, ...deeds }: ProposedProps) {
+function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted, onDiscard }: ProposedProps) {
   const { groups, run, stale } = proposal;
   const [pins, setPins] = useState<BoardPins>(() => pinsAtFirst(groups));
   const goesOn = isUndecided(run.status) && !stale;
+  const peopleOf = (places: readonly KeptPlace[]) => [...new Set(places.map(({ personId }) => personId))];
+  const accepted = (sentence: string) =>
+    onAccepted(sentence, { placed: peopleOf(placesOf(groups)), pinned: peopleOf(pinnedPlaces(pins, groups)) });
   return (
     <>
-      <Verdict proposal={proposal} {...deeds}>
+      <Verdict proposal={proposal} onAccepted={accepted} onDiscard={onDiscard}>
         {goesOn && (
           <RunAgain
             kept={pinnedWords(pins, groups)}
