@@ -65,7 +65,7 @@ export function memoryManager(memory: Memory, { undoes }: { undoes: boolean }): 
     return others.get(entity) ?? others.set(entity, []).get(entity)!;
   };
   const find = (entity: Entity, where: Where | number, options: Options = {}) => {
-    const found = rowsOf(entity).filter((row) => matches(row, typeof where === "number" ? { id: where } : where));
+    const found = rowsOf(entity).filter(matching(typeof where === "number" ? { id: where } : where));
     const [[by, direction] = []] = Object.entries(options.orderBy ?? {});
     if (by === undefined) return found;
     const sign = direction === "desc" ? -1 : 1;
@@ -156,35 +156,51 @@ function linkUp({ tables }: Memory, row: Row): void {
     if (typeof row[field] === "number") row[field] = rows.find(({ id }) => id === row[field]);
 }
 
-function matches(row: Row, where: Where): boolean {
-  for (const [field, wanted] of Object.entries(where)) {
+type Test = (held: unknown) => boolean;
+
+/** What a row has to be, thought through once for all rows that are looked at. */
+function matching(where: Where): (row: Row) => boolean {
+  const tests = Object.entries(where).map(([field, wanted]): ((row: Row) => boolean) => {
     if (field === "$or") {
-      if (!(wanted as Where[]).some((one) => matches(row, one))) return false;
-    } else if (!fits(row[field], wanted)) return false;
-  }
-  return true;
+      const ways = (wanted as Where[]).map(matching);
+      return (row) => ways.some((fits) => fits(row));
+    }
+    const fits = fitting(wanted);
+    return (row) => fits(row[field]);
+  });
+  return (row) => {
+    for (const fits of tests) if (!fits(row)) return false;
+    return true;
+  };
 }
 
-function fits(held: unknown, wanted: unknown): boolean {
-  const value = plain(held);
-  if (wanted === null || typeof wanted !== "object" || wanted instanceof Date) return plain(wanted) === value;
-  return Object.entries(wanted).every(([word, operand]) => {
-    switch (word) {
-      case "$in":
-        return (operand as unknown[]).includes(value);
-      case "$ne":
-        return value !== operand;
-      case "$gte":
-        return Number(value) >= Number(operand);
-      case "$lte":
-        return Number(value) <= Number(operand);
-      case "id":
-        return value === operand;
-      default:
-        if (word.startsWith("$")) throw new Error(`The book does not know how to look by ${word}`);
-        return held !== null && matches(held as Row, { [word]: operand });
+function fitting(wanted: unknown): Test {
+  if (wanted === null || typeof wanted !== "object" || wanted instanceof Date) {
+    const value = plain(wanted);
+    return (held) => plain(held) === value;
+  }
+  const tests = Object.entries(wanted).map(([word, operand]) => operator(word, operand));
+  return (held) => tests.every((fits) => fits(held));
+}
+
+function operator(word: string, operand: unknown): Test {
+  switch (word) {
+    case "$in":
+      return (held) => (operand as unknown[]).includes(plain(held));
+    case "$ne":
+      return (held) => plain(held) !== operand;
+    case "$gte":
+      return (held) => Number(plain(held)) >= Number(operand);
+    case "$lte":
+      return (held) => Number(plain(held)) <= Number(operand);
+    case "id":
+      return (held) => plain(held) === operand;
+    default: {
+      if (word.startsWith("$")) throw new Error(`The book does not know how to look by ${word}`);
+      const fits = matching({ [word]: operand });
+      return (held) => held !== null && fits(held as Row);
     }
-  });
+  }
 }
 
 /** A referenced row counts as its id, a moment as its number, nothing as null. */
