@@ -20,7 +20,6 @@ interface Row {
   discordId: string | null;
   discordUsername: string | null;
   persona: "organiser" | null;
-  hasRole: boolean;
   givenBy: string | null;
   givenAt: Date | null;
 }
@@ -32,11 +31,11 @@ export async function listOrganisers(ctx: Signed<Context>): Promise<OrganiserVie
   const rows = await selectRows<Row>(
     ctx.em,
     `select p.id as "personId", p.name, p.discord_id as "discordId", p.discord_username as "discordUsername", p.persona,
-       o.id is not null as "hasRole", by_whom.name as "givenBy", o.given_at as "givenAt"
+       by_whom.name as "givenBy", o.given_at as "givenAt"
      from people p left join organisers o on o.person_id = p.id left join people by_whom on by_whom.id = o.given_by_id
-     where p.deleted_at is null and (o.id is not null or p.persona = 'organiser' or p.discord_id in (${marksFor(named)}))
+     where p.deleted_at is null and (o.id is not null or p.persona = 'organiser' or p.discord_id = any (?::text[]))
      order by o.given_at nulls first, p.id`,
-    named.length > 0 ? named : [null],
+    [`{${named.join(",")}}`],
   );
   const views = rows
     .map((row) => viewOf(row, ctx))
@@ -47,10 +46,8 @@ export async function listOrganisers(ctx: Signed<Context>): Promise<OrganiserVie
   return [...views, ...unseen];
 }
 
-const marksFor = (ids: readonly string[]): string => (ids.length > 0 ? ids.map(() => "?").join(", ") : "?");
-
 function viewOf(row: Row, ctx: Signed<Context>): OrganiserView {
-  const { personId, name, discordId, discordUsername, persona, hasRole, givenBy, givenAt } = row;
+  const { personId, name, discordId, discordUsername, persona, givenBy, givenAt } = row;
   const isConfigured = isConfiguredOrganiser({ discordId, persona }, ctx.house.config);
   return {
     personId,
@@ -58,7 +55,7 @@ function viewOf(row: Row, ctx: Signed<Context>): OrganiserView {
     discordUsername,
     isConfigured,
     givenBy,
-    givenAt: hasRole ? givenAt : null,
+    givenAt,
     isYou: personId === ctx.viewer.personId,
   };
 }
