@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { signIn, type Api } from "./api.ts";
 import { openWindow, type Window } from "./chromium.ts";
-import {
-  changesIn,
-  channelIdIn,
-  expectRealized,
-  post,
-  snapshotOf,
-  userNamed,
-  watchersOf,
-  type Snapshot,
-} from "./guild.ts";
+import { changesIn, expectRealized, post, snapshotOf, userNamed, isSeenBy, type Snapshot } from "./guild.ts";
 import { allActive, allInSync } from "./scheduled.ts";
 import { startStack, type Stack } from "./stack.ts";
 import { storyOf } from "./story.ts";
@@ -132,12 +123,9 @@ step("somebody who comes to the server afterwards finds the channels open [T18]"
   const group = groups.find(({ members }) => members.some(({ discord }) => discord === "not_in_server"))!;
   const { name } = group.members.find(({ discord }) => discord === "not_in_server")!;
   await post(stack.discord, "/_sim/members", { join: userNamed(await snapshotOf(stack.discord), name) });
-  await until("both channels are open", async () => {
-    const guild = await snapshotOf(stack.discord);
-    return [group.channels.text, group.channels.voice].every((url) =>
-      watchersOf(guild, channelIdIn(url)).includes(name),
-    );
-  });
+  await until("both channels are open", async () =>
+    isSeenBy(await snapshotOf(stack.discord), group, (names) => names.includes(name)),
+  );
 });
 
 step("/realize-cohort a second time changes nothing [EV-2]", async () => {

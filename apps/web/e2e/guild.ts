@@ -39,6 +39,10 @@ export function watchersOf(guild: Snapshot, channelId: string): string[] {
     .toSorted();
 }
 
+/** Whether those who see a group's text channel and its voice channel are the right ones. */
+export const isSeenBy = (guild: Snapshot, { channels }: Pick<Group, "channels">, who: (names: string[]) => boolean) =>
+  [channels.text, channels.voice].every((url) => who(watchersOf(guild, channelIdIn(url))));
+
 /** The last part of `https://discord.com/channels/<guild>/<channel>`. */
 export const channelIdIn = (url: string | null): string => url?.split("/").at(-1) ?? "none";
 

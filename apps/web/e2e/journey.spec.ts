@@ -2,12 +2,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { signIn, type Api } from "./api.ts";
 import { expectNoComplaints, openWindow, type Window } from "./chromium.ts";
-import { channelIdIn, changesIn, expectRealized, madeBy, post, snapshotOf, userNamed, watchersOf } from "./guild.ts";
+import { changesIn, expectRealized, isSeenBy, madeBy, post, snapshotOf, userNamed } from "./guild.ts";
 import { lookAt } from "./look.ts";
 import { desk } from "./pages/desk.ts";
 import { gate } from "./pages/gate.ts";
 import { joinPage } from "./pages/join.ts";
+import { realizePage } from "./pages/realize.ts";
 import { schedulingPage } from "./pages/scheduling.ts";
+import { syncPage } from "./pages/sync.ts";
 import { weekPage } from "./pages/week.ts";
 import { allInSync } from "./scheduled.ts";
 import { startStack, type Stack } from "./stack.ts";
@@ -68,10 +70,9 @@ const heading = (page: Page, name: RegExp) => page.getByRole("heading", { name }
 
 /** Waits until exactly these people see both channels of a group. */
 const seenBy = (name: string, who: (names: string[]) => boolean) =>
-  until(`the access to ${name} is right`, async () => {
-    const [group, guild] = [await groupNamed(name), await snapshotOf(stack.discord)];
-    return [group.channels.text, group.channels.voice].every((url) => who(watchersOf(guild, channelIdIn(url))));
-  });
+  until(`the access to ${name} is right`, async () =>
+    isSeenBy(await snapshotOf(stack.discord), await groupNamed(name), who),
+  );
 
 step("everybody of the rehearsal signs in with one click", async () => {
   await maya.goto("/");
@@ -193,17 +194,10 @@ step("a preview is removed, the others are discarded, and another run takes thei
 
 step("after the plan was read, one button makes every channel, access, event and welcome [T18]", async () => {
   await desk(maya).open(DEMO, "realize");
-  const create = maya.getByRole("button", { name: /^Create on Discord \(\d+ actions\)/ });
-  await create.waitFor();
-  const actions = Number(/\d+/.exec(await create.innerText())![0]);
+  const actions = await realizePage(maya).actions();
   await look(maya, "plan");
   await post(stack.discord, "/_sim/calls/reset");
-  await create.click();
-  const sure = maya.getByRole("dialog", { name: /^Tell \d+ people of their group/ });
-  const people = /\d+/.exec(await sure.getByRole("heading").innerText())![0];
-  await look(maya, "tell-many");
-  await sure.getByRole("textbox").fill(people);
-  await sure.getByRole("button", { name: `Create and tell ${people} people` }).click();
+  await realizePage(maya).create(() => look(maya, "tell-many"));
   await maya.getByRole("region", { name: "In progress" }).waitFor();
   await until("every group is active", async () => (await groups()).every(({ status }) => status === "active"));
   await maya.getByRole("region", { name: "What was done" }).waitFor();
@@ -231,26 +225,10 @@ step("realizing again changes nothing on Discord [EV-2]", async () => {
   await post(stack.discord, "/_sim/calls/reset");
   await api.realization.plan.mutate({ cohortId: DEMO });
   await maya.getByText("There is nothing to create").waitFor();
-  await everyGroupIsComparedAgain();
+  await syncPage(maya, api).compareEveryGroup(DEMO);
   expect(changesIn(await snapshotOf(stack.discord))).toEqual({});
   await look(maya, "sync");
 });
-
-/** An organiser has all groups compared with Discord: each gets a later mark of when it was. */
-async function everyGroupIsComparedAgain(): Promise<void> {
-  const checked = async () =>
-    (await api.sync.health.query({ cohortId: DEMO })).groups.map(({ groupId, systems }) => {
-      const { state, checkedAt } = systems.find(({ system }) => system === "discord")!;
-      return { groupId, state, at: checkedAt?.getTime() ?? 0 };
-    });
-  await desk(maya).open(DEMO, "sync");
-  const before = await checked();
-  await maya.getByRole("button", { name: /^Sync \d+ groups now/ }).click();
-  await until("every group is compared with Discord", async () => {
-    const after = await checked();
-    return after.every(({ state, at }, index) => state === "in_sync" && at > before[index]!.at);
-  });
-}
 
 step("a member switches and leaves, and the access on Discord follows", async () => {
   const joins = joinPage(leila);
@@ -299,27 +277,22 @@ step("a facilitator reads which groups they lead, and who is not placed reads th
   await Promise.all([tomas.context().close(), eva.context().close()]);
 });
 
-step(
-  "stopped with Ctrl-C and started again, everything has the ids it had, and nothing is made again [EV-2]",
-  async () => {
-    await allInSync(api, DEMO);
-    const before = await snapshotOf(stack.discord);
-    const ids = (await groups()).map(({ id, name, channels }) => ({ id, name, channels }));
-    await stack.stop();
-    stack = await stack.again();
-    api = await signIn(stack.url, "organiser");
-    const after = await snapshotOf(stack.discord);
-    expect(after.guild).toEqual(before.guild);
-    expect(after.channels.map(({ id }) => id)).toEqual(before.channels.map(({ id }) => id));
-    expect((await groups()).map(({ id, name, channels }) => ({ id, name, channels }))).toEqual(ids);
-    await until("the bot is back", async () => (await snapshotOf(stack.discord)).bot.connected);
-    await maya.goto(`/cohorts/${DEMO}/sync`);
-    await maya.getByRole("button", { name: /^Sync \d+ groups now/ }).click();
-    await everyGroupIsComparedAgain();
-    expect(changesIn(await snapshotOf(stack.discord))).toEqual({});
-    expectNoComplaints(window);
-  },
-);
+step("stopped and started again, everything has the ids it had, and nothing is made again [EV-2]", async () => {
+  await allInSync(api, DEMO);
+  const before = await snapshotOf(stack.discord);
+  const ids = (await groups()).map(({ id, name, channels }) => ({ id, name, channels }));
+  await stack.stop();
+  stack = await stack.again();
+  api = await signIn(stack.url, "organiser");
+  const after = await snapshotOf(stack.discord);
+  expect(after.guild).toEqual(before.guild);
+  expect(after.channels.map(({ id }) => id)).toEqual(before.channels.map(({ id }) => id));
+  expect((await groups()).map(({ id, name, channels }) => ({ id, name, channels }))).toEqual(ids);
+  await until("the bot is back", async () => (await snapshotOf(stack.discord)).bot.connected);
+  await syncPage(maya, api).compareEveryGroup(DEMO);
+  expect(changesIn(await snapshotOf(stack.discord))).toEqual({});
+  expectNoComplaints(window);
+});
 
 step("no page has a serious barrier in light or dark, or scrolls sideways at 360 px", async () => {
   expect(flaws).toEqual([]);

@@ -1,41 +1,19 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
-import { signIn, type Api } from "./api.ts";
-import { expectNoComplaints, openWindow, type Window } from "./chromium.ts";
-import { lookAt } from "./look.ts";
+import { beforeAll, expect } from "vitest";
+import type { Api } from "./api.ts";
 import { desk } from "./pages/desk.ts";
-import { gate } from "./pages/gate.ts";
 import { reviewPage } from "./pages/review.ts";
-import { schedule } from "./scheduled.ts";
-import { startStack, type Stack } from "./stack.ts";
-import { storyOf } from "./story.ts";
+import { DEMO, reviewStory } from "./review-story.ts";
 
 /** Who is kept together and apart, said on the review page by keys alone and seen from the schedule page; the server is asked what is so. */
 
-const DEMO = 1;
-
-let stack: Stack;
-let window: Window;
 let api: Api;
 let maya: Page;
 
-beforeAll(async () => {
-  [stack, window] = await Promise.all([startStack(), openWindow()]);
-  api = await signIn(stack.url, "organiser");
-  await schedule(api, DEMO);
-  maya = await window.visitor(stack.url);
-  await gate(maya).signIn("Maya Lindgren");
-  await desk(maya).open(DEMO, "groups");
-});
+const story = reviewStory();
+const { step, look } = story;
+beforeAll(() => void ({ api, maya } = story.opened));
 
-afterAll(async () => {
-  await window[Symbol.asyncDispose]();
-  await stack[Symbol.asyncDispose]();
-});
-
-const flaws: string[] = [];
-const look = async (name: string) => void flaws.push(...(await lookAt(maya, name)));
-const step = storyOf((sentence) => window.keep(sentence));
 const rules = async () => (await api.rules.list.query({ cohortId: DEMO })).map(({ words }) => words);
 const dialog = () => maya.getByRole("dialog");
 const tab = (name: RegExp) => maya.getByRole("tab", { name });
@@ -128,8 +106,5 @@ step("the schedule page has the same rules, and says before a run that they hold
 
 step(
   "nothing stood in anybody's way: no barrier, no sideways scrolling, no complaint of the browser [GR-13]",
-  async () => {
-    expect(flaws).toEqual([]);
-    expectNoComplaints(window);
-  },
+  async () => story.expectNoFlaws(),
 );
