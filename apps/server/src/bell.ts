@@ -4,6 +4,7 @@ import {
   OUTBOX_START,
   outboxAfter,
   outboxHead,
+  outboxHeldBack,
   parseCursor,
   type OutboxCursor,
   type OutboxEntry,
@@ -84,11 +85,12 @@ export async function openBell({ orm, databaseUrl, clock, log, pollMs = 5_000 }:
     return rows.length === PAGE ? rows.length + (await readOn()) : rows.length;
   };
   const reader = singleFlight(async () => {
-    // A commit is announced a moment before every older transaction has ended: look again shortly when nothing is there yet.
-    for (const wait of [0, 20, 80, 320]) {
-      if (ending.signal.aborted) return;
+    // What an older transaction still holds back is not announced again when that ends: look on until nothing is left.
+    for (const wait of glances()) {
       if (wait) await pause(wait, undefined, { signal: ending.signal });
-      if ((await readOn()) > 0) return;
+      if (ending.signal.aborted) return;
+      await readOn();
+      if (!(await outboxHeldBack(orm.em.fork(), position))) return;
     }
   });
   let looking: Promise<unknown> = Promise.resolve();
@@ -217,6 +219,12 @@ async function keepListening(options: {
     await client.end().catch(() => {});
     await pause(1_000, undefined, { signal }).catch(() => {});
   }
+}
+
+/** How long to wait before each look, in milliseconds: at once, then soon, then three times a second. */
+function* glances(): Generator<number> {
+  yield* [0, 20, 80];
+  for (;;) yield 320;
 }
 
 /** Never two at once; a call meanwhile means once more afterwards. */

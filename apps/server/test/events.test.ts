@@ -38,7 +38,7 @@ function follow(client: Client, input: { cohortId?: number; lastEventId?: string
   return { heard, until, isEnded: () => ended, [Symbol.dispose]: () => subscription.unsubscribe() };
 }
 
-describe("the bell", () => {
+describe("what a page hears", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await testServer();
@@ -133,32 +133,6 @@ describe("the bell", () => {
     await stopped;
     await rings("cohort", 9);
     expect(words(page.heard)).toEqual(["resync:0"]);
-  });
-
-  it("loses no ring whose transaction commits after a later one [DB-2]", async () => {
-    const ending = new AbortController();
-    const heard: number[] = [];
-    const { promise: enough, resolve } = Promise.withResolvers<void>();
-    const COUNT = 120;
-    const listening = (async () => {
-      for await (const one of server.house.bell.follow({ signal: ending.signal })) {
-        if (one.kind === "ring" && one.topic === "sync") heard.push(Number(one.subject));
-        if (heard.length >= COUNT) resolve();
-      }
-    })();
-    await Promise.all(
-      Array.from({ length: COUNT }, (_, number) =>
-        together(server.ctx(), async (tx) => {
-          await ring(tx, "sync", number);
-          // Every third holds its transaction open while later ones commit.
-          if (number % 3 === 0) await tx.em.execute("select pg_sleep(0.02)");
-        }),
-      ),
-    );
-    await enough;
-    ending.abort();
-    await listening;
-    expect(heard.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, number) => number));
   });
 
   it("tells one that reads too slowly to look at everything afresh, and keeps no endless list for it [BR-6]", async () => {

@@ -3,8 +3,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { OutboxEvent } from "../entities/outbox-event.entity.ts";
-import { testDatabase } from "../testing/test-database.ts";
-import { MalformedCursorError, outboxAfter, outboxHead, OUTBOX_START, type OutboxCursor } from "./outbox-after.ts";
+import { testDatabase, type TestDatabase } from "../testing/test-database.ts";
+import {
+  MalformedCursorError,
+  outboxAfter,
+  outboxHead,
+  outboxHeldBack,
+  OUTBOX_START,
+  type OutboxCursor,
+} from "./outbox-after.ts";
 
 test("no event is lost, doubled or out of its writer's order while others are still writing [DB-2]", async () => {
   await using database = await testDatabase();
@@ -39,6 +46,7 @@ test("no event is lost, doubled or out of its writer's order while others are st
   };
   while (writing) await read();
   await written;
+  await nothingHoldsBack(database);
   while ((await read()) > 0);
 
   expect(new Set(seen).size).toBe(writers * each);
@@ -61,6 +69,7 @@ test("an event is read only when every older transaction has ended", async () =>
   expect(await outboxAfter(em, OUTBOX_START)).toEqual([]);
   await slow.query("commit");
   await slow.end();
+  await nothingHoldsBack(database);
   expect((await outboxAfter(em, OUTBOX_START)).map(({ topic }) => topic)).toEqual(["slow", "quick"]);
 });
 
@@ -70,15 +79,44 @@ test("somebody who starts now hears only what is said from now on", async () => 
   expect(await outboxHead(em)).toBe(OUTBOX_START);
   em.create(OutboxEvent, { topic: "old", subject: "x" });
   await em.flush();
+  await nothingHoldsBack(database);
   const head = await outboxHead(em);
   em.create(OutboxEvent, { topic: "new", subject: "x", payload: { groupId: 3 } });
   await em.flush();
+  await nothingHoldsBack(database);
   const events = await outboxAfter(em, head);
   expect(events.map(({ topic, payload }) => [topic, payload])).toEqual([["new", { groupId: 3 }]]);
   expect(events[0]!.at).toBeInstanceOf(Date);
+});
+
+test("a long transaction in another database of the server holds events back, and none is lost by it [DB-2]", async () => {
+  await using database = await testDatabase();
+  const em = database.em();
+  await using elsewhere = await testDatabase();
+  const long = new Client({ connectionString: elsewhere.url });
+  await long.connect();
+  await long.query("begin");
+  await long.query("select pg_current_xact_id()");
+  em.create(OutboxEvent, { topic: "held", subject: "x" });
+  await em.flush();
+  expect(await outboxAfter(em, OUTBOX_START)).toEqual([]);
+  expect(await outboxHeldBack(em, OUTBOX_START)).toBe(true);
+  await long.query("commit");
+  await long.end();
+  await nothingHoldsBack(database);
+  const [held, ...others] = await outboxAfter(em, OUTBOX_START);
+  expect([held?.topic, others]).toEqual(["held", []]);
+  expect(await outboxHeldBack(em, held!.cursor)).toBe(false);
 });
 
 test("a cursor that nobody handed out never reaches the database", async () => {
   await using database = await testDatabase();
   await expect(outboxAfter(database.em(), "1-2 or true" as OutboxCursor)).rejects.toThrow(MalformedCursorError);
 });
+
+/** The horizon belongs to the whole server, where other test files make databases at this moment: until theirs have ended. */
+async function nothingHoldsBack(database: TestDatabase): Promise<void> {
+  const passed =
+    "select coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as passed from outbox_events";
+  await expect.poll(() => database.em().execute(passed), { timeout: 50_000 }).toEqual([{ passed: true }]);
+}

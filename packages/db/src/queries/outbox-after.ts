@@ -35,6 +35,19 @@ export async function outboxAfter(em: EntityManager, cursor: OutboxCursor, limit
   return rows.map(({ writtenAt, ...row }) => ({ ...row, at: writtenAt }));
 }
 
+/**
+ * Whether events are committed after a cursor that `outboxAfter` may not show yet. The horizon is that of the whole
+ * PostgreSQL server: a long transaction holds them back even when it belongs to another database.
+ */
+export async function outboxHeldBack(em: EntityManager, cursor: OutboxCursor): Promise<boolean> {
+  const { xid, id } = parseCursor(cursor);
+  const [row] = await em.execute<{ waiting: boolean }[]>(
+    "select exists (select 1 from outbox_events where (xid, id) > (?::xid8, ?::bigint)) as waiting",
+    [xid, id],
+  );
+  return row!.waiting;
+}
+
 /** Where somebody stands who wants only what comes from now on; what is being written at this moment still comes. */
 export async function outboxHead(em: EntityManager): Promise<OutboxCursor> {
   const [row] = await em.execute<{ head: OutboxCursor }[]>(
