@@ -4,6 +4,7 @@ import { Person } from "@muster/db/entities/person";
 import { Signup } from "@muster/db/entities/signup";
 import { aGroup, aMembership, aPerson, aSignup } from "@muster/db/testing/builders";
 import { covers } from "@muster/domain/week";
+import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { free, settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
@@ -163,6 +164,27 @@ describe("what a run proposes, and accepting it", () => {
     expect((await refusalOf(room.desk.scheduling.accept.mutate({ runId })))?.sentence).toContain(
       `${room.world.thursday[0]!.name} no longer waits for a group`,
     );
+  });
+
+  it("waits for whoever is left out in the same instant, and is refused: nobody is left out and placed [SC-14, WK-5]", async () => {
+    const runId = await run();
+    const [someone] = room.world.tuesday as [Person];
+    const other = new Client({ connectionString: room.server.database.url });
+    await other.connect();
+    await other.query("begin");
+    await other.query("update signups set left_out_at = now() where person_id = $1", [someone.id]);
+    let refused: Awaited<ReturnType<typeof refusalOf>> | undefined;
+    const accepting = refusalOf(room.desk.scheduling.accept.mutate({ runId })).then((answer) => (refused = answer));
+    const waiting =
+      "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await expect
+      .poll(async () => refused !== undefined || (await other.query(waiting)).rows[0].count > 0, { timeout: 30_000 })
+      .toBe(true);
+    await other.query("commit");
+    await other.end();
+    await accepting;
+    expect(refused).toMatchObject({ sentence: expect.stringContaining(`${someone.name} no longer waits for a group`) });
+    expect(await room.server.em().count(Membership, ofCohort({}))).toBe(0);
   });
 
   it("a second run leaves people with a place alone, takes the ungroupable again, and goes on counting [C30, C31, SCH4]", async () => {

@@ -19,6 +19,11 @@ export async function holdSignup(
   await tx.em.execute("select 1 from signups where person_id = ? and cohort_id = ? for update", [personId, cohortId]);
 }
 
+/** Whoever changes many people's places at once holds every sign-up of the cohort, before its groups and the cohort itself. */
+export async function holdSignups(tx: Tx, cohortId: number): Promise<void> {
+  await tx.em.execute("select 1 from signups where cohort_id = ? order by id for update", [cohortId]);
+}
+
 /** Both rows in ascending order of id, so that two people who swap do not wait for each other (DB-14). */
 export async function lockGroups(tx: Tx, ids: readonly (number | null)[]): Promise<void> {
   const inOrder = [...new Set(ids)].filter((id) => id !== null).toSorted((a, b) => a - b);

@@ -11,7 +11,7 @@ import { holdCohort, newGroup } from "./create.ts";
 import { assertVersion } from "./group-version.ts";
 import { holdLiveGroup } from "./live-group.ts";
 import { giveUpSeat, takeSeat } from "./seats.ts";
-import { hoursWarnings, leavingWarnings, type Member } from "./warnings.ts";
+import { hoursWarnings, leavingWarnings, ruleWarnings, type Member } from "./warnings.ts";
 import { datesOfGroups } from "./group-dates.ts";
 
 interface Split {
@@ -93,5 +93,10 @@ async function splitWarnings(tx: Tx, { group, made, chosen }: Splitting): Promis
     ...(await hoursWarnings(tx, { dates, people, except: [group.id, made.id], group: populated })),
     ...(lead ? await leavingWarnings(tx, lead) : [`${made.name} has no facilitator yet.`]),
     ...(group.status === "active" ? [active] : []),
+    ...(await ruleWarnings(
+      tx,
+      populated,
+      people.map(({ id }) => ({ personId: id, from: group.id, to: made.id })),
+    )),
   ];
 }

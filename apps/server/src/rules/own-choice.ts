@@ -22,6 +22,22 @@ export function keepsRules({ rules, places }: RulesHere, changes: readonly Place
   });
 }
 
+/**
+ * Whether somebody may sit with a group for once: beside no member and no other guest whom they are to be apart from.
+ * Those they are to be with need not come along.
+ */
+export function mayVisit(
+  { rules, places }: RulesHere,
+  { personId, groupId, guests }: { personId: number; groupId: number; guests: readonly number[] },
+): boolean {
+  const apart = keptFrom(
+    rules.filter((rule) => rule.groupId !== groupId),
+    personId,
+  );
+  const members = places.filter((place) => place.groupId === groupId).map((place) => place.personId);
+  return ![...members, ...guests].some((id) => apart.has(id));
+}
+
 /** Conflict where a rule stands against it, in words that say nothing about anybody. */
 export async function refuseAgainstRules(
   em: EntityManager,

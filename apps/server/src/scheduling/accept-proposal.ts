@@ -15,6 +15,7 @@ import type { Proposal } from "@muster/scheduler/proposal";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
+import { holdSignups } from "../groups/seats.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterJoining } from "./sync-after-joining.ts";
 import { together, type Tx } from "../transaction.ts";
@@ -34,8 +35,8 @@ interface Accepting extends Partial<Acceptance> {
 }
 
 /**
- * Groups in preview, memberships, and reasons for the unplaced, in one short transaction under the cohort's lock; only if
- * everything the run read is still so (WK-5): otherwise a Conflict names whose week changed. Sign-ups stay (SCH13), people
+ * Groups in preview, memberships, and reasons for the unplaced, in one short transaction under the lock of the cohort and
+ * its sign-ups; only if everything the run read is still so (WK-5): otherwise a Conflict names whose week changed. Sign-ups stay (SCH13), people
  * with a place are left alone (C30), names go on after those in use (C31). Previews whose place it takes go in the same
  * transaction: either they are replaced, or they stay (SC-19).
  */
@@ -46,6 +47,7 @@ export async function acceptProposal(
   return together(ctx, async (tx) => {
     const known = await tx.em.findOne(ScheduleRun, { id: runId, deletedAt: null });
     if (!known) throw new NotFound("This run does not exist any more.");
+    await holdSignups(tx, known.cohort.id);
     const cohort = await tx.em.findOneOrFail(Cohort, known.cohort.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const run = await tx.em.findOneOrFail(ScheduleRun, runId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     const { replaces = [] } = inputOf(run);

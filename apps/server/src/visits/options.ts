@@ -12,6 +12,8 @@ import { facilitatorsOf } from "../groups/facilitators.ts";
 import { fitOfDates } from "../groups/fit.ts";
 import { currentPlace } from "../groups/join.ts";
 import { NotFound } from "../refusal.ts";
+import { mayVisit } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { closedForVisits, whyNoVisit } from "./why-not.ts";
 
 export interface HostChoice {
@@ -107,6 +109,7 @@ async function factsOf(ctx: Context, { personId, cohort, groups, home }: Asked) 
     cohort,
     home,
     meetings,
+    rules: await readRules(ctx.em, cohort.id),
     guests: Map.groupBy(expected, ({ hostMeetingId }) => hostMeetingId),
     visiting: new Map(mine.map(({ number, hostMeeting }) => [number, hostMeeting.group.name])),
     person: await ctx.em.findOneOrFail(Person, personId),
@@ -140,9 +143,9 @@ function homeMeeting({ group: _home, ...meeting }: Dated, facts: Facts): HomeMee
 
 function hostChoice(host: Dated, home: Dated, facts: Facts): HostChoice {
   const { group, meetingId, startsAt, endsAt } = host;
-  const guests = facts.guests.get(meetingId)?.length ?? 0;
+  const guests = (facts.guests.get(meetingId) ?? []).map((visit) => visit.personId);
   const overlaps = startsAt < home.endsAt && home.startsAt < endsAt;
-  const seatsLeft = Math.max(0, group.freeSeats(facts.cohort) - guests);
+  const seatsLeft = Math.max(0, group.freeSeats(facts.cohort) - guests.length);
   return {
     meetingId,
     groupId: group.id,
@@ -159,6 +162,7 @@ function hostChoice(host: Dated, home: Dated, facts: Facts): HostChoice {
       host: sideOf(host),
       seatsLeft,
       visiting: facts.visiting.get(home.number) ?? null,
+      mayVisit: mayVisit(facts.rules, { personId: facts.person.id, groupId: group.id, guests }),
       now: facts.now,
     }),
   };

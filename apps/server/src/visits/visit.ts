@@ -11,6 +11,8 @@ import type { Context, Signed } from "../context.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
 import { tell } from "../notifications/tell.ts";
 import { Conflict, NotAllowed, NotFound } from "../refusal.ts";
+import { mayVisit } from "../rules/own-choice.ts";
+import { readRules } from "../rules/read-rules.ts";
 import { syncAfterGroupChange } from "../sync/sync-after-group-change.ts";
 import { together, type Tx } from "../transaction.ts";
 import { ringVisit, toldOf } from "./hold-visit.ts";
@@ -86,6 +88,11 @@ async function whyNot(tx: Tx, { home, host, cohort }: Pair, personId: number): P
     host: sideOf(host),
     seatsLeft: host.group.freeSeats(cohort) - guests.length,
     visiting: mine?.hostMeeting.group.name ?? null,
+    mayVisit: mayVisit(await readRules(tx.em, cohort.id), {
+      personId,
+      groupId: host.group.id,
+      guests: guests.map((visit) => visit.personId),
+    }),
     now,
   });
 }

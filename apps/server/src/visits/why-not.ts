@@ -24,11 +24,13 @@ export interface Choice {
   seatsLeft: number;
   /** The group already visited for this number. */
   visiting: string | null;
+  /** False where a rule of the organisers stands against it. */
+  mayVisit: boolean;
   now: Date;
 }
 
 /** Why a visit is not possible, in one sentence; null when it is (JS-2, 5.9). */
-export function whyNoVisit({ home, host, seatsLeft, visiting, now }: Choice): string | null {
+export function whyNoVisit({ home, host, seatsLeft, visiting, mayVisit, now }: Choice): string | null {
   const { number } = home;
   const { groupName } = host;
   if (host.groupId === home.groupId) return `${groupName} is your own group. Choose a meeting of another one.`;
@@ -38,5 +40,7 @@ export function whyNoVisit({ home, host, seatsLeft, visiting, now }: Choice): st
   if (host.number !== number)
     return `That is meeting ${host.number} of ${groupName}, and you would miss meeting ${number}. Choose a group that still holds meeting ${number}.`;
   if (host.startsAt <= now) return `Meeting ${number} of ${groupName} has begun already. Choose another group.`;
+  // In words that say nothing about anybody.
+  if (!mayVisit) return `The organiser arranges who visits ${groupName}. Choose another group.`;
   return seatsLeft > 0 ? null : `${groupName} has no free seat at meeting ${number}. Choose another group.`;
 }

@@ -7,7 +7,7 @@ import { Note } from "../../ui/note.tsx";
 import { startWords } from "./effect.ts";
 import { minuteOf, withoutWords } from "./ranked-times.ts";
 
-/** Before two groups are merged: who could come when the other one meets, and which times suit all of them (GR-9). */
+/** Before two groups are merged: who could come when the other one meets, which times suit all of them (GR-9), and which rules that breaks. */
 export function MergePreview({ groupId, intoGroupId }: { groupId: number; intoGroupId: number }) {
   const { data, error } = useQuery(trpc.groups.mergeOptions.queryOptions({ groupId }));
   if (error) return <Note tone="fail">{problemOf(error).sentence}</Note>;
@@ -22,6 +22,11 @@ export function MergePreview({ groupId, intoGroupId }: { groupId: number; intoGr
         </b>{" "}
         {option.cannot.length === 0 ? "all of them are free." : `without ${listOf(option.cannot.map(nameOf))}.`}
       </p>
+      {option.breaks.map((words) => (
+        <Note key={words} tone="warn">
+          {words}
+        </Note>
+      ))}
       <p className="faint small">Times that suit them best, {cityOf(option.slot.timeZone)} time</p>
       <ul>
         {option.best.slice(0, 3).map((time) => (
