@@ -17,7 +17,7 @@ export default defineConfig({
           include: [
             "packages/{domain,reconcile,scheduler,discord-sim}/**/*.test.ts",
             "apps/{web,bot}/src/**/*.test.{ts,tsx}",
-            "apps/bot/chaos/**/*.test.ts",
+            "apps/bot/{sim,chaos}/**/*.test.ts",
             "scripts/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**", "scripts/fixtures/**"],

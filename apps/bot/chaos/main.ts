@@ -1,32 +1,34 @@
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { asCommand, readOptions, readPlan, wholeNumber } from "../sim/read-options.ts";
 import { makeSchedules } from "./make-schedule.ts";
 import { exitCodeOf, lineOf, reportOf } from "./report.ts";
 import { run } from "./run.ts";
 import { read } from "./schedule.ts";
 import { tour } from "./tour.ts";
 
-const { values } = parseArgs({
-  options: {
-    schedules: { type: "string", default: "25" },
-    seed: { type: "string", default: "1" },
-    tour: { type: "boolean", default: false },
-    replay: { type: "string" },
-  },
+const schema = z.object({
+  schedules: wholeNumber(1, 100_000).default(25),
+  seed: wholeNumber(0, 2 ** 31).default(1),
+  tour: z.boolean().default(false),
+  replay: z.string().optional(),
 });
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+await asCommand(async () => {
+  const options = readOptions(process.argv.slice(2), { schema, flags: ["tour"] });
+  const began = performance.now();
+  const keepIn = fileURLToPath(new URL("../../../.muster/chaos/", import.meta.url));
+  const ran = await run(schedulesOf(options), { onOutcome: (outcome) => say(lineOf(outcome)), keepIn });
+  say(reportOf(ran, (performance.now() - began) / 1_000));
+  return exitCodeOf(ran, { mustHitAll: options.replay === undefined });
+});
 
-const schedules =
-  values.replay !== undefined
-    ? [read(existsSync(values.replay) ? readFileSync(values.replay, "utf8") : values.replay)]
-    : values.tour
-      ? tour()
-      : makeSchedules(Number(values.seed), Number(values.schedules));
-const began = performance.now();
-const keepIn = fileURLToPath(new URL("../../../.muster/chaos/", import.meta.url));
-const ran = await run(schedules, { onOutcome: (outcome) => say(lineOf(outcome)), keepIn });
-say(reportOf(ran, (performance.now() - began) / 1_000));
-process.exitCode = exitCodeOf(ran, { mustHitAll: values.replay === undefined });
-process.exit();
+function schedulesOf({ replay, tour: isTour, seed, schedules }: z.output<typeof schema>) {
+  if (replay === undefined) return isTour ? tour() : makeSchedules(seed, schedules);
+  return [readPlan(replay, existsSync(replay) ? readFileSync(replay, "utf8") : null, read)];
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

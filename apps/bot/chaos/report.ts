@@ -1,5 +1,5 @@
 import type { Outcome, Ran } from "./run.ts";
-import { written } from "./schedule.ts";
+import { pack } from "../sim/packed.ts";
 
 /** One schedule in one line, and what it takes to see a violation again. */
 export function lineOf({ schedule, findings, hits, missed, seconds }: Outcome): string {
@@ -13,7 +13,7 @@ export function lineOf({ schedule, findings, hits, missed, seconds }: Outcome): 
     `${findings.length === 0 ? "✓" : "✗"} schedule ${schedule.seed}: ${hits.length} killed in ${seconds.toFixed(1)} s: ${killed.join(", ")}`,
   ];
   if (findings.length > 0)
-    lines.push(...findings.map((one) => `  ${one}`), `REPLAY seed=${schedule.seed} plan=${written(schedule)}`);
+    lines.push(...findings.map((one) => `  ${one}`), `REPLAY seed=${schedule.seed} plan=${pack(schedule)}`);
   return lines.join("\n");
 }
 

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { unpack } from "../sim/packed.ts";
 import type { Victim } from "./boundaries.ts";
 
 /** Everything one schedule is made of. Data, so that it can be printed, kept and played again. */
@@ -47,8 +47,9 @@ export interface Strike {
   landsAfterMs: number | null;
 }
 
-export const written = (schedule: Schedule): string => deflateRawSync(JSON.stringify(schedule)).toString("base64url");
-export const read = (text: string): Schedule =>
-  JSON.parse(
-    text.trim().startsWith("{") ? text : inflateRawSync(Buffer.from(text.trim(), "base64url")).toString(),
-  ) as Schedule;
+/** A schedule as it was printed or kept; throws on what is none. */
+export function read(text: string): Schedule {
+  const schedule = unpack(text) as Schedule;
+  if (!Array.isArray(schedule.acts)) throw new Error("This is no schedule.");
+  return schedule;
+}

@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { z } from "zod";
 import { tryMutants } from "./mutants/try.ts";
-import { read, written, type Plan } from "./plan.ts";
+import { pack } from "./packed.ts";
+import { read, type Plan } from "./plan.ts";
+import { asCommand, readOptions, readPlan, wholeNumber } from "./read-options.ts";
 import { reportOf, unreached } from "./report.ts";
 import { run } from "./run.ts";
 import { runRegressions, together, type Found, type Tally } from "./seeds.ts";
@@ -20,38 +22,36 @@ const LEAST_CAUGHT = 0.95;
 const ENOUGH_TO_REACH_ALL = 1_000;
 const RESULTS = new URL("../../../.muster/sim/", import.meta.url);
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: "string", default: "1000" },
-    seed: { type: "string", default: "1" },
-    replay: { type: "string" },
-    mutants: { type: "boolean", default: false },
-    only: { type: "string" },
-    level: { type: "string", default: "0" },
-    first: { type: "boolean", default: false },
-    threads: { type: "string", default: String(Math.min(2, availableParallelism())) },
-  },
+const schema = z.object({
+  runs: wholeNumber(1, 10_000_000).default(1_000),
+  seed: wholeNumber(0, 2 ** 31).default(1),
+  replay: z.string().optional(),
+  mutants: z.boolean().default(false),
+  only: z.string().optional(),
+  level: z.enum(["0", "1"], { error: "is 0 or 1" }).default("0"),
+  first: z.boolean().default(false),
+  threads: wholeNumber(1, 64).default(Math.min(2, availableParallelism())),
+});
+type Options = z.output<typeof schema>;
+
+await asCommand(() => {
+  const options = readOptions(process.argv.slice(2), { schema, flags: ["mutants", "first"] });
+  if (options.mutants) return mutants(options);
+  return options.replay === undefined ? many(options) : replay(options.replay, options);
 });
 
-process.exitCode = values.mutants
-  ? await mutants()
-  : values.replay === undefined
-    ? await many()
-    : await replay(values.replay);
-
-async function many(): Promise<number> {
-  const [runs, seed, threads] = [Number(values.runs), Number(values.seed), Number(values.threads)];
-  const level = values.level === "1" ? 1 : 0;
+async function many({ runs, seed, threads, first: isFirst, ...options }: Options): Promise<number> {
+  const level = options.level === "1" ? 1 : 0;
   const old = level === 1 ? [] : await runRegressions();
   for (const found of old)
     say(`A plan of sim/regressions shows it again: ${found.violations[0]!.invariant}, seed ${found.plan.seed}`);
-  if (values.first && old[0]) {
+  if (isFirst && old[0]) {
     say(`0 runs in 0 s\nFirst violation: ${old[0].violations[0]!.invariant} (kept plan)`);
     return 1;
   }
   const began = performance.now();
   const shares = Array.from({ length: threads }, (_, index) =>
-    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: values.first ? 1 : Infinity, level }),
+    inThread({ seed: seed + index, count: runs - index, stride: threads, enough: isFirst ? 1 : Infinity, level }),
   );
   const tally = together(await Promise.all(shares));
   if (tally.violating > 0) say(`Violating seeds: ${tally.found.map(({ plan }) => plan.seed).join(" ")}`);
@@ -65,7 +65,7 @@ async function many(): Promise<number> {
     }),
   );
   const [first] = tally.found;
-  if (values.first && first) say(`First violation: ${first.violations[0]!.invariant} (seed ${first.plan.seed})`);
+  if (isFirst && first) say(`First violation: ${first.violations[0]!.invariant} (seed ${first.plan.seed})`);
   else for (const found of tally.found.slice(0, SHRUNK)) await show(found);
   const isBlind = runs >= ENOUGH_TO_REACH_ALL && unreached(tally).length > 0;
   return old.length > 0 || tally.violating > 0 || isBlind ? 1 : 0;
@@ -82,7 +82,7 @@ function inThread(share: Share): Promise<Tally> {
 /** One violation: what happened, how to see it again, and the smallest plan that still shows it. */
 async function show({ plan, violations }: Found): Promise<void> {
   const [first] = violations;
-  say(`\nREPLAY seed=${plan.seed} commit=${commit()} plan=${written(plan)}`);
+  say(`\nREPLAY seed=${plan.seed} commit=${commit()} plan=${pack(plan)}`);
   for (const { invariant, at, what } of violations.slice(0, 5)) say(`  ${invariant} at ${at} ms: ${what}`);
   const until = performance.now() + SHRINK_MS;
   const shows = async (smaller: Plan) =>
@@ -98,11 +98,10 @@ async function show({ plan, violations }: Found): Promise<void> {
 }
 
 /** Every safety part taken out once: how many of the gaps are noticed. */
-async function mutants(): Promise<number> {
-  const options = { runs: Number(values.runs), seed: Number(values.seed), only: values.only };
+async function mutants({ runs, seed, only }: Options): Promise<number> {
   say("| taken out | noticed by | within runs |\n|---|---|---|");
-  const verdicts = await tryMutants(options, ({ name, caughtBy, runs }) =>
-    say(`| ${name} | ${caughtBy ?? "**nobody**"} | ${runs} |`),
+  const verdicts = await tryMutants({ runs, seed, only }, ({ name, caughtBy, runs: needed }) =>
+    say(`| ${name} | ${caughtBy ?? "**nobody**"} | ${needed} |`),
   );
   const caught = verdicts.filter(({ caughtBy }) => caughtBy !== null).length;
   const share = caught / verdicts.length;
@@ -110,9 +109,9 @@ async function mutants(): Promise<number> {
   return share >= LEAST_CAUGHT ? 0 : 1;
 }
 
-async function replay(given: string): Promise<number> {
-  const plan = read(existsSync(given) ? readFileSync(given, "utf8") : given);
-  await using stack = values.level === "1" ? await (await import("./stack/level-one.ts")).levelOne() : undefined;
+async function replay(given: string, { level }: Options): Promise<number> {
+  const plan = readPlan(given, existsSync(given) ? readFileSync(given, "utf8") : null, read);
+  await using stack = level === "1" ? await (await import("./stack/level-one.ts")).levelOne() : undefined;
   const { violations, trace } = await run(stack ? playableOnStack(plan) : plan, undefined, stack);
   say(`trace ${trace.toString(16)}`);
   for (const { invariant, at, what } of violations) say(`${invariant} at ${at} ms: ${what}`);

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { unpack } from "./packed.ts";
 
 /** Everything one run is made of. Data, so that it can be kept, sent and shrunk. */
 export interface Plan {
@@ -132,8 +132,9 @@ export const SERVER_OPERATIONS = [
   "server.bell",
 ] as const;
 
-export const written = (plan: Plan): string => deflateRawSync(JSON.stringify(plan)).toString("base64url");
-export const read = (text: string): Plan =>
-  JSON.parse(
-    text.trim().startsWith("{") ? text : inflateRawSync(Buffer.from(text.trim(), "base64url")).toString(),
-  ) as Plan;
+/** A plan as it was printed or kept; throws on what is none. */
+export function read(text: string): Plan {
+  const plan = unpack(text) as Plan;
+  if (!Array.isArray(plan.ops) || !Array.isArray(plan.tape)) throw new Error("This is no plan.");
+  return plan;
+}
