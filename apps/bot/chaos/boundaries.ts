@@ -35,6 +35,8 @@ interface Named {
   reachedBy: ReachedBy;
   /** Whose death here is worth trying, the most natural first. */
   victims: readonly Victim[];
+  /** Passed again and again, also when there is nothing to do: however quick the work is, it comes. */
+  comesUnasked?: true;
 }
 
 /** A place between two steps of the work where a process can die; each is where something durable has or has not happened yet. */
@@ -125,6 +127,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   {
     name: "lease renewed, answer not yet read",
     reachedBy: "realize",
+    comesUnasked: true,
     victims: ["bot", "server", "database"],
     edge: SERVER,
     when: "after",

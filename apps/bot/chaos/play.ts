@@ -79,6 +79,7 @@ async function playAct(stage: Playing, { deeds, strikes }: Act, played: Played):
 interface Lying {
   struck: Promise<Stopped>;
   isOver: () => boolean;
+  comesUnasked: boolean;
 }
 
 function lieInWait(town: Town, { boundary, nth, victims }: Strike): Lying {
@@ -93,8 +94,11 @@ function lieInWait(town: Town, { boundary, nth, victims }: Strike): Lying {
       resolve(stopped);
     },
   });
-  return { struck, isOver: () => over };
+  const { comesUnasked = false } = boundaryOf(boundary);
+  return { struck, isOver: () => over, comesUnasked };
 }
+
+const boundaryOf = (name: string): Boundary => BOUNDARIES.find((one) => one.name === name)!;
 
 const ENDS: Record<Boundary["edge"], readonly string[]> = {
   "server → database": ["server", "database"],
@@ -105,7 +109,7 @@ const ENDS: Record<Boundary["edge"], readonly string[]> = {
 
 /** What was stopped dies with either of its ends, unless it lands late; between two who live it goes on. */
 async function decide({ boundary: name, victims, downMs, landsAfterMs }: Strike, stopped: Stopped): Promise<void> {
-  const { edge } = BOUNDARIES.find((one) => one.name === name)!;
+  const { edge } = boundaryOf(name);
   const livesOn = !victims.some((victim) => ENDS[edge].includes(victim));
   if (livesOn) stopped.let("goes on");
   else if (landsAfterMs === null) stopped.let("is lost");
@@ -127,6 +131,7 @@ async function untilQuiet({ em, scene, town }: Playing, meanwhile?: Lying): Prom
       if (town.surprises.length > 0) throw new InVain(town.surprises.join("\n"));
       const here = (await snapshotOf(town.discord)).members.map((member) => member.id).join(",");
       const rows = await em().execute<{ what: string }[]>(RESTLESS, [...Array.from({ length: 6 }, () => id), here]);
+      if (meanwhile?.comesUnasked) rows.push({ what: "nobody has come by yet" });
       // Whoever lies in wait for a letter does not leave before the post has gone.
       if (meanwhile) rows.push(...(await em().execute<{ what: string }[]>(LETTERS, [id])));
       quietFor = rows.length === 0 ? quietFor + 1 : 0;

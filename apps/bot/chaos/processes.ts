@@ -35,6 +35,8 @@ export interface Town extends AsyncDisposable {
   kill: (victim: Victim) => void;
   /** Starts again whatever is dead, the database first, and waits until each answers. */
   revive: () => Promise<void>;
+  /** The bot forgets how often it began a session lately, as if a day had passed: else it waits longer and longer (GW-5). */
+  letADayPass: () => void;
   /** What ended although nobody killed it, in words. */
   surprises: readonly string[];
 }
@@ -115,6 +117,7 @@ export async function openTown({ organisers, gate = openGate() }: Options): Prom
           DISCORD_API_URL: `http://127.0.0.1:${toDiscord.port}/api`,
           SERVER_URL: `http://127.0.0.1:${toServer.port}`,
           SERVICE_TOKEN: serviceToken,
+          MUSTER_HOME: path.join(folder, "bot"),
         }),
       );
     await until("the server is ready", async () => (await fetch(`${serverOrigin}/readyz`)).ok);
@@ -141,6 +144,7 @@ export async function openTown({ organisers, gate = openGate() }: Options): Prom
     folder,
     kill,
     revive,
+    letADayPass: () => rmSync(path.join(folder, "bot"), { recursive: true, force: true }),
     surprises,
     [Symbol.asyncDispose]: () => ending.disposeAsync(),
   };

@@ -70,6 +70,7 @@ export async function run(schedules: readonly Schedule[], options: Options = {})
       await keepEvidence(orm.em.fork(), town.folder, path.join(options.keepIn, String(schedule.seed)));
     onOutcome(outcome);
     await letClaimsRunOut(orm.em.fork());
+    town.letADayPass();
     if (town.surprises.length > 0) break;
   }
   return { outcomes, hits, passed: gate.passed, findings: await judgeMail(orm.em.fork(), town.folder) };

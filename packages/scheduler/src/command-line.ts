@@ -127,38 +127,24 @@ function showProgress({
   process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 120) - 1)}`);
 }
 
-/** The fields promised first, in their order; further ones after. */
+/** The fields promised come first, in this order; further ones after. */
+const PROMISED = [
+  "groups",
+  "unplaced",
+  "quality",
+  "placed",
+  "total",
+  "upperBound",
+  "proven",
+  "attempts",
+  "bestAttempt",
+  "seed",
+  "elapsedMs",
+  "phases",
+] as const satisfies readonly (keyof Proposal)[];
+
 function print(proposal: Proposal): Promise<void> {
-  const {
-    groups,
-    unplaced,
-    quality,
-    placed,
-    total,
-    upperBound,
-    proven,
-    attempts,
-    bestAttempt,
-    seed,
-    elapsedMs,
-    phases,
-    ...more
-  } = proposal;
-  const answer = {
-    groups,
-    unplaced,
-    quality,
-    placed,
-    total,
-    upperBound,
-    proven,
-    attempts,
-    bestAttempt,
-    seed,
-    elapsedMs,
-    phases,
-    ...more,
-  };
+  const answer = { ...Object.fromEntries(PROMISED.map((name) => [name, proposal[name]])), ...proposal };
   return new Promise((resolve) => process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`, () => resolve()));
 }
 

@@ -1,7 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import type { Outputs } from "../../app/trpc.ts";
-import { Button, buttonClass } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
+import { Button } from "../../ui/button.tsx";
+import { LinkAnswer } from "../account/link-answer.tsx";
 import { questionLines } from "./question-lines.ts";
 
 interface QuestionAnswerProps {
@@ -14,26 +13,14 @@ interface QuestionAnswerProps {
 
 /** What somebody is asked, what a yes does, and yes or no. */
 export function QuestionAnswer({ question, busy, problem, said, say }: QuestionAnswerProps) {
-  const { course, cohort, name, open, sentence } = question;
-  const isAsked = open && said === null;
+  const isAsked = question.open && said === null;
   return (
-    <>
-      <p className="dim">
-        {course}, {cohort}. For {name}.
-      </p>
-      {!isAsked && (
-        <Note tone={said === null ? "info" : "ok"} announce>
-          {said ?? sentence}
-        </Note>
-      )}
-      {isAsked && questionLines(question).map((line) => <p key={line}>{line}</p>)}
-      {problem && (
-        <Note tone="warn" announce>
-          {problem}
-        </Note>
-      )}
+    <LinkAnswer about={question} isAsked={isAsked} said={said} problem={problem}>
       {isAsked && (
         <>
+          {questionLines(question).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
           <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={() => say("yes")}>
             Yes, I could
           </Button>
@@ -42,9 +29,6 @@ export function QuestionAnswer({ question, busy, problem, said, say }: QuestionA
           </Button>
         </>
       )}
-      <Link className={buttonClass({ variant: "link" })} to="/">
-        Open Muster
-      </Link>
-    </>
+    </LinkAnswer>
   );
 }

@@ -1,6 +1,5 @@
-import { Link } from "@tanstack/react-router";
-import { Button, buttonClass } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
+import { Button } from "../../ui/button.tsx";
+import { LinkAnswer } from "../account/link-answer.tsx";
 import { swapLines, type SwapByLink } from "./swap-lines.ts";
 
 interface SwapAnswerProps {
@@ -14,37 +13,25 @@ interface SwapAnswerProps {
 
 /** What would be traded, until when, and yes or no. */
 export function SwapAnswer({ swap, busy, problem, said, agree, decline }: SwapAnswerProps) {
-  const { course, cohort, name, open, hasAgreed, sentence, theirs } = swap;
+  const { open, hasAgreed, mine, theirs } = swap;
   const isAsked = open && !hasAgreed && said === null;
   return (
-    <>
-      <p className="dim">
-        {course}, {cohort}. For {name}.
-      </p>
-      {!isAsked && (
-        <Note tone={said === null ? "info" : "ok"} announce>
-          {said ?? sentence}
-        </Note>
-      )}
-      {isAsked && swapLines(swap).map((line) => <p key={line}>{line}</p>)}
-      {problem && (
-        <Note tone="warn" announce>
-          {problem}
-        </Note>
-      )}
+    <LinkAnswer about={swap} isAsked={isAsked} said={said} problem={problem}>
       {isAsked && (
-        <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={agree}>
-          Trade {swap.mine} for {theirs}
-        </Button>
+        <>
+          {swapLines(swap).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={agree}>
+            Trade {mine} for {theirs}
+          </Button>
+        </>
       )}
       {open && (
         <Button size="large" disabled={busy} onClick={decline}>
           {hasAgreed ? "Take my yes back" : "No, thank you"}
         </Button>
       )}
-      <Link className={buttonClass({ variant: "link" })} to="/">
-        Open Muster
-      </Link>
-    </>
+    </LinkAnswer>
   );
 }

@@ -1,9 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { aheadWords } from "@muster/domain/waiting";
 import type { Outputs } from "../../app/trpc.ts";
 import { momentOf } from "../../dates/instant-words.ts";
-import { Button, buttonClass } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
+import { Button } from "../../ui/button.tsx";
+import { LinkAnswer } from "../account/link-answer.tsx";
 
 interface LineAnswerProps {
   line: Outputs["waiting"]["line"];
@@ -15,18 +14,10 @@ interface LineAnswerProps {
 
 /** The line an organiser put somebody in, and the way out of it. */
 export function LineAnswer({ line, busy, problem, said, leave }: LineAnswerProps) {
-  const { course, cohort, name, group, nextMeetingAt, timeZone, ahead, open, sentence } = line;
+  const { group, nextMeetingAt, timeZone, ahead, open, sentence } = line;
   const stands = open && said === null;
   return (
-    <>
-      <p className="dim">
-        {course}, {cohort}. For {name}.
-      </p>
-      {!stands && (
-        <Note tone={said === null ? "info" : "ok"} announce>
-          {said ?? sentence}
-        </Note>
-      )}
+    <LinkAnswer about={line} isAsked={stands} said={said} problem={problem}>
       {stands && (
         <>
           <p>
@@ -43,14 +34,6 @@ export function LineAnswer({ line, busy, problem, said, leave }: LineAnswerProps
           </Button>
         </>
       )}
-      {problem && (
-        <Note tone="warn" announce>
-          {problem}
-        </Note>
-      )}
-      <Link className={buttonClass({ variant: "link" })} to="/">
-        Open Muster
-      </Link>
-    </>
+    </LinkAnswer>
   );
 }

@@ -1,9 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { countOf } from "../../ui/count-words.ts";
-import { Button, buttonClass } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { Note } from "../../ui/note.tsx";
+import { LinkAnswer } from "../account/link-answer.tsx";
 import { offerLines, type OfferByLink } from "./offer-lines.ts";
 
 interface OfferAnswerProps {
@@ -18,27 +17,14 @@ interface OfferAnswerProps {
 /** What is offered, what taking it does, and yes or no. */
 export function OfferAnswer({ offer, busy, problem, said, accept, decline }: OfferAnswerProps) {
   const [keepOthers, setKeepOthers] = useState(true);
-  const isOpen = offer.open && said === null;
+  const isAsked = offer.open && said === null;
   return (
-    <>
-      <p className="dim">
-        {offer.course}, {offer.cohort}. For {offer.name}.
-      </p>
-      {!isOpen && (
-        <Note tone={said === null ? "info" : "ok"} announce>
-          {said ?? offer.sentence}
-        </Note>
-      )}
-      {isOpen && (
+    <LinkAnswer about={offer} isAsked={isAsked} said={said} problem={isAsked ? problem : null}>
+      {isAsked && (
         <>
           {offerLines(offer).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          {problem && (
-            <Note tone="warn" announce>
-              {problem}
-            </Note>
-          )}
           <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={accept}>
             {offer.current ? `Switch to ${offer.group}` : `Take the seat in ${offer.group}`}
           </Button>
@@ -52,9 +38,6 @@ export function OfferAnswer({ offer, busy, problem, said, accept, decline }: Off
           </Button>
         </>
       )}
-      <Link className={buttonClass({ variant: "link" })} to="/">
-        Open Muster
-      </Link>
-    </>
+    </LinkAnswer>
   );
 }
