@@ -17,6 +17,12 @@ const REPORT = new URL("../../../docs/benchmarks.md", import.meta.url).pathname;
  * after the other in one process. Fails if a quality is not the best there is, never because of time.
  */
 async function main(wanted: string[]): Promise<number> {
+  const unknown = wanted.filter((name) => readInstances([name]).length === 0);
+  if (unknown.length > 0) {
+    const known = new Intl.ListFormat("en").format(readInstances([]).map(({ name }) => name));
+    process.stderr.write(`No instance is called ${unknown.join(" or ")}. There are ${known}.\n`);
+    return 2;
+  }
   await using pool = createPool({ threads: 2 });
   await warmUp(pool);
   const rows: Row[] = [];
