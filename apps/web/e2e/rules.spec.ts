@@ -63,6 +63,24 @@ step("a broken rule is among the conflicts, and realizing would ask for a reason
   await look("rules-conflict");
 });
 
+step("merging says which rule it would break, before anything is done [GR-13, GR-9]", async () => {
+  const [group, into] = await api.groups.list.query({ cohortId: DEMO });
+  const [one, other] = [group!, into!].map(({ members }) => members.find(({ role }) => role === "participant")!);
+  const about = { cohortId: DEMO, personIds: [one!.personId, other!.personId] };
+  const { ruleId } = await api.rules.add.mutate({ ...about, kind: "apart", scope: "cohort", note: null });
+  await reviewPage(maya).show(group!.id, group!.name);
+  await reviewPage(maya).deed(group!.name, "Merge into another group");
+  await dialog().getByRole("combobox", { name: "Where its members go" }).selectOption(String(into!.id));
+  await dialog()
+    .getByText(new RegExp(`are to be kept apart, and both are in ${into!.name}\\.`))
+    .first()
+    .waitFor();
+  await look("rules-merge");
+  await maya.keyboard.press("Escape");
+  await dialog().waitFor({ state: "detached" });
+  await api.rules.remove.mutate({ cohortId: DEMO, ruleId });
+});
+
 step("a removed rule comes back by Undo [GR-13, SC-22]", async () => {
   const { words } = await aGroup();
   await tab(/^Rules/).click();

@@ -12,13 +12,15 @@ export interface Breach {
 export const breachesIn = (here: RulesHere): Breach[] =>
   here.rules.flatMap((rule) => (rule.kind === "apart" ? apartBroken(rule, here) : togetherBroken(rule, here)));
 
-/** The sentences that would be true only once these changes are made. */
+/** What these changes newly break, a sentence each; whoever was wrongly together or apart before is no news elsewhere. */
 export function brokenBy(here: RulesHere, changes: readonly PlaceChange[]): string[] {
   if (here.rules.length === 0) return [];
-  const before = new Set(breachesIn(here).map(({ words }) => words));
-  const after = breachesIn({ ...here, places: placesAfter(here.places, changes) }).map(({ words }) => words);
-  return [...new Set(after)].filter((words) => !before.has(words));
+  const before = new Set(breachesIn(here).map(whoOf));
+  const after = breachesIn({ ...here, places: placesAfter(here.places, changes) });
+  return [...new Set(after.filter((breach) => !before.has(whoOf(breach))).map(({ words }) => words))];
 }
+
+const whoOf = ({ code, personIds }: Breach): string => [code, ...personIds.toSorted((a, b) => a - b)].join();
 
 function apartBroken(rule: RuleInForce, { places, person, group }: RulesHere): Breach[] {
   return [...byGroup(rule, places)]
