@@ -11,6 +11,7 @@ import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
 import { breachesIn } from "../rules/breaches.ts";
 import { readRules } from "../rules/read-rules.ts";
+import { visitsAgainstRules } from "../visits/against-rules.ts";
 import {
   clashesWith,
   commitmentsOf,
@@ -33,6 +34,7 @@ export const CONFLICT_CODES = [
   "double_booked",
   "kept_apart",
   "kept_together",
+  "guest_kept_apart",
 ] as const;
 export type ConflictCode = (typeof CONFLICT_CODES)[number];
 
@@ -77,8 +79,11 @@ export async function conflictsIn(em: EntityManager, cohortId: number, now: Date
       soft: [...softOfGroup(seen), ...who.flatMap(({ soft }) => soft)],
     };
   });
-  const broken = breachesIn(await readRules(em, cohortId));
-  return { hard: [...broken, ...all.flatMap(({ hard }) => hard)], soft: all.flatMap(({ soft }) => soft) };
+  const rules = await readRules(em, cohortId);
+  return {
+    hard: [...breachesIn(rules), ...all.flatMap(({ hard }) => hard)],
+    soft: [...(await visitsAgainstRules(em, rules, { cohortId, now })), ...all.flatMap(({ soft }) => soft)],
+  };
 }
 
 interface Seen {

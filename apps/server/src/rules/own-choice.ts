@@ -22,21 +22,27 @@ export function keepsRules({ rules, places }: RulesHere, changes: readonly Place
   });
 }
 
+interface Sitting {
+  personId: number;
+  groupId: number;
+  /** Who else is at that meeting beside the group's members. */
+  guests: readonly number[];
+}
+
 /**
- * Whether somebody may sit with a group for once: beside no member and no other guest whom they are to be apart from.
- * Those they are to be with need not come along.
+ * Whom somebody would sit with for once although they are to be apart: members and other guests. Those they are to be
+ * with need not come along.
  */
-export function mayVisit(
-  { rules, places }: RulesHere,
-  { personId, groupId, guests }: { personId: number; groupId: number; guests: readonly number[] },
-): boolean {
+export function keptFromAt({ rules, places }: RulesHere, { personId, groupId, guests }: Sitting): number[] {
   const apart = keptFrom(
     rules.filter((rule) => rule.groupId !== groupId),
     personId,
   );
   const members = places.filter((place) => place.groupId === groupId).map((place) => place.personId);
-  return ![...members, ...guests].some((id) => apart.has(id));
+  return [...new Set([...members, ...guests])].filter((id) => apart.has(id));
 }
+
+export const mayVisit = (here: RulesHere, sitting: Sitting): boolean => keptFromAt(here, sitting).length === 0;
 
 /** Conflict where a rule stands against it, in words that say nothing about anybody. */
 export async function refuseAgainstRules(

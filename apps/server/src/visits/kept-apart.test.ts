@@ -1,3 +1,4 @@
+import { Membership } from "@muster/db/entities/membership";
 import { aGroupingRule, aMembership, aPerson, aSignup } from "@muster/db/testing/builders";
 import { expect, test } from "vitest";
 import { aMember } from "../../testing/scene.ts";
@@ -27,7 +28,7 @@ test("whoever is to be apart from a member visits no meeting of that group, and 
   expect(await t.em().execute("select 1 from visits")).toEqual([]);
 });
 
-test("two guests who are to be apart do not visit the same meeting, and may visit two [GR-13, JS-14]", async () => {
+test("two guests who are to be apart do not visit the same meeting, may visit two, and organisers read of a rule that came later [GR-13, JS-14]", async () => {
   await using t = await testHouse();
   const scene = await aVisitingScene(t, { hostSeats: 8 });
   const other = await aPerson(t.em());
@@ -42,6 +43,17 @@ test("two guests who are to be apart do not visit the same meeting, and may visi
   await scene.visit(2);
   await expect(goes(2)).rejects.toThrow(NEUTRAL);
   await goes(3);
+  const organiser = t.as({ personId: scene.people[1]!.id, isOrganiser: true });
+  const apart = async () =>
+    (await organiser.groups.conflicts({ cohortId: scene.cohort.id })).soft.filter(
+      ({ code }) => code === "guest_kept_apart",
+    );
+  expect(await apart()).toEqual([]);
+  const [member] = await t.em().find(Membership, { group: scene.host.id }, { populate: ["person"] });
+  await aGroupingRule(t.em(), [scene.visitor, member!.person], { cohort: scene.cohort });
+  expect((await apart()).map(({ words }) => words)).toEqual([
+    `${scene.visitor.name} visits Group 5 for meeting 2, and is to be kept apart from ${member!.person.name}, who is there.`,
+  ]);
   expect((await whyNot(t, scene)).find(([number]) => number === 3)).toEqual([3, NEUTRAL]);
 });
 
