@@ -1,6 +1,6 @@
 import type { Outputs } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
-import { LinkAnswer } from "../account/link-answer.tsx";
+import { LinkAnswer } from "../../ui/link-answer.tsx";
 import { questionLines } from "./question-lines.ts";
 
 interface QuestionAnswerProps {

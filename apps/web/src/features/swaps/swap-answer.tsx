@@ -1,5 +1,5 @@
 import { Button } from "../../ui/button.tsx";
-import { LinkAnswer } from "../account/link-answer.tsx";
+import { LinkAnswer } from "../../ui/link-answer.tsx";
 import { swapLines, type SwapByLink } from "./swap-lines.ts";
 
 interface SwapAnswerProps {

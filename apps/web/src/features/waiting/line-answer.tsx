@@ -2,7 +2,7 @@ import { aheadWords } from "@muster/domain/waiting";
 import type { Outputs } from "../../app/trpc.ts";
 import { momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
-import { LinkAnswer } from "../account/link-answer.tsx";
+import { LinkAnswer } from "../../ui/link-answer.tsx";
 
 interface LineAnswerProps {
   line: Outputs["waiting"]["line"];

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { countOf } from "../../ui/count-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { LinkAnswer } from "../account/link-answer.tsx";
+import { LinkAnswer } from "../../ui/link-answer.tsx";
 import { offerLines, type OfferByLink } from "./offer-lines.ts";
 
 interface OfferAnswerProps {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { buttonClass } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
+import { buttonClass } from "./button.tsx";
+import { Note } from "./note.tsx";
 
 interface LinkAnswerProps {
   /** Whom the letter was for, and about which cohort. */
