@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { checkProposal } from "./check-proposal.ts";
 import { readInstance } from "./instance-file.ts";
 import { problemSchema, type Problem } from "./problem.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
@@ -14,11 +15,14 @@ const DEFAULT_TIME_LIMIT_SECONDS = 60;
 /** Reads an instance, schedules it, prints one JSON; bad input is one sentence on standard error and nothing else. */
 async function main(args: string[]): Promise<number> {
   try {
-    const proposal = await schedule(readProblem(args), {
+    const problem = readProblem(args);
+    const proposal = await schedule(problem, {
       now: () => performance.now(),
       ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
     });
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    const wrong = checkProposal(problem, proposal);
+    if (wrong.length > 0) throw new Error(`The result did not pass its check: ${wrong.slice(0, 5).join("; ")}`);
     await print(proposal);
     return 0;
   } catch (error) {

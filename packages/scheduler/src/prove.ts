@@ -192,7 +192,7 @@ class Proving {
     const status = model.getModelStatus();
     if (status === modelStatus.infeasible) {
       throw new SchedulingError(
-        this.#board.ruling
+        this.#board.ruling?.hasRules
           ? "The pinned places and the rules cannot all be kept; unpin somebody or change a rule, and try again"
           : "The pinned places cannot all be kept together; unpin somebody and try again",
       );

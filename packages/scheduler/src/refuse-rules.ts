@@ -38,7 +38,27 @@ export function refuseBadRules(problem: Problem, { rules, labels, roll, led }: A
     refusePins(problem, { company, name });
   }
   refuseContradiction(all, name, "by pins and rules");
+  refusePinnedGroups(problem, { roll, led, name });
   refuseLeaders(problem, { rules, name });
+}
+
+/** A pinned group has one facilitator and no more people than a group may have; whoever the run does not know is passed over. */
+function refusePinnedGroups(problem: Problem, { roll, led, name }: { roll: Roll; led: boolean; name: Name }): void {
+  const { pins, maxPeople } = problem;
+  const named = pins.filter(({ group }) => group !== undefined);
+  for (const pinned of Map.groupBy(named, ({ start, group }) => `${start} ${group}`).values()) {
+    const ids = [...new Set(pinned.map(({ personId }) => personId))];
+    const guests = ids.filter((id) => roll.guests.has(id));
+    const [one, other] = ids.filter((id) => roll.leaders.has(id));
+    if (one !== undefined && other !== undefined)
+      throw new SchedulingError(
+        `${name(one)} and ${name(other)} are pinned into one group and are both facilitators, but a group has exactly one`,
+      );
+    if (guests.length + Number(led || one !== undefined) <= maxPeople) continue;
+    throw new SchedulingError(
+      `${listed(guests.map(name))} are pinned into one group, but a group has at most ${maxPeople} people${led ? " with its facilitator" : ""}`,
+    );
+  }
 }
 
 const sitsOnly = (id: string, { sits, facilitators }: Roll): boolean => sits.has(id) && !facilitators.has(id);

@@ -35,22 +35,28 @@ export interface Ruling {
   standing: Problem["standing"];
   /** Of the rules that keep apart: units and facilitators, none of whom may share a group with another. */
   cliques: { units: number[]; leaders: number[] }[];
+  /** False where only pins ask for it. */
+  hasRules: boolean;
 }
 
 export const isRuled = (board: Board): board is Board & { ruling: Ruling } => board.ruling !== null;
 
 /**
  * Reads the rules of a problem, with what pins say of staying together. Null where they say nothing of anybody who can be
- * placed. Throws SchedulingError with a sentence that names people where no grouping could keep them.
+ * placed, and where the pinned groups come out whatever is dealt: one at a start, and no more of it than every group needs.
+ * Throws SchedulingError with a
+ * sentence that names people where no grouping could keep them.
  */
 export function rulingOf(board: Board, problem: Problem): Ruling | null {
-  if (problem.rules.length === 0) return null;
+  if (problem.rules.length === 0 && problem.pins.length === 0) return null;
   const roll = rollOf(board, problem);
   const rules = knownRules(problem.rules, roll);
-  if (rules.length === 0) return null;
   const labels = pinnedTogether(problem, roll);
+  const beside = pinnedBeside(problem, roll);
   refuseBadRules(problem, { rules, labels, roll, led: board.led });
-  const all = [...rules, ...labels];
+  const isDealt = beside.length === 0 && labels.every(({ personIds }) => personIds.length <= board.need);
+  if (rules.length === 0 && isDealt) return null;
+  const all = [...rules, ...labels, ...beside];
   const reading: Reading = { board, problem, roll, rules: all };
   const units: Unit[] = [];
   const unitOf = new Int32Array(board.participants.ids.length).fill(-1);
@@ -73,6 +79,7 @@ export function rulingOf(board: Board, problem: Problem): Ruling | null {
     leaders: new Set([...leadsFor.keys()].filter((f) => leadsFor[f] !== ANYBODY || meant.includes(f))),
     standing: problem.standing,
     cliques: readCliques(reading, unitOf),
+    hasRules: rules.length > 0,
   };
 }
 
@@ -117,6 +124,21 @@ function pinnedTogether({ pins }: Problem, { guests }: Roll): (GroupingRule<stri
       personIds: [...new Set(theirs.map(({ personId }) => personId))],
     }))
     .filter(({ personIds }) => personIds.length >= 1);
+}
+
+/** Two groups pinned to one start are two: somebody of each, or else who leads it, is kept apart from the others. */
+function pinnedBeside({ pins }: Problem, { guests, leaders }: Roll): GroupingRule<string>[] {
+  const known = pins.filter(
+    ({ group, personId }) => group !== undefined && (guests.has(personId) || leaders.has(personId)),
+  );
+  return [...Map.groupBy(known, ({ start }) => start).values()]
+    .map((there) =>
+      [...Map.groupBy(there, ({ group }) => group).values()].map(
+        (theirs) => (theirs.find(({ personId }) => guests.has(personId)) ?? theirs[0]!).personId,
+      ),
+    )
+    .filter((ids) => ids.length >= 2 && ids.some((id) => guests.has(id)))
+    .map((personIds) => ({ kind: "apart" as const, personIds }));
 }
 
 function readUnit({ board, problem, roll, rules }: Reading, { id, people }: { id: string; people: number[] }): Unit {

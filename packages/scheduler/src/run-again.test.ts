@@ -33,6 +33,63 @@ describe("pins", () => {
     expect(group.memberIds).toEqual(expect.arrayContaining(["p0", "p5", "p7"]));
   });
 
+  test("of two groups at one start make two groups that are both large enough", async () => {
+    const WED_9 = 2 * 1_440 + 540;
+    const problem = {
+      ...cohortOf(
+        [
+          ...["f0", "f1"].map((id) => leader(id, "W09:00 W10:00")),
+          leader("f2", "R09:00 R10:00"),
+          ...["p0", "p2"].map((id) => person(id, "W09:00 W10:00")),
+          person("p3", "R09:00 R10:00", { maybe: "W09:00 W10:00" }),
+        ],
+        { minPeople: 2, maxPeople: 3 },
+      ),
+      pins: [
+        ...["f0", "p0", "p2"].map((personId) => ({ personId, start: WED_9, group: "Group 1" })),
+        { personId: "f1", start: WED_9, group: "Group 2" },
+      ],
+    };
+    const proposal = await run(problem);
+    expect(proposal.groups.map(({ memberIds }) => memberIds.toSorted())).toEqual([
+      ["f0", "p0", "p2"],
+      ["f1", "p3"],
+    ]);
+    expect(proposal).toMatchObject({ quality: 4.9, proven: true });
+    expect(checkProposal(problem, proposal)).toEqual([]);
+    const torn = { ...proposal, groups: proposal.groups.map((group) => ({ ...group })) };
+    torn.groups[0]!.memberIds = ["f0", "p0"];
+    torn.groups[1]!.memberIds = ["f1", "p2", "p3"];
+    expect(checkProposal(problem, torn)).toContain("those pinned into Group 1 are in several groups");
+  });
+
+  test("of one group with two facilitators, or more people than a group may have, are refused by name", async () => {
+    const led = cohortOf(
+      [
+        leader("f", "M09:00 M10:00"),
+        leader("g", "M09:00 M10:00"),
+        ...["a", "b"].map((id) => person(id, "M09:00 M10:00")),
+      ],
+      {
+        minPeople: 2,
+        maxPeople: 2,
+      },
+    );
+    const into = (...ids: string[]) => ids.map((personId) => ({ personId, start: 540, group: "us" }));
+    await expect(run({ ...led, pins: into("f", "a", "b") })).rejects.toThrow(
+      "Person a and Person b are pinned into one group, but a group has at most 2 people with its facilitator",
+    );
+    await expect(run({ ...led, pins: into("f", "g", "a") })).rejects.toThrow(
+      "Person f and Person g are pinned into one group and are both facilitators, but a group has exactly one",
+    );
+    const peers = cohortOf(
+      ["a", "b", "c", "d"].map((id) => person(id, "M09:00 M10:00")),
+      { minPeople: 2, maxPeople: 3 },
+    );
+    const two = [...into("a", "b", "c"), { personId: "d", start: 540, group: "them" }];
+    await expect(run({ ...peers, pins: two })).rejects.toThrow("cannot all be kept");
+  });
+
   test("that contradict each other are refused with a sentence", async () => {
     const people = [person("a", "M09:00 M10:00"), person("b", "T09:00 T10:00")];
     const pins = [
