@@ -93,6 +93,9 @@ test("every text keeps to Discord's lengths, however many people with whatever n
 });
 
 test("names of people can neither format, nor mention, nor break a line [DC-11, RE-22]", () => {
+  expect(plain("# SALE at https://evil.example")).toBe("\\# SALE at https:\u200b//evil.example");
+  expect(plain(">>> join discord.gg/evil")).toBe("\\>\\>\\> join discord\u200b.gg/evil");
+  expect([plain("- Ann"), plain("1. Ben"), plain("Mary-Ann 2.0")]).toEqual(["\\- Ann", "1\\. Ben", "Mary-Ann 2.0"]);
   expect(plain("**x**\n@everyone [a](b)")).toBe("\\*\\*x\\*\\* @\u200beveryone \\[a\\](b)");
 });
 

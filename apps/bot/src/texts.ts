@@ -30,13 +30,16 @@ export interface Said {
 
 const VIOLET = 0x6d5ae6;
 
-/** A person's words inside ours: no formatting, no mention, no line of their own. */
+/** A person's words inside ours: no formatting, no mention, no link, no line, heading, quote or list of their own. */
 export const plain = (text: string): string =>
   text
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/[\\*_~`|<[\]]/g, "\\$&")
-    .replaceAll("@", "@\u200b");
+    .replace(/[\\*_~`|<>#[\]]/g, "\\$&")
+    .replace(/^(\d*)([-.])/, "$1\\$2")
+    .replaceAll("@", "@\u200b")
+    .replaceAll("://", ":\u200b//")
+    .replace(/\bdiscord(?=\.(gg|com)\b)/gi, "$&\u200b");
 
 /**
  * The one splitting function: lines packed into as few texts as fit, none longer than `longest`; a line is never torn

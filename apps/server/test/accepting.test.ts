@@ -6,6 +6,7 @@ import { aGroup, aMembership, aPerson, aSignup } from "@muster/db/testing/builde
 import { covers } from "@muster/domain/week";
 import { Client } from "pg";
 import { describe, expect, it } from "vitest";
+import { untilWaiting } from "../testing/lock-waits.ts";
 import { free, settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
 import { schedulingDesk } from "./scheduling-desk.ts";
@@ -175,11 +176,7 @@ describe("what a run proposes, and accepting it", () => {
     await other.query("update signups set left_out_at = now() where person_id = $1", [someone.id]);
     let refused: Awaited<ReturnType<typeof refusalOf>> | undefined;
     const accepting = refusalOf(room.desk.scheduling.accept.mutate({ runId })).then((answer) => (refused = answer));
-    const waiting =
-      "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-    await expect
-      .poll(async () => refused !== undefined || (await other.query(waiting)).rows[0].count > 0, { timeout: 30_000 })
-      .toBe(true);
+    await untilWaiting(room.server.em(), 1, () => refused !== undefined);
     await other.query("commit");
     await other.end();
     await accepting;
@@ -222,6 +219,19 @@ describe("what a run proposes, and accepting it", () => {
     ]);
     await room.desk.scheduling.accept.mutate({ runId });
     expect((await room.server.em().findOneOrFail(Group, tuesday!.id)).taken).toBe(6);
+  });
+
+  it("a group that meets between two of the run's starts is in nobody's way, and stays as it is", async () => {
+    const em = room.server.em();
+    await room.desk.scheduling.accept.mutate({ runId: await run() });
+    const [tuesday] = await em.find(Group, ofCohort({}), { orderBy: { id: "asc" } });
+    await em.nativeUpdate(Group, { id: tuesday!.id }, { maxSize: 9, startMinute: 18 * 60 + 7 });
+    const late = await aPerson(em, { availability: free("T18:00 T20:00") });
+    await aSignup(em, { cohort: room.world.cohort, person: late });
+    const runId = await run({ keepPlaced: true });
+    const { groups, unplaced } = await room.desk.scheduling.proposal.query({ runId });
+    expect(groups).toEqual([]);
+    expect(unplaced.map(({ personId }) => personId)).toContain(late.id);
   });
 
   it("a trial run's largest size is its groups' own; the cohort's stays what it is [Q24]", async () => {

@@ -2,7 +2,7 @@ import { AuditEntry } from "@muster/db/entities/audit-entry";
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
-import { aPerson } from "@muster/db/testing/builders";
+import { aGroup, aPerson } from "@muster/db/testing/builders";
 import { describe, expect, it } from "vitest";
 import { onBehalfOf } from "../src/commands/invoker.ts";
 import { beginScheduling } from "../src/scheduling/schedule-cohort.ts";
@@ -49,6 +49,32 @@ describe("who may sit at the desk [AD-7]", () => {
       ["organisers.add", "Olu Organiser"],
       ["organisers.remove", "Olu Organiser"],
     ]);
+  });
+
+  it("what they watch ends with the role: not a word more after it [AD-7]", async () => {
+    const { server: opened, desk, kim, asKim } = await withKim();
+    await using server = opened;
+    const group = await aGroup(server.em(), { name: "Before", status: "active", realizeRequestedAt: server.now });
+    const seen: string[] = [];
+    const [first, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const watching = asKim.realization.watch.subscribe(
+      { cohortId: group.cohort.id },
+      {
+        onData: ({ data }) => {
+          seen.push(JSON.stringify(data));
+          first.resolve();
+        },
+        onComplete: ended.resolve,
+        onError: () => ended.resolve(),
+      },
+    );
+    await first.promise;
+    await desk.organisers.remove.mutate({ personId: kim.id });
+    await desk.groups.rename.mutate({ groupId: group.id, name: "Secret" });
+    await ended.promise;
+    watching.unsubscribe();
+    expect(seen.join()).toContain("Before");
+    expect(seen.join()).not.toContain("Secret");
   });
 
   it("nobody becomes an organiser twice, without an account, or loses the configuration's role or their own [AD-7]", async () => {

@@ -8,6 +8,7 @@ import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
+import { lockCohort } from "./seats.ts";
 
 interface Creation {
   cohortId: number;
@@ -46,7 +47,7 @@ export async function createGroup(ctx: Context, input: Creation): Promise<Create
 
 /** An open cohort whose groups get no other names meanwhile: before sign-ups and groups, as when a proposal is accepted. */
 export async function holdCohort(tx: Tx, cohortId: number): Promise<Cohort> {
-  await tx.em.execute("select 1 from cohorts where id = ? for no key update", [cohortId]);
+  await lockCohort(tx, cohortId);
   const cohort = await tx.em.findOne(Cohort, cohortId, { refresh: true });
   if (!cohort) throw new NotFound("There is no such cohort.");
   if (!isOpen(cohort)) throw new Conflict(`${cohort.name} is ${cohort.status}: no groups are made for it any more.`);

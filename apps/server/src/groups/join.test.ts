@@ -6,10 +6,13 @@ import type { Person } from "@muster/db/entities/person";
 import { aCohort, aGroup, aMeeting, aMembership, aPerson, aSignup } from "@muster/db/testing/builders";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
+import { untilWaiting } from "../../testing/lock-waits.ts";
 import { aMember, aScene, statusOf, taskOf } from "../../testing/scene.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
 import { dueNow } from "../sync/due.ts";
+import { together } from "../transaction.ts";
+import { lockGroups } from "./seats.ts";
 
 const places = (t: TestHouse, personId: number) =>
   t
@@ -32,6 +35,29 @@ async function atOnce<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
 }
 
 describe("taking a seat", () => {
+  test("whoever switches while their own preview is removed has the new seat, and nothing goes wrong [AD-4, JS-6]", async () => {
+    await using t = await testHouse();
+    const cohort = await aCohort(t.em());
+    const [old, next] = [await aGroup(t.em(), { cohort }), await aGroup(t.em(), { cohort })];
+    const person = await aMember(t, cohort, old);
+    const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = together(t.ctx(), async (tx) => {
+      await lockGroups(tx, [old.id]);
+      held.resolve();
+      await release.promise;
+    });
+    await held.promise;
+    const removing = t.as({ personId: 1, isOrganiser: true }).groups.remove({ groupId: old.id });
+    await untilWaiting(t.em(), 1);
+    const joining = t.as({ personId: person.id }).groups.join({ groupId: next.id });
+    await untilWaiting(t.em(), 2);
+    release.resolve();
+    await holding;
+    await removing;
+    expect(await joining).toMatchObject({ groupId: next.id, previousGroupId: null });
+    expect(await places(t, person.id)).toEqual([{ group_id: next.id, status: "active" }]);
+  });
+
   test("forty people click on three seats at once: three get one, the others read that it was just filled [DB-1, INV-1, B14, JS-6]", async () => {
     await using t = await testHouse();
     const cohort = await aCohort(t.em());

@@ -16,6 +16,19 @@ export async function holdLiveGroups(
   ids: readonly number[],
   { arriving = null }: { arriving?: number | null } = {},
 ): Promise<LockedGroup[]> {
+  await holdMembers(tx, ids, { arriving });
+  await lockGroups(tx, ids);
+  const groups: LockedGroup[] = [];
+  for (const id of ids) groups.push(await liveGroup(tx, id));
+  return groups;
+}
+
+/** The sign-ups of all who have a place in one of these groups, and of somebody who is about to arrive. */
+export async function holdMembers(
+  tx: Tx,
+  ids: readonly number[],
+  { arriving = null }: { arriving?: number | null } = {},
+): Promise<void> {
   const marks = ids.map(() => "?").join(", ");
   const members = await tx.em.execute<{ personId: number; cohortId: number }[]>(
     `select person_id as "personId", cohort_id as "cohortId" from memberships
@@ -25,10 +38,6 @@ export async function holdLiveGroups(
     [...ids, arriving, ...ids],
   );
   for (const member of members) await holdSignup(tx, member);
-  await lockGroups(tx, ids);
-  const groups: LockedGroup[] = [];
-  for (const id of ids) groups.push(await liveGroup(tx, id));
-  return groups;
 }
 
 /** The same for one. */

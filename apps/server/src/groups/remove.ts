@@ -5,6 +5,7 @@ import { Conflict } from "../refusal.ts";
 import { groupOf } from "../sync/sync-now.ts";
 import { together, type Tx } from "../transaction.ts";
 import { outliveGroups } from "../waiting/outlive-groups.ts";
+import { holdMembers } from "./live-group.ts";
 import { lockGroups } from "./seats.ts";
 
 export interface GroupRemoval {
@@ -19,6 +20,7 @@ export async function removeGroup(ctx: Context, input: GroupRemoval): Promise<vo
 
 /** The same inside the caller's transaction. */
 export async function removeIn(tx: Tx, { groupId, reverts }: GroupRemoval): Promise<void> {
+  await holdMembers(tx, [groupId]);
   await lockGroups(tx, [groupId]);
   const group = await groupOf(tx, groupId);
   if (group.status !== "preview")

@@ -19,10 +19,17 @@ export async function holdSignup(
   await tx.em.execute("select 1 from signups where person_id = ? and cohort_id = ? for update", [personId, cohortId]);
 }
 
-/** Whoever changes many people's places at once holds every sign-up of the cohort, before its groups and the cohort itself. */
-export async function holdSignups(tx: Tx, cohortId: number): Promise<void> {
-  await tx.em.execute("select 1 from signups where cohort_id = ? order by id for update", [cohortId]);
+/**
+ * Whoever changes many people's places at once: the cohort first, then every sign-up in the order of its people, before
+ * any group. The cohort's row stays free for what only points to it, as every new place does (DB-14).
+ */
+export async function holdEverybody(tx: Tx, cohortId: number): Promise<void> {
+  await lockCohort(tx, cohortId);
+  await tx.em.execute("select 1 from signups where cohort_id = ? order by person_id for update", [cohortId]);
 }
+
+export const lockCohort = (tx: Tx, cohortId: number): Promise<unknown> =>
+  tx.em.execute("select 1 from cohorts where id = ? for no key update", [cohortId]);
 
 /** Both rows in ascending order of id, so that two people who swap do not wait for each other (DB-14). */
 export async function lockGroups(tx: Tx, ids: readonly (number | null)[]): Promise<void> {

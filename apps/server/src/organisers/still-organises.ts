@@ -1,4 +1,5 @@
 import type { EntityManager } from "@muster/db/orm";
+import type { Context } from "../context.ts";
 import { NotAllowed } from "../refusal.ts";
 
 /**
@@ -14,4 +15,9 @@ export async function stillOrganises(em: EntityManager, personId: number): Promi
 export async function refuseFormerOrganiser(em: EntityManager, personId: number): Promise<void> {
   if (!(await stillOrganises(em, personId)))
     throw new NotAllowed("You are no organiser any more, so nothing was changed.");
+}
+
+/** Whether what an organiser watches goes on: an open stream ends with the role (AD-7). Others' streams ask nothing here. */
+export async function mayGoOn({ viewer, house }: Context): Promise<boolean> {
+  return !viewer?.hasGivenRole || stillOrganises(house.orm.em.fork(), viewer.personId);
 }

@@ -12,15 +12,56 @@ export interface Breach {
 export const breachesIn = (here: RulesHere): Breach[] =>
   here.rules.flatMap((rule) => (rule.kind === "apart" ? apartBroken(rule, here) : togetherBroken(rule, here)));
 
-/** What these changes newly break, a sentence each; whoever was wrongly together or apart before is no news elsewhere. */
+/**
+ * What these changes newly break, a sentence each. Looked at pair by pair: two who were wrongly together, or wrongly
+ * apart, already are no news where they go on being so.
+ */
 export function brokenBy(here: RulesHere, changes: readonly PlaceChange[]): string[] {
   if (here.rules.length === 0) return [];
-  const before = new Set(breachesIn(here).map(whoOf));
-  const after = breachesIn({ ...here, places: placesAfter(here.places, changes) });
-  return [...new Set(after.filter((breach) => !before.has(whoOf(breach))).map(({ words }) => words))];
+  const later = { ...here, places: placesAfter(here.places, changes) };
+  const [before, after] = [brokenPairs(here), brokenPairs(later)];
+  const isNews = (breach: Breach): boolean =>
+    pairsOf(breach).some((pair) => after.has(pair) && after.get(pair) !== before.get(pair));
+  return [
+    ...new Set(
+      breachesIn(later)
+        .filter(isNews)
+        .map(({ words }) => words),
+    ),
+  ];
 }
 
-const whoOf = ({ code, personIds }: Breach): string => [code, ...personIds.toSorted((a, b) => a - b)].join();
+type Wrong = "share a group" | "are parted" | "one has no group";
+
+/** Every pair that goes against a rule, by the rule's kind and both ids, and how. */
+function brokenPairs({ rules, places }: RulesHere): Map<string, Wrong> {
+  const groups = Map.groupBy(places, ({ personId }) => personId);
+  const found = new Map<string, Wrong>();
+  for (const { kind, personIds, groupId } of rules)
+    for (const [index, one] of personIds.entries())
+      for (const other of personIds.slice(index + 1)) {
+        const [ofOne, ofOther] = [one, other].map((id) => (groups.get(id) ?? []).map((place) => place.groupId));
+        const shared = ofOne!.filter((id) => ofOther!.includes(id));
+        const code = CODES[kind];
+        if (kind === "apart" && shared.some((id) => id !== groupId))
+          found.set(pairOf(code, one, other), "share a group");
+        if (kind === "apart" || shared.length > 0 || ofOne!.length + ofOther!.length === 0) continue;
+        const isHalf = ofOne!.length === 0 || ofOther!.length === 0;
+        found.set(pairOf(code, one, other), isHalf ? "one has no group" : "are parted");
+      }
+  return found;
+}
+
+const CODES = { apart: "kept_apart", together: "kept_together" } as const;
+
+const pairOf = (code: Breach["code"], one: number, other: number): string =>
+  `${code} ${Math.min(one, other)} ${Math.max(one, other)}`;
+
+/** Who of a breach is wrongly where in regard to whom: each to each, or the first to all whom they are to be with. */
+function pairsOf({ code, personIds }: Breach): string[] {
+  const firsts = code === "kept_apart" ? personIds : personIds.slice(0, 1);
+  return firsts.flatMap((one, index) => personIds.slice(index + 1).map((other) => pairOf(code, one, other)));
+}
 
 function apartBroken(rule: RuleInForce, { places, person, group }: RulesHere): Breach[] {
   return [...byGroup(rule, places)]

@@ -130,6 +130,33 @@ describe("a rule that the groups do not keep", () => {
     expect(await one.hard()).toEqual(["Ann and Cleo are to be kept apart, and both are in Group 1."]);
   });
 
+  test("is named where its people go apart, or one without a group goes elsewhere, and not where it gets better [GR-13, GR-4]", async () => {
+    await using t = await testHouse();
+    const one = await aCohortIn(t, { "Group 1": ["Ann", "Ben", "Dan", "Eve"], "Group 2": ["Cleo"], "": ["Finn"] });
+    await one.add("together", "Ann", "Ben", "Cleo");
+    await one.add("together", "Ann", "Finn");
+    await one.add("apart", "Ann", "Dan", "Eve");
+    const hour = { groupStart: 2_520, window: { start: 2_520, end: 2_580 } };
+    const movesOf = async (who: string) =>
+      (await kimOf(t).groups.moves({ membershipId: await one.membership(who) })).map(({ breaks }) => breaks);
+    const placings = await kimOf(t).groups.placings({ cohortId: one.cohortId, personId: one.id("Finn") });
+    expect(Object.fromEntries(placings.map(({ name, breaks }) => [name, breaks]))).toEqual({
+      "Group 1": [],
+      "Group 2": ["Finn is to be with Ann, who is in Group 1."],
+    });
+    await expect(
+      kimOf(t).questions.ask({
+        cohortId: one.cohortId,
+        personId: one.id("Finn"),
+        groupId: one.group("Group 2"),
+        ...hour,
+      }),
+    ).rejects.toThrow("A rule speaks against it: Finn is to be with Ann, who is in Group 1.");
+    expect(await movesOf("Ben")).toEqual([["Ann is to be with Ben and Cleo, who are in Group 2."]]);
+    expect(await movesOf("Cleo")).toEqual([[]]);
+    expect(await movesOf("Eve")).toEqual([[]]);
+  });
+
   test("is named before two groups are merged, and when one is split [GR-13, GR-9]", async () => {
     await using t = await testHouse();
     const one = await aCohortIn(t, { "Group 1": ["Ann", "Ben", "Eve"], "Group 2": ["Cleo"], "Group 3": ["Dan"] });

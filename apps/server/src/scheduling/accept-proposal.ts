@@ -15,7 +15,7 @@ import type { Proposal } from "@muster/scheduler/proposal";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
-import { holdSignups } from "../groups/seats.ts";
+import { holdEverybody } from "../groups/seats.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { syncAfterJoining } from "./sync-after-joining.ts";
 import { together, type Tx } from "../transaction.ts";
@@ -47,8 +47,8 @@ export async function acceptProposal(
   return together(ctx, async (tx) => {
     const known = await tx.em.findOne(ScheduleRun, { id: runId, deletedAt: null });
     if (!known) throw new NotFound("This run does not exist any more.");
-    await holdSignups(tx, known.cohort.id);
-    const cohort = await tx.em.findOneOrFail(Cohort, known.cohort.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    await holdEverybody(tx, known.cohort.id);
+    const cohort = await tx.em.findOneOrFail(Cohort, known.cohort.id, { refresh: true });
     const run = await tx.em.findOneOrFail(ScheduleRun, runId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     const { replaces = [] } = inputOf(run);
     await holdReplaced(tx, replaces);
@@ -80,6 +80,7 @@ export async function acceptProposal(
 }
 
 async function acceptable(tx: Tx, { run, cohort }: { run: ScheduleRun; cohort: Cohort }): Promise<Proposal> {
+  if (run.deletedAt) throw new NotFound("This run does not exist any more.");
   if (!isOpen(cohort)) throw new Conflict("This cohort is closed, so that no groups can be made any more.");
   if (run.status === "accepted") throw new Conflict(`Run ${run.number} was accepted already.`);
   if (isWorking(run.status))

@@ -10,6 +10,7 @@ import { groupSubject } from "@muster/domain/subject";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
+import { holdEverybody } from "../groups/seats.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
 import { outliveGroups } from "../waiting/outlive-groups.ts";
@@ -21,8 +22,8 @@ import { outliveGroups } from "../waiting/outlive-groups.ts";
  */
 export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: number }): Promise<{ removed: number }> {
   return together(ctx, async (tx) => {
-    const cohort = await tx.em.findOne(Cohort, cohortId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
+    await holdEverybody(tx, cohortId);
+    if (!(await tx.em.findOne(Cohort, cohortId))) throw new NotFound(`Cohort ${cohortId} not found`);
     const groups = await tx.em.find(
       Group,
       { cohort: cohortId, status: "preview" },

@@ -138,7 +138,10 @@ function standingGroups(
   return groups
     .filter(
       (group) =>
-        isLive(group.status) && group.lengthMinutes === settings.meetingLengthMinutes && group.freeSeats(cohort) > 0,
+        isLive(group.status) &&
+        group.lengthMinutes === settings.meetingLengthMinutes &&
+        weekMinuteOf(group) % settings.stepMinutes === 0 &&
+        group.freeSeats(cohort) > 0,
     )
     .map((group) => ({ id: String(group.id), start: weekMinuteOf(group), room: group.freeSeats(cohort) }));
 }

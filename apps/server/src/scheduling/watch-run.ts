@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isWorking } from "@muster/domain/scheduling-settings";
 import type { Context } from "../context.ts";
+import { mayGoOn } from "../organisers/still-organises.ts";
 import { findRun } from "./find-run.ts";
 import { runStateOf, type RunState } from "./run-state.ts";
 
@@ -35,6 +36,7 @@ export async function* watchRun(
       const live = runs.live.get(runId);
       const byMove = moved;
       moved = false;
+      if (!(await mayGoOn(ctx))) return;
       state =
         byMove && live?.progress
           ? { ...state, progress: live.progress }

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@muster/db/orm";
 import type { Context } from "../context.ts";
+import { mayGoOn } from "../organisers/still-organises.ts";
 
 interface Watching<T> {
   signal: AbortSignal;
@@ -13,7 +14,7 @@ const LOOK_MS = 5_000;
 /** Bells that come together are answered together. */
 const GATHER_MS = 60;
 
-/** What is so, then what is so after every bell that changed it, and after five seconds without one (EV-10). */
+/** What is so, then what is so after every bell that changed it, and after five seconds without one (EV-10), as long as they may look. */
 export async function* snapshots<T>(ctx: Context, { signal, look, isOver }: Watching<T>): AsyncGenerator<T> {
   let shown = "";
   const ending = new AbortController();
@@ -33,6 +34,7 @@ export async function* snapshots<T>(ctx: Context, { signal, look, isOver }: Watc
       rung = false;
       const state = await look(ctx.house.orm.em.fork());
       const text = JSON.stringify(state);
+      if (!(await mayGoOn(ctx))) return;
       if (text !== shown) yield state;
       shown = text;
       if (isOver?.(state)) return;
