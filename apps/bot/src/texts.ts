@@ -36,7 +36,7 @@ export const plain = (text: string): string =>
     .replace(/\s+/g, " ")
     .trim()
     .replace(/[\\*_~`|<>#[\]]/g, "\\$&")
-    .replace(/^(\d*)([-.])/, "$1\\$2")
+    .replace(/^(\d*)([-.])(?= )/, "$1\\$2")
     .replaceAll("@", "@\u200b")
     .replaceAll("://", ":\u200b//")
     .replace(/\bdiscord(?=\.(gg|com)\b)/gi, "$&\u200b");
