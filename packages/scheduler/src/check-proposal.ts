@@ -175,19 +175,19 @@ function checkJoinings(problem: Problem, { joinings }: Proposal, people: People)
   });
 }
 
-function checkPins(problem: Problem, { groups, joinings }: Proposal): string[] {
-  const at = (id: string, start: number) =>
-    [...groups, ...joinings].some((group) => group.start === start && group.memberIds.includes(id));
-  const lost = problem.pins
-    .filter(({ personId, start }) => !at(personId, start))
-    .map(({ personId }) => `${personId} lost their pin`);
+function checkPins({ pins }: Problem, { groups, joinings }: Proposal): string[] {
   const rooms = [...groups, ...joinings];
   const roomOf = ({ personId, start }: Problem["pins"][number]) =>
-    rooms.findIndex((room) => room.start === start && room.memberIds.includes(personId));
-  const named = problem.pins.filter((pin) => pin.group !== undefined && roomOf(pin) >= 0);
-  const byGroup = Map.groupBy(named, ({ start, group }) => `${start} ${group}`);
-  const torn = [...byGroup.values()].filter((pins) => new Set(pins.map(roomOf)).size > 1);
-  return [...lost, ...torn.map(([pin]) => `those pinned into ${pin!.group} are in several groups`)];
+    rooms.find((room) => room.start === start && room.memberIds.includes(personId));
+  const [kept, lost] = [pins.filter((pin) => roomOf(pin)), pins.filter((pin) => !roomOf(pin))];
+  const named = kept.filter(({ group }) => group !== undefined);
+  const torn = [...Map.groupBy(named, ({ start, group }) => `${start} ${group}`).values()].filter(
+    (pinned) => new Set(pinned.map(roomOf)).size > 1,
+  );
+  return [
+    ...lost.map(({ personId }) => `${personId} lost their pin`),
+    ...torn.map(([pin]) => `those pinned into ${pin!.group} are in several groups`),
+  ];
 }
 
 function checkNumbers(problem: Problem, proposal: Proposal, people: People): string[] {

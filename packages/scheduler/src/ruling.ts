@@ -43,9 +43,8 @@ export const isRuled = (board: Board): board is Board & { ruling: Ruling } => bo
 
 /**
  * Reads the rules of a problem, with what pins say of staying together. Null where they say nothing of anybody who can be
- * placed, and where the pinned groups come out whatever is dealt: one at a start, and no more of it than every group needs.
- * Throws SchedulingError with a
- * sentence that names people where no grouping could keep them.
+ * placed, and where the pinned groups come out whatever is dealt: one at a start, and no more of it than every group
+ * needs. Throws SchedulingError with a sentence that names people where no grouping could keep them.
  */
 export function rulingOf(board: Board, problem: Problem): Ruling | null {
   if (problem.rules.length === 0 && problem.pins.length === 0) return null;

@@ -35,10 +35,10 @@ interface Accepting extends Partial<Acceptance> {
 }
 
 /**
- * Groups in preview, memberships, and reasons for the unplaced, in one short transaction under the lock of the cohort and
- * its sign-ups; only if everything the run read is still so (WK-5): otherwise a Conflict names whose week changed. Sign-ups stay (SCH13), people
- * with a place are left alone (C30), names go on after those in use (C31). Previews whose place it takes go in the same
- * transaction: either they are replaced, or they stay (SC-19).
+ * Groups in preview, memberships, and reasons for the unplaced, in one short transaction that holds the cohort and its
+ * sign-ups; only if everything the run read is still so (WK-5): otherwise a Conflict names whose week changed. Sign-ups
+ * stay (SCH13), people with a place are left alone (C30), names go on after those in use (C31). Previews whose place it
+ * takes go in the same transaction: either they are replaced, or they stay (SC-19).
  */
 export async function acceptProposal(
   ctx: Context,
