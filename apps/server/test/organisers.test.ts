@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { onBehalfOf } from "../src/commands/invoker.ts";
 import { beginScheduling } from "../src/scheduling/schedule-cohort.ts";
 import { together } from "../src/transaction.ts";
+import { untilWaiting } from "../testing/lock-waits.ts";
 import { aCohortToSchedule, settings } from "./a-cohort-to-schedule.ts";
 import { heldPool } from "./held-pool.ts";
 import { refusalOf } from "./refusals.ts";
@@ -139,8 +140,7 @@ describe("rights that are lost midway [AD-7]", () => {
     }).then(() => order.push("changed"));
     await allowed.promise;
     const removal = desk.organisers.remove.mutate({ personId: kim.id }).then(() => order.push("removed"));
-    const blocked = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-    while ((await server.em().execute<unknown[]>(blocked)).length === 0);
+    await untilWaiting(server.em(), 1);
     on.resolve();
     await Promise.all([change, removal]);
     expect(order).toEqual(["changed", "removed"]);

@@ -8,6 +8,7 @@ import { aCohort, aGroup, aMembership, aPerson, aSignup } from "@muster/db/testi
 import { describe, expect, it } from "vitest";
 import { systemContext } from "../src/context.ts";
 import { scheduleCohort } from "../src/scheduling/schedule-cohort.ts";
+import { untilTransactionsEnd } from "../testing/lock-waits.ts";
 import { aCohortToSchedule, free, settings } from "./a-cohort-to-schedule.ts";
 import { heldPool } from "./held-pool.ts";
 import { refusalOf } from "./refusals.ts";
@@ -139,17 +140,7 @@ describe("a run and the database", () => {
     const next = pool.next();
     const { runId } = await desk.scheduling.start.mutate({ cohortId: world.cohort.id, settings });
     const held = await next;
-    const open = await server.em().execute<{ state: string; query: string }[]>(
-      `select state, query from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
-         and application_name = 'muster server'`,
-    );
-    expect(open).toEqual([]);
-    const locks = await server.em().execute(
-      `select 1 from pg_locks lock join pg_class on pg_class.oid = lock.relation
-       where relname = 'cohorts' and lock.pid <> pg_backend_pid()`,
-    );
-    expect(locks).toEqual([]);
+    await untilTransactionsEnd(server.em());
     // A write to the very rows the run has read is answered while it works.
     const member = await server.as(world.tuesday[0]!);
     await member.availability.set.mutate({ ...free("M09:00 M10:00"), timeZone: "Europe/London" });
