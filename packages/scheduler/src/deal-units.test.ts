@@ -18,7 +18,7 @@ function dealt(rules: Problem["rules"], singles: number) {
   const leads = [0, 1].map((facilitator) => ({ facilitator, start: 0 }));
   const seats = new UnitSeats(new UnitBook(reduced), leads);
   const units = [...seats.placeOf.keys()];
-  return { done: dealUnits(seats, { start: 0, units, singles }), places: [...seats.placeOf] };
+  return { done: dealUnits(seats, { places: [0, 1], units, singles }), places: [...seats.placeOf] };
 }
 
 describe("dealing units into the groups of a start", () => {

@@ -1,37 +1,35 @@
 import { type EarlierPlace, type Problem } from "./problem.ts";
-import { type ProposedGroup } from "./proposal.ts";
+import { type Joining, type ProposedGroup } from "./proposal.ts";
+import { sameGroups } from "./same-groups.ts";
 
-type Groups = readonly Pick<ProposedGroup, "name" | "start" | "memberIds" | "facilitatorId">[];
+type Groups = readonly Pick<ProposedGroup, "start" | "memberIds">[];
 
 /** Who is where in a proposal, as a run that starts from it is told. */
-export const placesIn = (groups: Groups): EarlierPlace[] =>
+export const placesIn = (groups: readonly Pick<ProposedGroup, "name" | "start" | "memberIds">[]): EarlierPlace[] =>
   groups.flatMap(({ name, start, memberIds }) => memberIds.map((personId) => ({ personId, start, group: name })));
 
 /** Against the earlier proposal: whose time or group is another one now, or who has a place only in one of the two. */
-export function changedFrom(problem: Problem, { groups }: { groups: Groups }): string[] {
-  if (problem.earlier.length === 0) return [];
-  const earlier = Map.groupBy(problem.earlier, ({ personId }) => personId);
-  const now = new Map<string, string[]>();
-  for (const { start, memberIds, facilitatorId } of groups) {
-    const label = earlierNameOf(problem, { start, memberIds, facilitatorId });
-    for (const id of memberIds) now.set(id, [...(now.get(id) ?? []), `${start} ${label}`]);
-  }
-  const before = (id: string) => (earlier.get(id) ?? []).map(({ start, group }) => `${start} ${group}`);
-  return problem.people
-    .map(({ id }) => id)
-    .filter((id) => before(id).toSorted().join() !== (now.get(id) ?? []).toSorted().join());
+export function changedFrom(
+  { earlier, people }: Pick<Problem, "earlier" | "people">,
+  { groups, joinings }: { groups: Groups; joinings: readonly Pick<Joining, "memberIds">[] },
+): string[] {
+  if (earlier.length === 0) return [];
+  const before = [...Map.groupBy(earlier, ({ start, group }) => `${start} ${group}`).values()].map((places) => ({
+    start: places[0]!.start,
+    memberIds: places.map(({ personId }) => personId),
+  }));
+  const [had, has] = [placesByPerson(before), placesByPerson([...groups, ...joinings])];
+  const [then, now] = [(id: string) => had.get(id) ?? [], (id: string) => has.get(id) ?? []];
+  // Whoever has several places is where they were only with all of them: nobody else's group gives way for one of these.
+  const count = (id: string) => (then(id).length === now(id).length ? 1 / then(id).length : 0);
+  const goesOnAs = new Map<object, object>(sameGroups(before, groups, count));
+  const isUnchanged = (id: string) =>
+    then(id).length === now(id).length && then(id).every((group) => now(id).includes(goesOnAs.get(group) ?? group));
+  return people.map(({ id }) => id).filter((id) => !isUnchanged(id));
 }
 
-/** The earlier group most of a group's people were in, at the same start. */
-function earlierNameOf(
-  problem: Problem,
-  { start, memberIds, facilitatorId }: Pick<ProposedGroup, "start" | "memberIds" | "facilitatorId">,
-): string {
-  const votes = new Map<string, number>();
-  for (const place of problem.earlier) {
-    if (place.start !== start || !memberIds.includes(place.personId)) continue;
-    const weight = place.personId === facilitatorId ? 1.5 : 1;
-    votes.set(place.group, (votes.get(place.group) ?? 0) + weight);
-  }
-  return [...votes].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? "";
+function placesByPerson(groups: readonly { memberIds: readonly string[] }[]): Map<string, object[]> {
+  const places = new Map<string, object[]>();
+  for (const group of groups) for (const id of group.memberIds) places.set(id, [...(places.get(id) ?? []), group]);
+  return places;
 }

@@ -56,7 +56,7 @@ export function addRuleRows(model: SparseModel, book: UnitBook, columns: RuleCol
   });
 }
 
-type Term = readonly [column: number, value: number];
+export type Term = readonly [column: number, value: number];
 type AtMost = (left: readonly Term[], right: readonly Term[], constant?: number) => void;
 
 interface Writing {
@@ -78,6 +78,18 @@ export const sumsOf =
     });
   };
 
+/** Writes rows `left = right`. */
+export const equalSums =
+  (model: SparseModel) =>
+  (left: readonly Term[], right: readonly Term[]): void => {
+    model.addRow({
+      columns: [...left, ...right].map(([column]) => column),
+      values: [...left.map(([, value]) => value), ...right.map(([, value]) => -value)],
+      lower: 0,
+      upper: 0,
+    });
+  };
+
 export const ones = (columns: readonly (number | undefined)[]): Term[] =>
   columns.flatMap((column) => (column === undefined ? [] : [[column, 1] as const]));
 
@@ -91,7 +103,11 @@ const cliquesOf = ({ board }: UnitBook): Ruling["cliques"] => board.ruling.cliqu
 export const leaderColumns = (leaders: readonly Alike[], facilitator: number): ReadonlyMap<number, number> =>
   leaders.find(({ people }) => people[0] === facilitator)?.columns ?? new Map<number, number>();
 
-function addStartRows({ book, columns, atMost }: Writing, { group, start }: { group: number; start: number }): void {
+/** What rules demand of the groups at one start, as a whole. */
+export function addStartRows(
+  { book, columns, atMost }: Writing,
+  { group, start }: { group: number; start: number },
+): void {
   const { seats } = book.board;
   const here = columns.units.map(({ at }) => at.get(start));
   if (here.every((column) => column === undefined)) return;

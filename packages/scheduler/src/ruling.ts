@@ -44,9 +44,9 @@ export const isRuled = (board: Board): board is Board & { ruling: Ruling } => bo
 /**
  * Reads the rules of a problem, with what pins say of staying together. Null where they say nothing of anybody who can be
  * placed, and where the pinned groups come out whatever is dealt: one at a start, and no more of it than every group
- * needs. Throws SchedulingError with a sentence that names people where no grouping could keep them.
+ * needs (unless `evenIfDealt`). Throws SchedulingError with a sentence that names people where no grouping could keep them.
  */
-export function rulingOf(board: Board, problem: Problem): Ruling | null {
+export function rulingOf(board: Board, problem: Problem, { evenIfDealt = false } = {}): Ruling | null {
   if (problem.rules.length === 0 && problem.pins.length === 0) return null;
   const roll = rollOf(board, problem);
   const rules = knownRules(problem.rules, roll);
@@ -54,7 +54,7 @@ export function rulingOf(board: Board, problem: Problem): Ruling | null {
   const beside = pinnedBeside(problem, roll);
   refuseBadRules(problem, { rules, labels, roll, led: board.led });
   const isDealt = beside.length === 0 && labels.every(({ personIds }) => personIds.length <= board.need);
-  if (rules.length === 0 && isDealt) return null;
+  if (rules.length === 0 && isDealt && !evenIfDealt) return null;
   const all = [...rules, ...labels, ...beside];
   const reading: Reading = { board, problem, roll, rules: all };
   const units: Unit[] = [];

@@ -67,7 +67,7 @@ export async function settle(
 ): Promise<Seating> {
   const { earlier, prove } = problem;
   if (earlier.length === 0 || !prove || shouldStop()) return best;
-  return keepEarlier(reduced, { best, earlier }, shouldStop);
+  return keepEarlier(reduced, { best, problem }, shouldStop);
 }
 
 function endingOf({ problem }: Prepared, ledger: Ledger): Ending {

@@ -41,6 +41,10 @@ export class SparseModel {
     this.rows++;
   }
 
+  setCost(column: number, cost: number): void {
+    this.#cost[column] = cost;
+  }
+
   /** Turns the objective into a row that must reach `least`, so that something else can be asked for within it. */
   holdObjective(least: number): void {
     const columns = this.#cost.flatMap((cost, column) => (cost === 0 ? [] : [column]));

@@ -87,6 +87,11 @@ export class UnitSeats {
     return this.membersAt(place).reduce((sum, unit) => sum + this.book.sizeOf(unit), 0);
   }
 
+  /** The groups that meet at a start, as places. */
+  placesAt(start: number): number[] {
+    return [...this.leads.keys()].filter((place) => this.leads[place]!.start === start);
+  }
+
   /** Every group and standing group, as places. */
   places(): number[] {
     return [...this.leads.keys(), ...this.book.standing.map((_, group) => atStanding(group))];

@@ -1,6 +1,7 @@
 import { Person, displayName } from "@muster/db/entities/person";
 import { formatStretch } from "@muster/domain/meeting-slot";
 import type { Proposal, ProposedGroup } from "@muster/scheduler/proposal";
+import { sameGroups } from "@muster/scheduler/same-groups";
 import type { Context } from "../context.ts";
 import { Conflict, Invalid } from "../refusal.ts";
 import { findRun } from "./find-run.ts";
@@ -136,21 +137,4 @@ function placesIn(groups: Placing): Map<number, PlacedGroup[]> {
   for (const group of groups)
     for (const id of group.memberIds) places.set(Number(id), [...(places.get(Number(id)) ?? []), group]);
   return places;
-}
-
-type Timed = Pick<ProposedGroup, "start" | "memberIds">;
-
-/** Which group of the later proposal an earlier one became: at the same hour, the most shared people first, each once. */
-function sameGroups<Group extends Timed>(before: readonly Group[], after: readonly Group[]): Map<Group, Group> {
-  const pairs = before.flatMap((one) =>
-    after.filter((other) => other.start === one.start).map((other) => ({ one, other, common: shared(one, other) })),
-  );
-  const same = new Map<Group, Group>();
-  const taken = new Set<Group>();
-  for (const { one, other } of pairs.toSorted((a, b) => b.common - a.common)) {
-    if (same.has(one) || taken.has(other)) continue;
-    same.set(one, other);
-    taken.add(other);
-  }
-  return same;
 }
