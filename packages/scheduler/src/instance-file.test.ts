@@ -14,6 +14,9 @@ const instance = {
 const read = (more: object) => () => readInstance(JSON.stringify({ ...instance, ...more }));
 const withPerson = (more: object) => read({ people: [somebody, { ...somebody, id: "p2", ...more }] });
 
+const placeOf = (personId: string) => ({ personId, start: 540, group: "G" });
+const standing = { id: "s", start: 540, room: 1 };
+
 describe("bad input is one sentence that names the place", () => {
   test.each([
     [
@@ -51,6 +54,40 @@ describe("bad input is one sentence that names the place", () => {
     ["no file of ours", () => readInstance("[]"), /^the file: it must hold one object/],
     ["no JSON", () => readInstance("{ minPeople: NaN }"), /^the file is not valid JSON/],
     ["NaN", () => readInstance(JSON.stringify(instance).replace(":60", ":NaN")), /^the file is not valid JSON/],
+    ["nothing in place of a list", read({ pins: null }), /^pins must be a list$/],
+    ["nothing in a list", read({ rules: [null] }), /^rules\[0\] must be an object$/],
+    ["hours that are no list", read({ allowed: "x" }), /^allowed must be a list$/],
+    ["a word for yes", withPerson({ certified: "yes" }), /^people\[1\]\.certified \(p2\) must be true or false$/],
+    [
+      "a field misspelt",
+      read({ pins: [{ personId: "p1", start: 540, grop: "us" }] }),
+      /^pins\[0\] has nothing called "grop"$/,
+    ],
+    [
+      "a pinned stranger",
+      read({ pins: [{ personId: "p9", start: 540 }] }),
+      /^pins\[0\]\.personId: there is nobody with the id "p9"$/,
+    ],
+    [
+      "an earlier place of a stranger",
+      read({ earlier: [placeOf("p9")] }),
+      /^earlier\[0\]\.personId: there is nobody with the id "p9"$/,
+    ],
+    [
+      "an earlier place twice",
+      read({ earlier: [placeOf("p1"), placeOf("p1")] }),
+      /^earlier\[1\]: "p1" is in "G" already$/,
+    ],
+    [
+      "a standing group twice",
+      read({ standing: [standing, standing] }),
+      /^standing\[1\]\.id: "s" is already the id of standing\[0\]$/,
+    ],
+    [
+      "somebody to be placed who has a place",
+      read({ standing: [{ ...standing, memberIds: ["p1"] }] }),
+      /^standing\[0\]\.memberIds\[0\]: "p1" has a place here and is among the people to be placed$/,
+    ],
     ["a time limit of nothing", read({ timeLimitSeconds: 0 }), /^timeLimitSeconds must be above 0/],
     [
       "an endless id",
@@ -110,6 +147,11 @@ describe("what is no mistake", () => {
     expect(readInstance(`\uFEFF${JSON.stringify(instance)}`).people).toHaveLength(2);
   });
 
+  test("a week written in more pieces than it has stretches", () => {
+    const availability = Array.from({ length: 2_100 }, () => "M09:00 M10:00").join(", ");
+    expect(withPerson({ availability })().people[1]!.available).toEqual([{ start: 540, end: 600 }]);
+  });
+
   test("overlapping intervals, an end before its start, notes of one's own", () => {
     const problem = readInstance(
       JSON.stringify({
@@ -119,9 +161,9 @@ describe("what is no mistake", () => {
       }),
     );
     expect(problem.people[0]!.available).toEqual([
-      { start: 540, end: 660 },
-      { start: 600, end: 720 },
-      { start: 10_020, end: 10_140 },
+      { start: 0, end: 60 },
+      { start: 540, end: 720 },
+      { start: 10_020, end: 10_080 },
     ]);
     expect(problem).toMatchObject({ iterations: 1_000, seed: 1, balance: true });
   });

@@ -1,4 +1,4 @@
-import { parseIntervals, WeekTextError, type Interval } from "@muster/domain/week";
+import { intervalsSchema, normaliseWeek, parseIntervals, WeekTextError, type Interval } from "@muster/domain/week";
 import { z } from "zod";
 import { MOST_PEOPLE, problemSchema, type Problem } from "./problem.ts";
 import { SchedulingError } from "./scheduling-error.ts";
@@ -8,13 +8,14 @@ const weekText = z
   .string({ error: 'must be a text such as "M09:00 M10:30"' })
   .transform((text, context): Interval[] => {
     try {
-      return parseIntervals(text);
+      return [...normaliseWeek(parseIntervals(text))];
     } catch (error) {
       if (!(error instanceof WeekTextError)) throw error;
       context.addIssue({ code: "custom", message: error.message });
       return z.NEVER;
     }
-  });
+  })
+  .pipe(intervalsSchema);
 
 const { available: _, ...personShape } = problemSchema.shape.people.element.shape;
 
@@ -46,16 +47,50 @@ export function readInstance(text: string): Problem {
   });
 }
 
-/** In a file a rule about somebody who is not in it is a slip of the pen. */
-function refuseStrangers({ people, standing, rules }: z.output<typeof instanceFileSchema>): void {
-  const known = new Set([...people.map(({ id }) => id), ...standing.flatMap(({ memberIds }) => memberIds)]);
+type Instance = z.output<typeof instanceFileSchema>;
+
+/** In a file, whoever is named and is not in it is a slip of the pen, as is whatever is said twice. */
+function refuseStrangers({ people, standing, rules, pins, earlier }: Instance): void {
+  const ids = people.map(({ id }) => id);
+  const known = new Set([...ids, ...standing.flatMap(({ memberIds }) => memberIds)]);
+  const refuse = (place: string, why: string): never => {
+    throw new SchedulingError(`${place}: ${why}`);
+  };
+  const nobody = (id: string) => `there is nobody with the id "${id}"`;
   rules.forEach(({ personIds }, rule) =>
     personIds.forEach((id, index) => {
       const place = `rules[${rule}].personIds[${index}]`;
-      if (!known.has(id)) throw new SchedulingError(`${place}: there is nobody with the id "${id}"`);
-      if (personIds.indexOf(id) < index) throw new SchedulingError(`${place}: "${id}" is in this rule already`);
+      if (!known.has(id)) refuse(place, nobody(id));
+      if (personIds.indexOf(id) < index) refuse(place, `"${id}" is in this rule already`);
     }),
   );
+  pins.forEach(({ personId }, pin) => {
+    if (!ids.includes(personId)) refuse(`pins[${pin}].personId`, nobody(personId));
+  });
+  const places = earlier.map((place) => JSON.stringify([place.personId, place.start, place.group]));
+  earlier.forEach(({ personId, group }, index) => {
+    if (!ids.includes(personId)) refuse(`earlier[${index}].personId`, nobody(personId));
+    if (places.indexOf(places[index]!) < index) refuse(`earlier[${index}]`, `"${personId}" is in "${group}" already`);
+  });
+  refuseSeated({ people, standing }, refuse);
+}
+
+function refuseSeated(
+  { people, standing }: Pick<Instance, "people" | "standing">,
+  refuse: (place: string, why: string) => never,
+): void {
+  const guests = new Set(people.filter(({ role }) => role === "participant").map(({ id }) => id));
+  standing.forEach(({ id, memberIds }, index) => {
+    const before = standing.findIndex((group) => group.id === id);
+    if (before < index) refuse(`standing[${index}].id`, `"${id}" is already the id of standing[${before}]`);
+    memberIds.forEach((member, at) => {
+      if (guests.has(member))
+        refuse(
+          `standing[${index}].memberIds[${at}]`,
+          `"${member}" has a place here and is among the people to be placed`,
+        );
+    });
+  });
 }
 
 /** A problem from anywhere, with its defaults. Throws SchedulingError with one sentence that names the place. */
@@ -90,9 +125,24 @@ function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.ou
     const [given, most] = [people.length, MOST_PEOPLE].map((n) => n.toLocaleString("en"));
     throw new SchedulingError(`people: a run takes at most ${most} people, and these are ${given}`);
   }
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: plainWords });
   if (result.success) return result.data;
   throw new SchedulingError(sentenceOf(result.error.issues[0]!, input));
+}
+
+const KINDS: Record<string, string> = {
+  array: "a list",
+  object: "an object",
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+};
+
+/** What a schema says nothing of itself about, in words that go on from the name of the place. */
+function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type" && KINDS[issue.expected]) return `must be ${KINDS[issue.expected]}`;
+  if (issue.code === "unrecognized_keys") return `has nothing called ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+  return undefined;
 }
 
 function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
@@ -100,6 +150,7 @@ function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
   const [first, index] = issue.path;
   const person = first === "people" && typeof index === "number" ? nameAt(input, index) : "";
   const named = `${place.replace(/^\./, "") || "the file"}${person}`;
+  if (/^(must|has) /.test(issue.message)) return `${named} ${issue.message}`;
   return issue.message.startsWith(`${named} `) ? issue.message : `${named}: ${issue.message}`;
 }
 
