@@ -52,31 +52,36 @@ describe("who may sit at the desk [AD-7]", () => {
     ]);
   });
 
-  it("what they watch ends with the role: not a word more after it [AD-7]", async () => {
-    const { server: opened, desk, kim, asKim } = await withKim();
-    await using server = opened;
-    const group = await aGroup(server.em(), { name: "Before", status: "active", realizeRequestedAt: server.now });
-    const seen: string[] = [];
-    const [first, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const watching = asKim.realization.watch.subscribe(
-      { cohortId: group.cohort.id },
-      {
-        onData: ({ data }) => {
-          seen.push(JSON.stringify(data));
-          first.resolve();
+  it.each(["the role [AD-7]", "the session [BR-8]"])(
+    "what they watch ends with %s: not a word more after it",
+    async (what) => {
+      const { server: opened, desk, kim, asKim } = await withKim();
+      await using server = opened;
+      const group = await aGroup(server.em(), { name: "Before", status: "active", realizeRequestedAt: server.now });
+      const seen: string[] = [];
+      const [first, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const watching = asKim.realization.watch.subscribe(
+        { cohortId: group.cohort.id },
+        {
+          onData: ({ data }) => {
+            seen.push(JSON.stringify(data));
+            first.resolve();
+          },
+          onComplete: ended.resolve,
+          onError: () => ended.resolve(),
         },
-        onComplete: ended.resolve,
-        onError: () => ended.resolve(),
-      },
-    );
-    await first.promise;
-    await desk.organisers.remove.mutate({ personId: kim.id });
-    await desk.groups.rename.mutate({ groupId: group.id, name: "Secret" });
-    await ended.promise;
-    watching.unsubscribe();
-    expect(seen.join()).toContain("Before");
-    expect(seen.join()).not.toContain("Secret");
-  });
+      );
+      await first.promise;
+      await (what.startsWith("the role")
+        ? desk.organisers.remove.mutate({ personId: kim.id })
+        : asKim.account.signOut.mutate());
+      await desk.groups.rename.mutate({ groupId: group.id, name: "Secret" });
+      await ended.promise;
+      watching.unsubscribe();
+      expect(seen.join()).toContain("Before");
+      expect(seen.join()).not.toContain("Secret");
+    },
+  );
 
   it("nobody becomes an organiser twice, without an account, or loses the configuration's role or their own [AD-7]", async () => {
     const { server: opened, desk, kim, asKim } = await withKim();

@@ -1,7 +1,6 @@
 import type { Topic } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
-import { stillOrganises } from "../organisers/still-organises.ts";
-import { sessionStands } from "../account/session.ts";
+import { mayGoOn } from "../organisers/still-organises.ts";
 
 /** A bell for pages: ask again. `resync` means everything. */
 export interface PageBell {
@@ -35,7 +34,7 @@ export async function* followEvents(
   ctx: Signed<Context>,
   { cohortId, lastEventId, signal }: Following,
 ): AsyncGenerator<Placed> {
-  const { personId, isOrganiser, hasGivenRole, sessionId } = ctx.viewer;
+  const { personId, isOrganiser } = ctx.viewer;
   let hearing = await hearingOf(ctx, personId);
   const after = lastEventId ?? "none";
   for await (const heard of ctx.house.bell.follow({ after, signal })) {
@@ -47,8 +46,7 @@ export async function* followEvents(
     if (topic === "due") continue;
     const id = Number(heard.subject);
     if (topic === "person" && id === personId) {
-      if (!(await sessionStands(ctx.house.orm.em.fork(), sessionId, ctx.clock()))) return;
-      if (hasGivenRole && !(await stillOrganises(ctx.house.orm.em.fork(), personId))) return;
+      if (!(await mayGoOn(ctx))) return;
       hearing = await hearingOf(ctx, personId);
     }
     const theirs =

@@ -1,4 +1,5 @@
 import type { EntityManager } from "@muster/db/orm";
+import { sessionStands } from "../account/session.ts";
 import type { Context } from "../context.ts";
 import { NotAllowed } from "../refusal.ts";
 
@@ -17,7 +18,10 @@ export async function refuseFormerOrganiser(em: EntityManager, personId: number)
     throw new NotAllowed("You are no organiser any more, so nothing was changed.");
 }
 
-/** Whether what an organiser watches goes on: an open stream ends with the role (AD-7). Others' streams ask nothing here. */
-export async function mayGoOn({ viewer, house }: Context): Promise<boolean> {
-  return !viewer?.hasGivenRole || stillOrganises(house.orm.em.fork(), viewer.personId);
+/** Whether what somebody watches goes on: an open stream ends with their session (BR-8), and with a given role (AD-7). */
+export async function mayGoOn({ viewer, house, clock }: Pick<Context, "viewer" | "house" | "clock">): Promise<boolean> {
+  if (!viewer) return true;
+  const em = house.orm.em.fork();
+  if (!(await sessionStands(em, viewer.sessionId, clock()))) return false;
+  return !viewer.hasGivenRole || stillOrganises(em, viewer.personId);
 }
