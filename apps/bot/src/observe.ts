@@ -1,7 +1,7 @@
 import { ChannelType, GuildScheduledEventStatus, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
 import { keys, type Brief, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
 import { externalId, key, type Found } from "@muster/reconcile/kind";
-import { isLive, peopleIn } from "./desired.ts";
+import { isLive, isShown, peopleIn } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
 import { privacyOf } from "./kinds/privacy.ts";
 import { keyMarkedIn } from "./mark.ts";
@@ -15,15 +15,16 @@ import { witnessed, type Sought } from "./witness.ts";
 type Thing = Found<Family>;
 
 /** What stands of this subject now: found by remembered id, else by our mark or Discord's record of our deed. */
-export async function observe(discord: Discord, brief: Brief, seen: Survey): Promise<Thing[]> {
+export async function observe(discord: Discord, brief: Brief, sight: Pick<Eye, "seen" | "now">): Promise<Thing[]> {
   const remembered = new Map(brief.remembered.map(({ key, id }) => [key, id]));
-  const eye: Eye = { discord, seen, remembered };
+  const eye: Eye = { ...sight, discord, remembered };
   return brief.about === "cohort" ? observeCohort(eye, brief) : observeGroup(eye, brief);
 }
 
 interface Eye {
   discord: Discord;
   seen: Survey;
+  now: Date;
   remembered: ReadonlyMap<string, string>;
 }
 
@@ -137,12 +138,12 @@ function accessFound(
     });
 }
 
-/** Events of past meetings, or beyond the horizon, are left alone; so is one that is under way. */
-function eventsFound(brief: GroupBrief, { seen, remembered }: Eye, voiceId: string | undefined): Thing[] {
+/** Events of meetings that are past, beyond the horizon or about to begin are left alone; so is one that is under way. */
+function eventsFound(brief: GroupBrief, { seen, now, remembered }: Eye, voiceId: string | undefined): Thing[] {
   const leftAlone = new Set(
     isLive(brief)
       ? brief.meetings
-          .filter(({ event }) => event === "past" || event === "beyond_horizon")
+          .filter((meeting) => meeting.event !== "cancelled" && !isShown(meeting, now))
           .map(({ id }) => keys.event(brief.group.id, id))
       : [],
   );
