@@ -1,5 +1,5 @@
-import { ChannelType, GuildScheduledEventStatus, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
-import { keys, type Brief, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
+import { ChannelType, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
+import { keys, type Brief, type BriefMeeting, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
 import { externalId, key, type Found } from "@muster/reconcile/kind";
 import { isLive, isShown, peopleIn } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
@@ -7,7 +7,7 @@ import { privacyOf } from "./kinds/privacy.ts";
 import { keyMarkedIn } from "./mark.ts";
 import { categoryName, channelName, voiceName } from "./names.ts";
 import type { Discord } from "./rest.ts";
-import type { SeenChannel, Survey } from "./survey.ts";
+import { isUnderWay, type SeenChannel, type Survey } from "./survey.ts";
 import { KNOWN } from "./troubles.ts";
 import { whichStays } from "./which-stays.ts";
 import { witnessed, type Sought } from "./witness.ts";
@@ -138,25 +138,27 @@ function accessFound(
     });
 }
 
-/** Events of meetings that are past, beyond the horizon or about to begin are left alone; so is one that is under way. */
+/**
+ * While the group lives, events of meetings that are past, beyond the horizon or about to begin are left alone; so is one
+ * that is under way, unless it stands for a meeting that is still ahead.
+ */
 function eventsFound(brief: GroupBrief, { seen, now, remembered }: Eye, voiceId: string | undefined): Thing[] {
-  const leftAlone = new Set(
-    isLive(brief)
-      ? brief.meetings
-          .filter((meeting) => meeting.event !== "cancelled" && !isShown(meeting, now))
-          .map(({ id }) => keys.event(brief.group.id, id))
-      : [],
-  );
+  const namesOf = (meetings: readonly BriefMeeting[]) =>
+    new Set(meetings.map(({ id }) => keys.event(brief.group.id, id)));
+  const takingPlace = namesOf(brief.meetings.filter(({ event }) => event !== "cancelled"));
+  const shown = namesOf(brief.meetings.filter((meeting) => isShown(meeting, now)));
+  const isLeftAlone = (name: string, isBegun: boolean) =>
+    isLive(brief) && !shown.has(name) && (isBegun || takingPlace.has(name));
   const keyById = new Map([...remembered].map(([name, id]) => [id, name]));
   const prefix = keys.event(brief.group.id, 0).slice(0, -1);
   return seen.events
-    .filter(({ status }) => status === GuildScheduledEventStatus.Scheduled)
     .map((event) => ({ event, name: keyById.get(event.id) ?? keyMarkedIn(event.description, brief.installation) }))
-    .filter(({ name }) => name !== undefined && name.startsWith(prefix) && !leftAlone.has(name))
+    .filter(({ event, name }) => name?.startsWith(prefix) && !isLeftAlone(name, isUnderWay(event)))
     .map(({ event, name }) => ({
       kind: "event",
       key: key(name!),
       id: externalId(event.id),
+      precious: isUnderWay(event),
       state: {
         label: event.name,
         name: event.name,
@@ -164,6 +166,7 @@ function eventsFound(brief: GroupBrief, { seen, now, remembered }: Eye, voiceId:
         startsAt: new Date(event.scheduled_start_time),
         endsAt: event.scheduled_end_time ? new Date(event.scheduled_end_time) : undefined,
         inVoice: voiceId === undefined ? undefined : event.channel_id === voiceId,
+        isUnderWay: isUnderWay(event),
       },
     }));
 }
