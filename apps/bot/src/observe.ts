@@ -109,7 +109,8 @@ async function roomsFound(
 }
 
 /**
- * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list.
+ * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list whom the
+ * group does not expect anyhow.
  * A lingering one of somebody expected who is not in the guild has a key of its own: it goes, while they are waited for (C27).
  */
 function accessFound(
@@ -117,8 +118,8 @@ function accessFound(
   seen: Survey,
   { channelId, channel }: { channelId: string; channel: "text" | "voice" },
 ): Thing[] {
-  const spared = new Set([seen.botId, seen.guildId, ...brief.protected]);
   const expected = new Set(peopleIn(brief).map(({ discordId }) => discordId));
+  const spared = new Set([seen.botId, seen.guildId, ...brief.protected.filter((id) => !expected.has(id))]);
   const overwrites = seen.channels.find(({ id }) => id === channelId)?.overwrites ?? [];
   return overwrites
     .filter(({ id, type }) => !spared.has(id) && !(type === OverwriteType.Role && seen.roles.get(id)?.isOurs === true))

@@ -57,7 +57,7 @@ interface BriefFrame {
 interface CourseFrame extends BriefFrame {
   course: { title: string };
   cohort: { id: number; name: string; status: "active" | "completed" | "cancelled" };
-  /** Discord ids whose access is never taken away: organisers and a protect list. */
+  /** Discord ids whose access is never taken away, unless they have it as members: organisers and a protect list. */
   protected: readonly string[];
 }
 
