@@ -20,7 +20,7 @@ export interface DriftCard {
   choices: ("restore" | "accept" | "ignore")[];
 }
 
-type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label">;
+type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label" | "discordId">;
 type Differences = PlannedStep["differences"];
 
 /** What makes a change one that somebody is asked about. */
@@ -46,13 +46,13 @@ const PLACES = new Set(["category", "channel", "start", "end"]);
  * |----------|----------------------------|-----------|
  * | recreate | –                          | deletions |
  * | delete   | access, of a role          | roles     |
- * | delete   | anything else              | none: a person always decides |
+ * | delete   | anything else, a person's access too | none: a person always decides |
  * | update   | category, channel, times   | places, whatever else differs |
  * | update   | name, description alone    | names     |
  */
-export function sortOf({ action, kind }: Outcome, differences: Differences): DriftSort | null {
+export function sortOf({ action, kind, discordId }: Outcome, differences: Differences): DriftSort | null {
   if (action === "recreate") return "deletions";
-  if (action === "delete") return kind === "access" ? "roles" : null;
+  if (action === "delete") return kind === "access" && discordId === undefined ? "roles" : null;
   const isMoved = differences.length === 0 || differences.some(({ field }) => PLACES.has(field));
   return isMoved ? "places" : "names";
 }
@@ -128,10 +128,14 @@ function timesOf(differences: Differences): DriftCard["times"] {
   return start ? { theirs: new Date(start.from), ours: new Date(start.to) } : null;
 }
 
-function sentenceOf({ action, label, kind }: Outcome, differences: Differences): string {
+function sentenceOf({ action, label, kind, key, discordId }: Outcome, differences: Differences): string {
   if (action === "recreate" && kind === "voice-channel") return `${label} was deleted, and its events with it.`;
   if (action === "update" && timesOf(differences)) return `The event ${label} was moved.`;
   if (action === "recreate") return kind === "event" ? `The event ${label} was removed.` : `${label} was deleted.`;
+  if (action === "delete" && discordId !== undefined) {
+    const channel = key.includes("/access-text/") ? "text channel" : "voice channel";
+    return `${label} still sees the ${channel}: too many would lose it at once for that to happen unasked.`;
+  }
   if (action === "delete") return `${label} should not be there.`;
   const changes = differences.map(({ field, from, to }) => `${field} is ${from}, should be ${to}`);
   return changes.length > 0 ? `${label}: ${changes.join("; ")}.` : `${label} was changed.`;
