@@ -66,8 +66,7 @@ async function observeGroup(eye: Eye, brief: GroupBrief): Promise<Thing[]> {
   return [
     ...(category ? [categoryFound(brief.categoryKey, category, seen)] : []),
     ...rooms,
-    ...(text ? accessFound(brief, seen, { channelId: text.id, channel: "text" }) : []),
-    ...(voice ? accessFound(brief, seen, { channelId: voice.id, channel: "voice" }) : []),
+    ...rooms.flatMap((room) => accessFound(brief, seen, { room, isDouble: room !== text && room !== voice })),
     ...eventsFound(brief, eye, voice?.id),
     ...(text && isLive(brief) ? await saidIn(eye, brief, text.id) : []),
   ];
@@ -112,28 +111,28 @@ async function roomsFound(
  * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list whom the
  * group does not expect anyhow.
  * A lingering one of somebody expected who is not in the guild has a key of its own: it goes, while they are waited for (C27).
+ * In a double the living group's people are left as they are: nobody is let in there, and everybody else is sent out.
  */
-function accessFound(
-  brief: GroupBrief,
-  seen: Survey,
-  { channelId, channel }: { channelId: string; channel: "text" | "voice" },
-): Thing[] {
+function accessFound(brief: GroupBrief, seen: Survey, { room, isDouble }: { room: Thing; isDouble: boolean }): Thing[] {
   const expected = new Set(peopleIn(brief).map(({ discordId }) => discordId));
   const spared = new Set([seen.botId, seen.guildId, ...brief.protected.filter((id) => !expected.has(id))]);
-  const overwrites = seen.channels.find(({ id }) => id === channelId)?.overwrites ?? [];
+  const isLeft = (id: string) => isDouble && isLive(brief) && expected.has(id) && seen.members.has(id);
+  const overwrites = seen.channels.find(({ id }) => id === room.id)?.overwrites ?? [];
   return overwrites
     .filter(({ id, type }) => !spared.has(id) && !(type === OverwriteType.Role && seen.roles.get(id)?.isOurs === true))
+    .filter(({ id }) => !isLeft(id))
     .map(({ id, type, allow, deny }) => {
       const whose = type === OverwriteType.Role ? "role" : seen.members.has(id) ? "person" : "departed";
-      const plainKey = keys.access(brief.group.id, channel, id);
+      const plainKey = keys.access(brief.group.id, room.kind === "text-channel" ? "text" : "voice", id);
+      const lingers = whose === "departed" && expected.has(id) ? "/departed" : "";
       const name =
         whose === "role"
           ? `@${seen.roles.get(id)?.name ?? id}`
           : (seen.members.get(id)?.name ?? "Somebody who left the server");
       return {
         kind: "access",
-        key: key(whose === "departed" && expected.has(id) ? `${plainKey}/departed` : plainKey),
-        id: externalId(`${channelId}/${id}`),
+        key: key(`${plainKey}${isDouble ? `/in-${room.id}` : lingers}`),
+        id: externalId(`${room.id}/${id}`),
         state: { label: name, allow: BigInt(allow), deny: BigInt(deny), whose, discordId: id },
       };
     });

@@ -38,6 +38,9 @@ export const keys = {
   letter: (personId: number, notificationId: number) => `person:${personId}/message-${notificationId}`,
 } as const;
 
+/** A superfluous second of something has a key of its own: that of the thing, then its outside id. */
+export const isDouble = (key: string): boolean => /\/double-\d+$/.test(key);
+
 /** What every brief says, whatever it is about. Ids of the outside world are strings. */
 interface BriefFrame {
   round: number;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ExternalRef } from "@muster/db/entities/external-ref";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import type { EntityManager } from "@muster/db/orm";
+import { isDouble } from "@muster/domain/brief";
 import type { DriftPolicy, DriftSort } from "@muster/domain/drift";
 import type { OutcomeReport, PlannedStep } from "@muster/domain/report";
 import { parseSubject } from "@muster/domain/subject";
@@ -13,6 +14,8 @@ export interface DriftCard {
   groupName: string;
   key: string;
   kind: OutcomeReport["kind"];
+  /** A superfluous second one: restoring ours removes it. */
+  isDouble: boolean;
   sentence: string;
   /** When an event begins there and when it should; null where the time is not what differs. */
   times: { theirs: Date; ours: Date } | null;
@@ -112,6 +115,7 @@ export function driftCards(
     groupName: name,
     key: outcome.key,
     kind: outcome.kind,
+    isDouble: isDouble(outcome.key),
     sentence: sentenceOf(outcome, differences),
     times: timesOf(differences),
     who: null,
@@ -136,6 +140,7 @@ function sentenceOf({ action, label, kind, key, discordId }: Outcome, difference
     const channel = key.includes("/access-text/") ? "text channel" : "voice channel";
     return `${label} still sees the ${channel}: too many would lose it at once for that to happen unasked.`;
   }
+  if (isDouble(key)) return `There is a second ${label} on Discord, and people have used it.`;
   if (action === "delete") return `${label} should not be there.`;
   const changes = differences.map(({ field, from, to }) => `${field} is ${from}, should be ${to}`);
   return changes.length > 0 ? `${label}: ${changes.join("; ")}.` : `${label} was changed.`;
