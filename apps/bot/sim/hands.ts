@@ -1,7 +1,16 @@
 import type { Hand } from "./plan.ts";
-import { channelsChanged, inOrderOfAge, removeChannel, type Channel, type Guild, type Message } from "./world/guild.ts";
+import {
+  channelsChanged,
+  inOrderOfAge,
+  removeChannel,
+  type Channel,
+  type Event,
+  type Guild,
+  type Message,
+} from "./world/guild.ts";
 
 const TEXT = 1 << 10;
+const UNDER_WAY = 2;
 
 /** What somebody with rights does on Discord itself; null when there was nothing to do it to. */
 export function touch(
@@ -48,17 +57,23 @@ export function touch(
         channel.overwrites.set(guild.botId, { id: guild.botId, type: 1, allow: String(TEXT | 16), deny: "0" }),
       );
     case "delete-event":
-      return deleteEvent(guild, groupId);
+      return changeEvent(guild, { groupId, hand }, ({ id }) => guild.events.delete(id));
+    case "start-event":
+      return changeEvent(guild, { groupId, hand }, (event) => (event.status = UNDER_WAY));
     case "write-in-text":
       return change(text, (channel) => write(guild, channel, userId));
   }
 }
 
-function deleteEvent(guild: Guild, groupId: number): string | null {
+function changeEvent(
+  guild: Guild,
+  { groupId, hand }: { groupId: number; hand: Hand },
+  deed: (event: Event) => void,
+): string | null {
   const event = [...guild.events.values()].find(({ key }) => key?.startsWith(`group:${groupId}/event-`));
   if (!event) return null;
-  guild.events.delete(event.id);
-  guild.tell({ by: "hand", did: "delete-event", id: event.id, key: event.key, detail: {} });
+  deed(event);
+  guild.tell({ by: "hand", did: hand, id: event.id, key: event.key, detail: {} });
   return event.key;
 }
 

@@ -57,6 +57,7 @@ export const HANDS = [
   "shut-out",
   "lock-bot-out",
   "delete-event",
+  "start-event",
   "write-in-text",
 ] as const;
 export type Hand = (typeof HANDS)[number];

@@ -82,5 +82,6 @@ export function setScene({ tables, nextId }: Book, world: World, zoned: boolean)
         role: "participant",
         status: ACTIVE,
         joinedAt: new Date(BEGAN),
+        leftAt: null,
       });
 }

@@ -1,6 +1,15 @@
 import type { Brief } from "@muster/domain/brief";
 import { key, type Found } from "@muster/reconcile/kind";
-import { all, everything, neverCreate, neverRecreate, over, repairing, type Policy } from "@muster/reconcile/policy";
+import {
+  all,
+  everything,
+  neverCreate,
+  neverDeleteUsed,
+  neverRecreate,
+  over,
+  repairing,
+  type Policy,
+} from "@muster/reconcile/policy";
 import { isLive } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
 
@@ -10,6 +19,7 @@ import type { Family } from "./kinds/family.ts";
  *
  *   making channels, events, welcome | when creating is allowed and the group lives; events of active groups always
  *   remaking what was taken away     | only what an organiser asked to have mended
+ *   removing a double that was used  | the same
  *   access, messages                 | always; a role let in by hand is shown, not sent away
  *   what an organiser chose to ignore| stays as it is
  */
@@ -24,6 +34,7 @@ export function policyOf(brief: Brief, found: readonly Found<Family>[]): Policy 
   const ignored = new Set(ignore);
 
   const governed = all(
+    neverDeleteUsed,
     over(topsUp ? rooms : [...rooms, "event"], mayMake ? everything : neverCreate),
     over([...rooms, "event"], neverRecreate),
     (step) => !(step.action === "delete" && roles.has(step.key)),

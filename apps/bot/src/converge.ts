@@ -102,18 +102,20 @@ class ServerSilent extends Error {
 /** Reads the guild and thinks; a guild that cannot be read is the round's trouble, never a reason to remove anything. */
 async function look(
   brief: Brief,
-  { discord, now }: Pick<Convergence, "discord" | "now">,
+  { discord, now: clock }: Pick<Convergence, "discord" | "now">,
   where: { guildId: string; botId: string },
 ): Promise<{ material: Material; seen: Survey; full: Set<string> } | { trouble: Wire }> {
   try {
     const seen = await lookTwice(discord, brief, await survey(discord, where));
-    const found = await observe(discord, brief, seen);
+    // One moment for what is left alone and what is wanted: between two, a meeting about to begin would lose its event.
+    const now = clock();
+    const found = await observe(discord, brief, { seen, now });
     const byAge = whichStays(seen);
     // Of doubles the one that stays comes last and is the one to link.
     const inOrder = found.filter(({ kind }) => kind === "event").toSorted((a, b) => byAge(b.id, a.id));
     const events = new Map(inOrder.map(({ key, id }) => [key, id as string]));
     const mayPin = !seen.facts.missingPermissions.includes("PIN_MESSAGES");
-    const wanted = desired(brief, { present: new Set(seen.members.keys()), events, mayPin, now: now() });
+    const wanted = desired(brief, { present: new Set(seen.members.keys()), events, mayPin, now });
     const remembered = new Map(
       brief.remembered.map(({ key: name, id }): [Key, ReturnType<typeof externalId>] => [key(name), externalId(id)]),
     );

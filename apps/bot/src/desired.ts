@@ -125,12 +125,13 @@ function allowedIn({ group }: GroupBrief, channel: "text" | "voice"): bigint | u
   }
 }
 
-/** Discord refuses an event that begins in the past; a minute is left for the call itself. */
-const isAhead = ({ startsAt }: BriefMeeting, now: Date) => startsAt.getTime() > now.getTime() + 60_000;
+/** Whether its event is kept in step: Discord refuses one that begins in the past, and a minute is left for the call. */
+export const isShown = ({ event, startsAt }: BriefMeeting, now: Date): boolean =>
+  event === "wanted" && startsAt.getTime() > now.getTime() + 60_000;
 
 function eventsOf(brief: GroupBrief, now: Date): Wanted<Family>[] {
   return brief.meetings
-    .filter((meeting) => meeting.event === "wanted" && isAhead(meeting, now))
+    .filter((meeting) => isShown(meeting, now))
     .map((meeting) => {
       const name = keys.event(brief.group.id, meeting.id);
       const mark = markOf(brief.installation, name);

@@ -1,13 +1,13 @@
-import { ChannelType, GuildScheduledEventStatus, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
-import { keys, type Brief, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
+import { ChannelType, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
+import { keys, type Brief, type BriefMeeting, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
 import { externalId, key, type Found } from "@muster/reconcile/kind";
-import { isLive, peopleIn } from "./desired.ts";
+import { isLive, isShown, peopleIn } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
 import { privacyOf } from "./kinds/privacy.ts";
 import { keyMarkedIn } from "./mark.ts";
 import { categoryName, channelName, voiceName } from "./names.ts";
 import type { Discord } from "./rest.ts";
-import type { SeenChannel, Survey } from "./survey.ts";
+import { isUnderWay, type SeenChannel, type Survey } from "./survey.ts";
 import { KNOWN } from "./troubles.ts";
 import { whichStays } from "./which-stays.ts";
 import { witnessed, type Sought } from "./witness.ts";
@@ -15,15 +15,16 @@ import { witnessed, type Sought } from "./witness.ts";
 type Thing = Found<Family>;
 
 /** What stands of this subject now: found by remembered id, else by our mark or Discord's record of our deed. */
-export async function observe(discord: Discord, brief: Brief, seen: Survey): Promise<Thing[]> {
+export async function observe(discord: Discord, brief: Brief, sight: Pick<Eye, "seen" | "now">): Promise<Thing[]> {
   const remembered = new Map(brief.remembered.map(({ key, id }) => [key, id]));
-  const eye: Eye = { discord, seen, remembered };
+  const eye: Eye = { ...sight, discord, remembered };
   return brief.about === "cohort" ? observeCohort(eye, brief) : observeGroup(eye, brief);
 }
 
 interface Eye {
   discord: Discord;
   seen: Survey;
+  now: Date;
   remembered: ReadonlyMap<string, string>;
 }
 
@@ -65,8 +66,7 @@ async function observeGroup(eye: Eye, brief: GroupBrief): Promise<Thing[]> {
   return [
     ...(category ? [categoryFound(brief.categoryKey, category, seen)] : []),
     ...rooms,
-    ...(text ? accessFound(brief, seen, { channelId: text.id, channel: "text" }) : []),
-    ...(voice ? accessFound(brief, seen, { channelId: voice.id, channel: "voice" }) : []),
+    ...rooms.flatMap((room) => accessFound(brief, seen, { room, isDouble: room !== text && room !== voice })),
     ...eventsFound(brief, eye, voice?.id),
     ...(text && isLive(brief) ? await saidIn(eye, brief, text.id) : []),
   ];
@@ -108,54 +108,57 @@ async function roomsFound(
 }
 
 /**
- * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list.
+ * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list whom the
+ * group does not expect anyhow.
  * A lingering one of somebody expected who is not in the guild has a key of its own: it goes, while they are waited for (C27).
+ * In a double the living group's people are left as they are: nobody is let in there, and everybody else is sent out.
  */
-function accessFound(
-  brief: GroupBrief,
-  seen: Survey,
-  { channelId, channel }: { channelId: string; channel: "text" | "voice" },
-): Thing[] {
-  const spared = new Set([seen.botId, seen.guildId, ...brief.protected]);
+function accessFound(brief: GroupBrief, seen: Survey, { room, isDouble }: { room: Thing; isDouble: boolean }): Thing[] {
   const expected = new Set(peopleIn(brief).map(({ discordId }) => discordId));
-  const overwrites = seen.channels.find(({ id }) => id === channelId)?.overwrites ?? [];
+  const spared = new Set([seen.botId, seen.guildId, ...brief.protected.filter((id) => !expected.has(id))]);
+  const isLeft = (id: string) => isDouble && isLive(brief) && expected.has(id) && seen.members.has(id);
+  const overwrites = seen.channels.find(({ id }) => id === room.id)?.overwrites ?? [];
   return overwrites
     .filter(({ id, type }) => !spared.has(id) && !(type === OverwriteType.Role && seen.roles.get(id)?.isOurs === true))
+    .filter(({ id }) => !isLeft(id))
     .map(({ id, type, allow, deny }) => {
       const whose = type === OverwriteType.Role ? "role" : seen.members.has(id) ? "person" : "departed";
-      const plainKey = keys.access(brief.group.id, channel, id);
+      const plainKey = keys.access(brief.group.id, room.kind === "text-channel" ? "text" : "voice", id);
+      const lingers = whose === "departed" && expected.has(id) ? "/departed" : "";
       const name =
         whose === "role"
           ? `@${seen.roles.get(id)?.name ?? id}`
           : (seen.members.get(id)?.name ?? "Somebody who left the server");
       return {
         kind: "access",
-        key: key(whose === "departed" && expected.has(id) ? `${plainKey}/departed` : plainKey),
-        id: externalId(`${channelId}/${id}`),
+        key: key(`${plainKey}${isDouble ? `/in-${room.id}` : lingers}`),
+        id: externalId(`${room.id}/${id}`),
         state: { label: name, allow: BigInt(allow), deny: BigInt(deny), whose, discordId: id },
       };
     });
 }
 
-/** Events of past meetings, or beyond the horizon, are left alone; so is one that is under way. */
-function eventsFound(brief: GroupBrief, { seen, remembered }: Eye, voiceId: string | undefined): Thing[] {
-  const leftAlone = new Set(
-    isLive(brief)
-      ? brief.meetings
-          .filter(({ event }) => event === "past" || event === "beyond_horizon")
-          .map(({ id }) => keys.event(brief.group.id, id))
-      : [],
-  );
+/**
+ * While the group lives, events of meetings that are past, beyond the horizon or about to begin are left alone; so is one
+ * that is under way, unless it stands for a meeting that is still ahead.
+ */
+function eventsFound(brief: GroupBrief, { seen, now, remembered }: Eye, voiceId: string | undefined): Thing[] {
+  const namesOf = (meetings: readonly BriefMeeting[]) =>
+    new Set(meetings.map(({ id }) => keys.event(brief.group.id, id)));
+  const takingPlace = namesOf(brief.meetings.filter(({ event }) => event !== "cancelled"));
+  const shown = namesOf(brief.meetings.filter((meeting) => isShown(meeting, now)));
+  const isLeftAlone = (name: string, isBegun: boolean) =>
+    isLive(brief) && !shown.has(name) && (isBegun || takingPlace.has(name));
   const keyById = new Map([...remembered].map(([name, id]) => [id, name]));
   const prefix = keys.event(brief.group.id, 0).slice(0, -1);
   return seen.events
-    .filter(({ status }) => status === GuildScheduledEventStatus.Scheduled)
     .map((event) => ({ event, name: keyById.get(event.id) ?? keyMarkedIn(event.description, brief.installation) }))
-    .filter(({ name }) => name !== undefined && name.startsWith(prefix) && !leftAlone.has(name))
+    .filter(({ event, name }) => name?.startsWith(prefix) && !isLeftAlone(name, isUnderWay(event)))
     .map(({ event, name }) => ({
       kind: "event",
       key: key(name!),
       id: externalId(event.id),
+      precious: isUnderWay(event),
       state: {
         label: event.name,
         name: event.name,
@@ -163,6 +166,7 @@ function eventsFound(brief: GroupBrief, { seen, remembered }: Eye, voiceId: stri
         startsAt: new Date(event.scheduled_start_time),
         endsAt: event.scheduled_end_time ? new Date(event.scheduled_end_time) : undefined,
         inVoice: voiceId === undefined ? undefined : event.channel_id === voiceId,
+        isUnderWay: isUnderWay(event),
       },
     }));
 }

@@ -1,7 +1,7 @@
-import { GuildScheduledEventStatus, Routes, type APIChannel, type APIGuildScheduledEvent } from "discord-api-types/v10";
+import { Routes, type APIChannel, type APIGuildScheduledEvent } from "discord-api-types/v10";
 import type { Brief } from "@muster/domain/brief";
 import type { Discord } from "./rest.ts";
-import { seenChannel, type Survey } from "./survey.ts";
+import { isOpen, seenChannel, type Survey } from "./survey.ts";
 import { judge } from "./troubles.ts";
 
 /**
@@ -24,12 +24,7 @@ export async function lookTwice(discord: Discord, brief: Brief, seen: Survey): P
   return {
     ...seen,
     channels: [...seen.channels, ...channels.filter((channel) => channel !== undefined).map(seenChannel)],
-    events: [
-      ...seen.events,
-      ...planned
-        .filter((event) => event !== undefined)
-        .filter((event) => event.status === GuildScheduledEventStatus.Scheduled),
-    ],
+    events: [...seen.events, ...planned.filter((event) => event !== undefined).filter(isOpen)],
   };
 }
 

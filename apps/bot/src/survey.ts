@@ -1,4 +1,5 @@
 import {
+  GuildScheduledEventStatus,
   Routes,
   type APIChannel,
   type APIGuild,
@@ -31,6 +32,7 @@ export interface Survey {
   guildId: string;
   botId: string;
   channels: SeenChannel[];
+  /** Those that are not over. */
   events: APIGuildScheduledEvent[];
   members: ReadonlyMap<string, SeenMember>;
   roles: ReadonlyMap<string, { name: string; isOurs: boolean }>;
@@ -56,7 +58,7 @@ export async function survey(
     guildId,
     botId,
     channels: channels.map(seenChannel),
-    events,
+    events: events.filter(isOpen),
     members: new Map(members.map((member) => [member.user.id, { id: member.user.id, name: nameOf(member) }])),
     roles: new Map(guild.roles.map(({ id, name, tags }) => [id, { name, isOurs: tags?.bot_id === botId }])),
     botPermissions,
@@ -81,6 +83,12 @@ export async function everyMember(discord: Discord, guildId: string): Promise<AP
     if (page.length < PAGE) return members;
   }
 }
+
+/** Somebody with rights in the guild may begin an event before its time, and end it. */
+export const isUnderWay = ({ status }: Pick<APIGuildScheduledEvent, "status">): boolean =>
+  status === GuildScheduledEventStatus.Active;
+export const isOpen = (event: Pick<APIGuildScheduledEvent, "status">): boolean =>
+  event.status === GuildScheduledEventStatus.Scheduled || isUnderWay(event);
 
 const nameOf = ({ nick, user }: APIGuildMember): string => nick ?? user.global_name ?? user.username;
 

@@ -68,7 +68,6 @@ type Fate = Pick<OutcomeReport, "action" | "result" | "id" | "trouble" | "adopte
 
 function fateOf(outcome: Outcome, material: Material): Fate {
   const { step } = outcome;
-  if (step.action === "delete" && step.double) return fateOfDouble(outcome, step, material);
   const adopted = (step.action === "keep" || step.action === "update") && step.adopted && step.kind !== "access";
   return {
     action: step.action,
@@ -76,21 +75,7 @@ function fateOf(outcome: Outcome, material: Material): Fate {
     ...idAfter(outcome, material),
     ...troubleOf(outcome),
     ...(adopted && outcome.result === "done" ? { adopted: true } : {}),
-  };
-}
-
-/** A removed double is news of the one that stays: told as a deletion, it would be forgotten. */
-function fateOfDouble(outcome: Outcome, step: Extract<Step, { action: "delete" }>, { plan }: Material): Fate {
-  if (outcome.result === "held") return { action: "delete", result: "held", id: step.id };
-  const stays = [...plan.steps, ...plan.held].find(
-    (other) => other.key === step.key && (other.action === "keep" || other.action === "update"),
-  );
-  return {
-    action: "keep",
-    result: outcome.result,
-    ...(stays && "id" in stays ? { id: stays.id } : {}),
-    ...troubleOf(outcome),
-    ...(outcome.result === "done" ? { repairedDuplicates: 1 } : {}),
+    ...(step.action === "delete" && step.double && outcome.result === "done" ? { repairedDuplicates: 1 } : {}),
   };
 }
 

@@ -43,6 +43,21 @@ function brief({ names, group = "Group 3" }: { names: readonly string[]; group?:
   };
 }
 
+/** Everybody under a Discord id as long as they come. */
+const inServer = (about: GroupBrief): GroupBrief => ({
+  ...about,
+  members: about.members.map((member, index) => ({ ...member, discordId: String(10n ** 19n + BigInt(index)) })),
+});
+
+const newTime = {
+  kind: "group_changed" as const,
+  payload: { from: { weekday: 0, startMinute: 1_080, lengthMinutes: 60, timeZone: "UTC" }, by: "Kim" },
+  key: "group:3/message-1",
+  notificationId: 1,
+  nonce: "n",
+  about: { name: "Somebody", discordId: null },
+};
+
 const anyName = fc.oneof(fc.string({ unit: "grapheme", maxLength: 120 }), fc.constant("@everyone **x** [y](z) <@1>"));
 
 test("a welcome says who, when, how often and what to do first [R10, R22, C15, DC-9, DC-12]", () => {
@@ -75,21 +90,29 @@ test("before the first event stands there is no link in it [C34]", () => {
 test("every text keeps to Discord's lengths, however many people with whatever names", () => {
   fc.assert(
     fc.property(fc.array(anyName, { maxLength: 200 }), anyName, (names, group) => {
-      const about = brief({ names, group });
-      const present = new Set(names.map((_, index) => String(index)));
-      const { content, embeds, allowed_mentions } = welcome(
-        about,
-        present,
-        "[demo/group:3/welcome]",
-      )("https://discord.com/events/1/2");
-      const [embed] = embeds;
-      expect(content.length).toBeLessThanOrEqual(LIMITS.content);
+      const about = inServer(brief({ names, group }));
+      const present = new Set(about.members.map(({ discordId }) => discordId!));
+      const welcomed = welcome(about, present, "[demo/group:3/welcome]")("https://discord.com/events/1/2");
+      const [embed] = welcomed.embeds;
+      for (const { content, allowed_mentions } of [welcomed, announcement(newTime, { brief: about, present }, "")]) {
+        expect(content.length).toBeLessThanOrEqual(LIMITS.content);
+        expect(content.match(/<@\d+>/g) ?? []).toEqual(allowed_mentions.users.map((id) => `<@${id}>`));
+        expect(allowed_mentions.users.length).toBeGreaterThanOrEqual(Math.min(names.length, 70));
+        expect(allowed_mentions.users.length).toBeLessThanOrEqual(100);
+      }
       expect(embed!.title!.length).toBeLessThanOrEqual(LIMITS.title);
       expect(embed!.description.length).toBeLessThanOrEqual(LIMITS.description);
-      expect(allowed_mentions.users.length).toBeLessThanOrEqual(100);
       expect(eventDescription(about, 1, "[mark]").length).toBeLessThanOrEqual(LIMITS.event);
     }),
   );
+});
+
+test("a group whose name is as long as its list of people is welcomed within Discord's length, each mention whole", () => {
+  const about = inServer(brief({ names: Array.from({ length: 90 }, () => "Ann"), group: "_".repeat(80) }));
+  const present = new Set(about.members.map(({ discordId }) => discordId!));
+  const { content } = welcome(about, present, "")(undefined);
+  expect(content.length).toBeLessThanOrEqual(LIMITS.content);
+  expect(content).toMatch(/^Welcome to \*\*(\\_){80}\*\*!( <@\d{20}>)+$/);
 });
 
 test("names of people can neither format, nor mention, nor break a line [DC-11, RE-22]", () => {
@@ -112,16 +135,7 @@ test("another time is told old → new with the next date, to everybody who is t
   const was = { id: 1, number: 1, startsAt: new Date("2026-10-05T18:00:00Z"), endsAt: START, event: "past" as const };
   const is = { id: 2, number: 2, startsAt: new Date("2026-10-14T15:00:00Z"), endsAt: START, event: "wanted" as const };
   const about = { ...brief({ names: ["Ann", "Ben"] }), meetings: [was, is] };
-  const from = { weekday: 0, startMinute: 1_080, lengthMinutes: 60, timeZone: "UTC" };
-  const message = {
-    kind: "group_changed" as const,
-    payload: { from, by: "Kim" },
-    key: "k",
-    notificationId: 1,
-    nonce: "n",
-  };
-  const nobody = { name: "Somebody", discordId: null };
-  const posted = announcement({ ...message, about: nobody }, { brief: about, present: new Set(["1"]) }, "[mark]");
+  const posted = announcement(newTime, { brief: about, present: new Set(["1"]) }, "[mark]");
   expect(posted.content.replaceAll("\\", "")).toBe(
     "Time changed: Monday 18:00-19:00 (UTC) → **Wednesday 15:00-16:00 (UTC)**. " +
       "The next meeting is <t:1791990000:F> (<t:1791990000:R>). <@1>",

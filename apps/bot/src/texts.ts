@@ -86,6 +86,16 @@ export function localTime(instant: Date, timeZone: string): string {
 const mention = (member: { discordId: string | null; name: string }, present: ReadonlySet<string>): string =>
   member.discordId !== null && present.has(member.discordId) ? `<@${member.discordId}>` : plain(member.name);
 
+const idsHere = (people: readonly { discordId: string | null }[], present: ReadonlySet<string>): string[] =>
+  people.flatMap(({ discordId }) => (discordId !== null && present.has(discordId) ? [discordId] : []));
+
+/** A sentence and, behind it, as many of those it calls without naming them as one message takes. Nobody else is pinged. */
+function calling(sentence: string, ids: readonly string[]): Pick<Said, "content" | "allowed_mentions"> {
+  const behind = ids.map((id) => `<@${id}>`).filter((mentioned) => !sentence.includes(mentioned));
+  const content = split([sentence, ...behind], LIMITS.content)[0]!.replaceAll("\n", " ");
+  return { content, allowed_mentions: { parse: [], users: ids.filter((id) => content.includes(`<@${id}>`)) } };
+}
+
 /** What a group reads first (R10, R22, DC-12). Those who are not in the server yet stand there by name. */
 export function welcome(
   brief: GroupBrief,
@@ -94,8 +104,6 @@ export function welcome(
 ): (eventUrl: string | undefined) => Said {
   const { group, members, course, cohort } = brief;
   const first = firstAtThisTime(brief);
-  const here = members.filter(({ discordId }) => discordId !== null && present.has(discordId));
-  const mentions = here.slice(0, 80).map(({ discordId }) => `<@${discordId}>`);
   const when = first
     ? `${first.number === 1 ? "First meeting" : `Meeting ${first.number}`} ${stamp(first.startsAt)}, then every week at the same time (${plain(formatSlot(group.slot))}, ${plain(group.slot.timeZone)})`
     : `Every ${plain(formatSlot(group.slot))} (${plain(group.slot.timeZone)})`;
@@ -119,9 +127,10 @@ export function welcome(
     const tail = after(eventUrl).join("\n");
     const people = ["**Who**", ...members.map((member) => memberLine(member, first?.startsAt, present))];
     const head = `**Course** ${plain(course.title)}\n**Cohort** ${plain(cohort.name)}\n`;
+    const { content, allowed_mentions } = calling(`Welcome to **${plain(group.name)}**!`, idsHere(members, present));
     const room = LIMITS.description - tail.length - head.length - 2;
     return {
-      content: [`Welcome to **${plain(group.name)}**!`, ...mentions].join(" "),
+      content,
       embeds: [
         {
           title: [...group.name].slice(0, LIMITS.title).join(""),
@@ -130,7 +139,7 @@ export function welcome(
           color: VIOLET,
         },
       ],
-      allowed_mentions: { parse: [], users: here.slice(0, 80).map(({ discordId }) => discordId!) },
+      allowed_mentions,
     };
   };
 }
@@ -161,30 +170,16 @@ export function announcement(
   mark: string,
 ): Said {
   const who = mention(message.about, present);
-  const users = calledBy(message, { brief, present });
-  const everybody = message.kind === "group_changed" ? users.map((id) => ` <@${id}>`).join("") : "";
   return {
-    content: `${sentenceOf(message, who, brief)}${everybody}`,
+    ...calling(sentenceOf(message, who, brief), idsHere(calledBy(message, brief), present)),
     embeds: [{ description: `[Your page](${brief.homeUrl})`, footer: { text: mark } }],
-    allowed_mentions: { parse: [], users },
   };
 }
 
-/** More would not fit into one message beside the sentence. */
-const MOST_CALLED = 60;
-
 /** Who is pinged: the one who comes, or whose visit was lost; everybody in the server whose group meets at another time. */
-function calledBy(
-  message: BriefMessage,
-  { brief, present }: { brief: GroupBrief; present: ReadonlySet<string> },
-): string[] {
-  const here = (discordId: string | null) => discordId !== null && present.has(discordId);
-  if (isAboutWhomItCalls(message)) return here(message.about.discordId) ? [message.about.discordId!] : [];
-  if (message.kind !== "group_changed") return [];
-  return brief.members
-    .filter(({ discordId }) => here(discordId))
-    .slice(0, MOST_CALLED)
-    .map(({ discordId }) => discordId!);
+function calledBy(message: BriefMessage, { members }: GroupBrief): readonly { discordId: string | null }[] {
+  if (isAboutWhomItCalls(message)) return [message.about];
+  return message.kind === "group_changed" ? members : [];
 }
 
 /** Whoever took their visit back knows it; whoever lost it by the host's doing is called. */

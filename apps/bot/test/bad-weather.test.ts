@@ -92,26 +92,6 @@ for (const [what, operation, match] of deeds.slice(0, 4)) {
   });
 }
 
-test("a double people have written in is shown, not removed [RE-2]", async () => {
-  await using bot = await ready();
-  await bot.rounds(...everything);
-  const mark = bot.channel("text").topic!;
-  const twin = {
-    name: "group-12",
-    type: 0,
-    topic: mark,
-    permission_overwrites: [{ id: bot.sim.clientId, type: 1, allow: "1024" }],
-  };
-  const made = await bot.discord.change<{ id: string }>("POST", `/guilds/${bot.sim.guild.id}/channels`, { body: twin });
-  await bot.discord.change("POST", `/channels/${made.id}/messages`, { body: { content: "hello" } });
-  await bot.rounds("group:12");
-  expect(bot.server.outcomes().find(({ result }) => result === "held")).toMatchObject({
-    action: "delete",
-    id: made.id,
-  });
-  expect(bot.sim.snapshot().channels.some(({ id }) => id === made.id)).toBe(true);
-});
-
 test("killed at any report, the next round finds everything and makes nothing twice [RE-3, EV-2]", async () => {
   await using counting = await ready();
   await counting.rounds(...everything);

@@ -38,6 +38,9 @@ export const keys = {
   letter: (personId: number, notificationId: number) => `person:${personId}/message-${notificationId}`,
 } as const;
 
+/** A superfluous second of something has a key of its own: that of the thing, then its outside id. */
+export const isDouble = (key: string): boolean => /\/double-\d+$/.test(key);
+
 /** What every brief says, whatever it is about. Ids of the outside world are strings. */
 interface BriefFrame {
   round: number;
@@ -57,7 +60,7 @@ interface BriefFrame {
 interface CourseFrame extends BriefFrame {
   course: { title: string };
   cohort: { id: number; name: string; status: "active" | "completed" | "cancelled" };
-  /** Discord ids whose access is never taken away: organisers and a protect list. */
+  /** Discord ids whose access is never taken away, unless they have it as members: organisers and a protect list. */
   protected: readonly string[];
 }
 

@@ -6,6 +6,9 @@ export const key = (name: string): Key => name as Key;
 export type ExternalId = string & { readonly __brand: "ExternalId" };
 export const externalId = (id: string): ExternalId => id as ExternalId;
 
+/** A superfluous double has a name of its own: the plain one is that of the thing that stays. */
+export const keyOfDouble = (name: Key, id: ExternalId): Key => key(`${name}/double-${id}`);
+
 /** A family of kinds: for each, what we ask for (`spec`) and what we can see (`state`). */
 export type Kinds = Record<string, { spec: object; state: object }>;
 export type KindName<K extends Kinds> = keyof K & string;
@@ -26,7 +29,7 @@ export type Found<K extends Kinds> = {
     key: Key;
     id: ExternalId;
     state: K[N]["state"];
-    /** People have left something in it: as a superfluous double it is shown, not removed. */
+    /** People have left something in it. */
     precious?: boolean;
   };
 }[KindName<K>];

@@ -1,11 +1,22 @@
-import type { Difference, Differ, Differs, ExternalId, Found, Key, KindName, Kinds, Wanted } from "./kind.ts";
-import { everything, type Policy } from "./policy.ts";
+import {
+  keyOfDouble,
+  type Difference,
+  type Differ,
+  type Differs,
+  type ExternalId,
+  type Found,
+  type Key,
+  type KindName,
+  type Kinds,
+  type Wanted,
+} from "./kind.ts";
+import { neverDeleteUsed, type Policy } from "./policy.ts";
 
 export type Step = { kind: string; key: Key } & (
   | { action: "create" | "recreate"; spec: object }
   | { action: "update"; spec: object; id: ExternalId; differences: Difference[]; adopted: boolean }
   | { action: "keep"; id: ExternalId; adopted: boolean }
-  | { action: "delete"; id: ExternalId; double: boolean }
+  | { action: "delete"; id: ExternalId; double: boolean; precious: boolean }
 );
 
 export interface Waiting {
@@ -41,14 +52,14 @@ export interface PlanOptions<K extends Kinds> {
  *   channel A | —                 | create A, or recreate A if we remember having made it
  *   channel A | channel A'        | update A (differences)
  *   channel A | channel A         | keep A; adopted when it is not the one we wrote down
- *   channel A | A older, A younger| keep the older, delete the younger (held when people have used it)
+ *   channel A | A older, A younger| keep the older, delete the younger under a key of its own
  *   channel A, waits | —          | nothing: waiting, with the reason
  *   —         | channel B         | delete B
  */
 export function plan<K extends Kinds>(
   desired: readonly Wanted<K>[],
   observed: readonly Found<K>[],
-  { order, differs, remembered = new Map(), policy = everything, byAge = byNumber }: PlanOptions<K>,
+  { order, differs, remembered = new Map(), policy = neverDeleteUsed, byAge = byNumber }: PlanOptions<K>,
 ): Plan {
   const wantedKeys = new Set(desired.map((wanted) => wanted.key));
   const foundByKey = Map.groupBy(
@@ -67,19 +78,13 @@ export function plan<K extends Kinds>(
 
   const unwanted = (found: Found<K>) => !wantedKeys.has(found.key) || foundByKey.get(found.key)?.[0] !== found;
   const leaving = inOrder(observed, order).toReversed().filter(unwanted);
-  const precious = new Set<ExternalId>(leaving.filter((found) => found.precious === true).map(({ id }) => id));
-  const deletes = leaving.map(({ kind, key, id }): Step => ({
-    action: "delete",
-    kind,
-    key,
-    id,
-    double: wantedKeys.has(key),
-  }));
+  const deletes = leaving.map(({ kind, key, id, precious = false }): Step => {
+    const double = wantedKeys.has(key);
+    return { action: "delete", kind, key: double ? keyOfDouble(key, id) : key, id, double, precious };
+  });
 
-  const mayBeTaken = (step: Step) =>
-    policy(step) && !(step.action === "delete" && step.double && precious.has(step.id));
   const { allowed = [], held = [] } = Object.groupBy([...upserts, ...deletes], (step) =>
-    mayBeTaken(step) ? "allowed" : "held",
+    policy(step) ? "allowed" : "held",
   );
   return { steps: allowed, held, waiting };
 }

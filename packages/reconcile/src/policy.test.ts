@@ -3,7 +3,7 @@ import { fingerprint, isWithin } from "./fingerprint.ts";
 import { holdSuspiciousRemovals } from "./guard.ts";
 import { key, type ExternalId, type Key } from "./kind.ts";
 import { isSettled, plan, type PlanOptions, type Step } from "./plan.ts";
-import { all, neverCreate, neverDelete, over, repairing } from "./policy.ts";
+import { all, neverCreate, neverDelete, neverDeleteUsed, over, repairing } from "./policy.ts";
 import { differs, order, ToyWorld, wanted, type Toy } from "../testing/toy-world.ts";
 
 const flock = wanted([
@@ -23,6 +23,16 @@ test("a policy over boxes and cards never holds a pin: access is always granted 
 test("a repair lifts the hold for the keys that were picked and for no others", () => {
   const policy = repairing(new Set([key("card:2")]), neverCreate);
   expect(names(think(new ToyWorld(), { policy }).steps)).toEqual(["create card:2"]);
+});
+
+test("a double people have used is held under a key of its own, and goes when that key is picked [RE-2]", () => {
+  const world = new ToyWorld();
+  world.put({ kind: "box", key: key("box"), name: "box" });
+  const used = world.put({ kind: "box", key: key("box"), name: "box", precious: true });
+  const own = key(`box/double-${used}`);
+  expect(think(world).held).toMatchObject([{ action: "delete", key: own, id: used }]);
+  const policy = repairing(new Set([own]), neverDeleteUsed);
+  expect(names(think(world, { policy }).steps).at(-1)).toBe(`delete ${own}`);
 });
 
 test("of several policies the strictest decides", () => {

@@ -10,6 +10,8 @@ export const nothing: Policy = (step) => step.action === "keep";
 export const neverDelete: Policy = (step) => step.action !== "delete";
 export const neverCreate: Policy = (step) => step.action !== "create" && step.action !== "recreate";
 export const neverRecreate: Policy = (step) => step.action !== "recreate";
+/** A superfluous double in which people have left something is shown, not removed. */
+export const neverDeleteUsed: Policy = (step) => !(step.action === "delete" && step.double && step.precious);
 
 /** Only what every policy allows. */
 export const all =

@@ -43,7 +43,7 @@ async function round(world: ToyWorld, desired: Wanted<Toy>[], memory: Memory, po
     outcomes.push(told);
     if (told.result !== "done") continue;
     if (told.step.action !== "delete") remembered.set(told.step.key, told.id);
-    else if (!told.step.double) remembered.delete(told.step.key);
+    else remembered.delete(told.step.key);
   }
   return outcomes;
 }

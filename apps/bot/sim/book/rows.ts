@@ -23,6 +23,7 @@ export interface MembershipRow extends Row {
   role: "participant" | "facilitator";
   status: "active" | "left" | "removed" | "completed";
   joinedAt: Date;
+  leftAt: Date | null;
 }
 export interface VisitRow extends Row {
   person: PersonRow;

@@ -182,6 +182,9 @@ function groupBrief({ tables }: Memory, [groupId]: readonly unknown[]): object[]
         joinedAt,
       }))
       .toSorted((a, b) => (a.role === b.role ? a.personId - b.personId : a.role < b.role ? -1 : 1)),
+    lastMembers: tables.memberships
+      .filter(({ group: left, leftAt }) => left.id === id && leftAt && leftAt.getTime() === group.endedAt?.getTime())
+      .flatMap(({ person }) => person.discordId ?? []),
     meetings: tables.meetings
       .filter((meeting) => meeting.group.id === id)
       .map((meeting) => ({

@@ -27,9 +27,12 @@ export interface EventState {
   endsAt: Date | undefined;
   /** Undefined while the voice channel itself cannot be seen. */
   inVoice: boolean | undefined;
+  /** Somebody has begun it: it is as it should be, whatever we would have asked for. */
+  isUnderWay: boolean;
 }
 
 export function* differ(spec: EventSpec, state: EventState): Iterable<Difference> {
+  if (state.isUnderWay) return;
   yield* changed("name", state.name, spec.name);
   yield* changed("start", state.startsAt.toISOString(), spec.startsAt.toISOString());
   yield* changed("end", state.endsAt?.toISOString(), spec.endsAt.toISOString());

@@ -32,6 +32,22 @@ test("an archive that Discord calls full is followed by the next, for this group
   expect(await t.em().findOne(Group, id)).toMatchObject({ archiveNumber: 2 });
 });
 
+test("an organiser loses what they saw as a member of a group that is cancelled, and is protected elsewhere [INV-12]", async () => {
+  await using t = await testHouse({ protectedDiscordIds: ["777777777777777777"] });
+  const { cohort, group, people, bot } = await aScene(t, { members: 2 });
+  const member = people[1]!;
+  await t.em().execute("insert into organisers (person_id, given_at) values (?, now())", [member.id]);
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  expect(bot.briefs.at(-1)).toMatchObject({ protected: ["777777777777777777", member.discordId] });
+  await cancelGroup(t.ctx(), { groupId: group.id });
+  await bot.work();
+  expect(bot.briefs.findLast(({ subject }) => subject === groupSubject(group.id))).toMatchObject({
+    protected: ["777777777777777777"],
+  });
+  expect([...bot.guild.keys()].filter((key) => key.includes("/access-"))).toEqual([]);
+});
+
 test("a cohort that is closed keeps every channel in its archive and wants no other category any more [L17]", async () => {
   await using t = await testHouse();
   const { cohort, group, bot } = await aScene(t);

@@ -105,9 +105,12 @@ export async function composeGroup(ctx: Context, round: SyncRound, groupId: numb
   if (!row) return null;
   const { weekday, startMinute, lengthMinutes, timeZone, cohortId } = row;
   const number = (await foreseenCategories(ctx.em, cohortId)).get(groupId) ?? 1;
-  const { archiveNumber } = row;
+  const { archiveNumber, lastMembers } = row;
+  const framed = await frame(ctx, round, [cohortSubject(cohortId), groupSubject(groupId)]);
   return {
-    ...(await frame(ctx, round, [cohortSubject(cohortId), groupSubject(groupId)])),
+    ...framed,
+    // What an organiser saw as a member goes with the group.
+    protected: framed.protected.filter((id) => !lastMembers.includes(id)),
     about: "group",
     course: { title: row.courseName },
     cohort: { id: cohortId, name: row.cohortName, status: row.cohortStatus },

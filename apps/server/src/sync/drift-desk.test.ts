@@ -150,6 +150,41 @@ test("events that went with their voice channel are no cards of their own, and c
   expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
 });
 
+test("people whose access is held are always asked about; only a role is a matter of the policy for roles [SY-3]", async () => {
+  await using t = await testHouse();
+  const { cohort, group, bot } = await aScene(t);
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+  const [leaver, role] = ["800000000000000001", "800000000000000002"];
+  for (const id of [leaver, role]) bot.strangers.set(keys.access(group.id, "text", id), id);
+  const plan = bot.plan.bind(bot);
+  bot.plan = (brief) =>
+    plan(brief).map((step) => {
+      if (step.kind !== "access" || step.action !== "delete") return step;
+      const { discordId, ...others } = step;
+      return { ...others, ...(discordId === leaver ? { discordId } : {}), held: true };
+    });
+  const [person, theRole] = [keys.access(group.id, "text", leaver), keys.access(group.id, "text", role)];
+  for (const [roles, shown, repaired] of [
+    ["ask", [person, theRole], []],
+    ["ignore", [person], []],
+    ["repair", [person, theRole], [theRole]],
+  ] as const) {
+    await caller.sync.setDriftPolicy({ policy: { ...defaultDriftPolicy, roles } });
+    await caller.sync.syncNow({ groupId: group.id });
+    await bot.work();
+    const { drift } = await caller.sync.health({ cohortId: cohort.id });
+    expect([roles, drift.map(({ key }) => key)]).toEqual([roles, shown]);
+    expect([roles, bot.briefs.at(-1)!.policy.repair]).toEqual([roles, repaired]);
+  }
+  const { drift } = await caller.sync.health({ cohortId: cohort.id });
+  expect(drift.map(({ sentence }) => sentence)).toEqual([
+    `${leaver} still sees the text channel: too many would lose it at once for that to happen unasked.`,
+    `${role} should not be there.`,
+  ]);
+});
+
 describe("an event that hands moved", () => {
   const anEvent =
     (t: TestHouse, start: string, end: string) =>

@@ -77,3 +77,34 @@ describe("a channel somebody deleted", () => {
     expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
   });
 });
+
+test("a second channel that people have used is shown while the group's own is in step, and goes when somebody says so [RE-2]", async () => {
+  await using t = await testHouse();
+  const { cohort, group, bot } = await aScene(t);
+  await realizeCohort(t.ctx(), { cohortId: cohort.id });
+  await bot.work();
+  const text = keys.textChannel(group.id);
+  const own = `${text}/double-77`;
+  bot.guild.set(own, ["77"]);
+  const plan = bot.plan.bind(bot);
+  bot.plan = (brief) => {
+    const double = { kind: "text-channel", key: own, action: "delete", label: "group-1" } as const;
+    const isHere = brief.about === "group" && bot.guild.has(own);
+    return [...(isHere ? [{ ...double, held: !brief.policy.repair.includes(own) }] : []), ...plan(brief)];
+  };
+  const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+  await caller.sync.syncNow({ groupId: group.id });
+  await bot.work();
+  const { drift } = await caller.sync.health({ cohortId: cohort.id });
+  expect(drift).toMatchObject([{ key: own, isDouble: true, choices: ["restore", "ignore"] }]);
+  expect(drift[0]!.sentence).toBe("There is a second group-1 on Discord, and people have used it.");
+  const [id] = bot.guild.get(text)!;
+  expect(await taskOf(t, groupSubject(group.id))).toMatchObject({
+    result: { infrastructure: { text_channel: { status: "existed", id } } },
+  });
+  await caller.sync.repair({ groupId: group.id, keys: [own] });
+  await bot.work();
+  expect(bot.guild.has(own)).toBe(false);
+  expect(await t.em().findOne(ExternalRef, { key: text })).toMatchObject({ externalId: id });
+  expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ExternalRef } from "@muster/db/entities/external-ref";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import type { EntityManager } from "@muster/db/orm";
+import { isDouble } from "@muster/domain/brief";
 import type { DriftPolicy, DriftSort } from "@muster/domain/drift";
 import type { OutcomeReport, PlannedStep } from "@muster/domain/report";
 import { parseSubject } from "@muster/domain/subject";
@@ -13,6 +14,8 @@ export interface DriftCard {
   groupName: string;
   key: string;
   kind: OutcomeReport["kind"];
+  /** A superfluous second one: restoring ours removes it. */
+  isDouble: boolean;
   sentence: string;
   /** When an event begins there and when it should; null where the time is not what differs. */
   times: { theirs: Date; ours: Date } | null;
@@ -20,7 +23,7 @@ export interface DriftCard {
   choices: ("restore" | "accept" | "ignore")[];
 }
 
-type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label">;
+type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label" | "discordId">;
 type Differences = PlannedStep["differences"];
 
 /** What makes a change one that somebody is asked about. */
@@ -46,13 +49,13 @@ const PLACES = new Set(["category", "channel", "start", "end"]);
  * |----------|----------------------------|-----------|
  * | recreate | –                          | deletions |
  * | delete   | access, of a role          | roles     |
- * | delete   | anything else              | none: a person always decides |
+ * | delete   | anything else, a person's access too | none: a person always decides |
  * | update   | category, channel, times   | places, whatever else differs |
  * | update   | name, description alone    | names     |
  */
-export function sortOf({ action, kind }: Outcome, differences: Differences): DriftSort | null {
+export function sortOf({ action, kind, discordId }: Outcome, differences: Differences): DriftSort | null {
   if (action === "recreate") return "deletions";
-  if (action === "delete") return kind === "access" ? "roles" : null;
+  if (action === "delete") return kind === "access" && discordId === undefined ? "roles" : null;
   const isMoved = differences.length === 0 || differences.some(({ field }) => PLACES.has(field));
   return isMoved ? "places" : "names";
 }
@@ -112,6 +115,7 @@ export function driftCards(
     groupName: name,
     key: outcome.key,
     kind: outcome.kind,
+    isDouble: isDouble(outcome.key),
     sentence: sentenceOf(outcome, differences),
     times: timesOf(differences),
     who: null,
@@ -128,10 +132,15 @@ function timesOf(differences: Differences): DriftCard["times"] {
   return start ? { theirs: new Date(start.from), ours: new Date(start.to) } : null;
 }
 
-function sentenceOf({ action, label, kind }: Outcome, differences: Differences): string {
+function sentenceOf({ action, label, kind, key, discordId }: Outcome, differences: Differences): string {
   if (action === "recreate" && kind === "voice-channel") return `${label} was deleted, and its events with it.`;
   if (action === "update" && timesOf(differences)) return `The event ${label} was moved.`;
   if (action === "recreate") return kind === "event" ? `The event ${label} was removed.` : `${label} was deleted.`;
+  if (action === "delete" && discordId !== undefined) {
+    const channel = key.includes("/access-text/") ? "text channel" : "voice channel";
+    return `${label} still sees the ${channel}: too many would lose it at once for that to happen unasked.`;
+  }
+  if (isDouble(key)) return `There is a second ${label} on Discord, and people have used it.`;
   if (action === "delete") return `${label} should not be there.`;
   const changes = differences.map(({ field, from, to }) => `${field} is ${from}, should be ${to}`);
   return changes.length > 0 ? `${label}: ${changes.join("; ")}.` : `${label} was changed.`;

@@ -1,3 +1,4 @@
+import { isDouble } from "@muster/domain/brief";
 import type { GroupStatus } from "@muster/domain/group";
 import type { OutcomeReport, Trouble } from "@muster/domain/report";
 import {
@@ -63,7 +64,8 @@ export function syncResult(told: RoundTold): SyncResult {
 }
 
 function infrastructureOf({ outcomes, meetings, eventsNotWanted, trouble }: RoundTold): Infrastructure {
-  const of = (kind: Outcome["kind"]) => outcomes.find((outcome) => outcome.kind === kind);
+  // A double that goes or is held has an outcome of its own: what stands for the group is the one that stays.
+  const of = (kind: Outcome["kind"]) => outcomes.find((one) => one.kind === kind && !isDouble(one.key));
   const part = (kind: Outcome["kind"]) => partOf(of(kind), trouble);
   const welcome = of("welcome");
   return {

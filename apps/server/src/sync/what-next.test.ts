@@ -1,7 +1,6 @@
 import type { OutcomeReport, Trouble } from "@muster/domain/report";
 import { describe, expect, test } from "vitest";
 import { clearedPolicy, mergePolicy, noPolicy } from "./merge-policy.ts";
-import { latestOutcomes } from "./latest-outcomes.ts";
 import { whatNext } from "./what-next.ts";
 
 const trouble = (kind: Trouble["class"], code = "x", retryAfterMs?: number): Trouble => ({
@@ -61,11 +60,6 @@ describe("after a round", () => {
       outcome({ result: "failed", trouble: trouble("passing", `${ms}`, ms) }),
     );
     expect(whatNext(outcomes, null)).toMatchObject({ trouble: { retryAfterMs: 9_000 } });
-  });
-
-  test("a double that was removed leaves its key created, with the id of the one that stays", () => {
-    const steps = [outcome({ id: "1" }), outcome({ action: "keep", id: "2", repairedDuplicates: 1 })];
-    expect(latestOutcomes(steps)["group:1/text-channel"]).toMatchObject({ action: "create", id: "2" });
   });
 });
 

@@ -58,6 +58,8 @@ export interface GroupBriefRow {
   courseName: string;
   /** Active members, facilitators first; of a completed group those who completed it. */
   members: BriefMemberRow[];
+  /** Discord ids of those who were in it when it ended; nobody's while it lives. */
+  lastMembers: string[];
   meetings: BriefMeetingRow[];
   /** Of the group and of its cohort (the category it stands in). */
   remembered: { key: string; id: string; wrote: string | null; missingSinceAt: Date | null }[];
@@ -79,7 +81,7 @@ export async function groupBrief(em: EntityManager, groupId: number): Promise<Gr
             cohort.id as "cohortId", cohort.name as "cohortName", cohort.status as "cohortStatus",
             cohort.start_date as "startDate", cohort.number_of_meetings as "numberOfMeetings",
             course.slug as "courseSlug", course.title as "courseName",
-            ${members} as members, ${meetings} as meetings, ${remembered} as remembered, ${pending} as pending,
+            ${members} as members, ${lastMembers} as "lastMembers", ${meetings} as meetings, ${remembered} as remembered, ${pending} as pending,
             ${messages} as messages
      from groups
      join cohorts cohort on cohort.id = groups.cohort_id
@@ -104,6 +106,11 @@ const members = `coalesce((
   from memberships membership join people person on person.id = membership.person_id
   where membership.group_id = groups.id
     and (membership.status = 'active' or (groups.status = 'completed' and membership.status = 'completed'))), '[]')`;
+
+const lastMembers = `coalesce((
+  select jsonb_agg(person.discord_id order by person.id)
+  from memberships membership join people person on person.id = membership.person_id
+  where membership.group_id = groups.id and membership.left_at = groups.ended_at and person.discord_id is not null), '[]')`;
 
 const meetings = `coalesce((
   select jsonb_agg(jsonb_build_object(

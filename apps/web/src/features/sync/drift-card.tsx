@@ -35,12 +35,12 @@ export function DriftCard({ drift, timeZone, busy, onRestore, onAccept, onIgnore
         {drift.who && ` Probably by ${drift.who}.`}
       </p>
       <p className="eff2">
-        {restoringWords(drift.kind)} {accepting}
+        {restoringWords(drift)} {accepting}
       </p>
       <div className="row wrap">
         {drift.choices.includes("restore") && (
           <Button disabled={busy} onClick={onRestore}>
-            Restore ours
+            {drift.isDouble ? "Remove the second" : "Restore ours"}
           </Button>
         )}
         {accepting && (

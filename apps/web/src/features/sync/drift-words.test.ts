@@ -3,9 +3,13 @@ import { expect, test } from "vitest";
 import { restoringWords } from "./drift-words.ts";
 
 test("whoever restores a channel is told that deleted talk stays deleted [SY-2]", () => {
-  expect(restoringWords("text-channel")).toContain("cannot come back");
+  expect(restoringWords({ kind: "text-channel", isDouble: false })).toContain("cannot come back");
+});
+
+test("whoever removes a second channel is told that what was said there is gone with it", () => {
+  expect(restoringWords({ kind: "text-channel", isDouble: true })).toMatch(/^Removing .+ cannot come back\.$/);
 });
 
 test("restoring is explained for every kind of thing", () => {
-  for (const kind of KINDS) expect(restoringWords(kind)).toMatch(/^Restoring .+\.$/);
+  for (const kind of KINDS) expect(restoringWords({ kind, isDouble: false })).toMatch(/^Restoring .+\.$/);
 });

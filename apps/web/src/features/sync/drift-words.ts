@@ -1,5 +1,9 @@
+import type { DriftCardData } from "./health-words.ts";
+
 /** What restoring a thing would mean for the people in the group. */
-export function restoringWords(kind: string): string {
+export function restoringWords({ kind, isDouble }: Pick<DriftCardData, "kind" | "isDouble">): string {
+  if (isDouble)
+    return "Removing it leaves the one the group has. What people wrote in the second one cannot come back.";
   switch (kind) {
     case "text-channel":
       return "Restoring makes the channel as it was meant to be, for the group's members. Talk that was deleted cannot come back.";
@@ -11,7 +15,8 @@ export function restoringWords(kind: string): string {
       return "Restoring puts the event as it was meant to be, at the group's own time.";
     case "access":
       return "Restoring gives and takes sight of the channels as the group's members need it.";
-    default:
+    case "welcome":
+    case "message":
       return "Restoring posts it once more.";
   }
 }
