@@ -1,5 +1,11 @@
 import type { Brief, BriefLetter, KindName, PersonBrief } from "@muster/domain/brief";
-import { STOP_WRITING_CODES, type OutcomeReport, type Settle, type Trouble } from "@muster/domain/report";
+import {
+  STOP_WRITING_CODES,
+  type OutcomeReport,
+  type PlannedStep,
+  type Settle,
+  type Trouble,
+} from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { dueNow } from "../src/sync/due.ts";
 import { interruptRounds } from "../src/sync/rounds.ts";
@@ -32,6 +38,8 @@ export class ScriptedBot {
   readonly present = new Set<string>();
   /** Overwrites that were there before anybody asked: key → Discord id. */
   readonly strangers = new Map<string, string>();
+  /** What hands changed, and how it differs from what we made. */
+  readonly changed = new Map<string, PlannedStep["differences"]>();
   /** Every change made on Discord, in order. */
   readonly calls: string[] = [];
   readonly briefs: Brief[] = [];
@@ -136,7 +144,7 @@ export class ScriptedBot {
       epoch: brief.epoch,
       phase: "planned",
       fingerprint: fingerprintOf(steps),
-      steps: steps.map(({ kind, key, action, label, held = false, waiting = false }) => ({
+      steps: steps.map(({ kind, key, action, label, held = false, waiting = false, differences = [] }) => ({
         kind,
         key,
         action,
@@ -144,7 +152,7 @@ export class ScriptedBot {
         held,
         waiting,
         carried: false,
-        differences: [],
+        differences,
       })),
       facts: {
         guildId: "500",
@@ -194,6 +202,10 @@ export class ScriptedBot {
       this.guild.delete(key);
       this.strangers.delete(key);
       return null;
+    }
+    if (action === "update") {
+      this.changed.delete(key);
+      return this.guild.get(key)![0]!;
     }
     const id = String(++this.ids);
     this.guild.set(key, [...(this.guild.get(key) ?? []), id]);

@@ -66,21 +66,25 @@ export const markOfDifferences = (differences: Differences): string =>
     .digest("hex")
     .slice(0, 16);
 
+/** Whether somebody said that it may differ just so. */
+export const isAccepted = ({ accepted }: Leniency, key: string, differences: Differences): boolean =>
+  differences.length > 0 && accepted.get(key) === markOfDifferences(differences);
+
 export interface Drift {
   outcome: OutcomeReport;
   differences: Differences;
 }
 
 /** What of a subject somebody is asked about: neither ignored, nor accepted as it is, nor of a sort that is left alone. */
-export function driftsOf(task: SyncTask, plan: readonly PlannedStep[], { policy, accepted }: Leniency): Drift[] {
+export function driftsOf(task: SyncTask, plan: readonly PlannedStep[], eyes: Leniency): Drift[] {
   return Object.values(task.outcomes)
     .filter((outcome) => isChangedByHand(outcome) && !task.policy.ignore.includes(outcome.key))
     .map((outcome) => ({ outcome, differences: plan.find(({ key }) => key === outcome.key)?.differences ?? [] }))
     .filter(({ outcome }) => !wentWithItsRoom(outcome, task))
     .filter(({ outcome, differences }) => {
       const sort = sortOf(outcome, differences);
-      if (sort !== null && policy[sort] === "ignore") return false;
-      return differences.length === 0 || accepted.get(outcome.key) !== markOfDifferences(differences);
+      if (sort !== null && eyes.policy[sort] === "ignore") return false;
+      return !isAccepted(eyes, outcome.key, differences);
     });
 }
 
