@@ -9,14 +9,14 @@ import { requestSync } from "./request-sync.ts";
  * repair was allowed needs a person (SY-3). What somebody accepted stays.
  */
 export async function repairByPolicy(tx: Tx, task: SyncTask, round: SyncRound): Promise<void> {
-  const eyes = await leniency(tx.em);
-  const allowed = new Set([...round.policy.repair, ...task.policy.ignore]);
+  const eyes = await leniency(tx.em, [task]);
+  const left = new Set([...round.policy.repair, ...eyes.ignored]);
   const keys = Object.values(task.outcomes)
     .filter((outcome) => isChangedByHand(outcome) && outcome.key.startsWith(`${task.subject}/`))
     .filter((outcome) => {
       const differences = round.plan?.find(({ key }) => key === outcome.key)?.differences ?? [];
       const sort = sortOf(outcome, differences);
-      if (sort === null || eyes.policy[sort] !== "repair" || allowed.has(outcome.key)) return false;
+      if (sort === null || eyes.policy[sort] !== "repair" || left.has(outcome.key)) return false;
       return !isAccepted(eyes, outcome.key, differences);
     })
     .map(({ key }) => key);
