@@ -1,6 +1,8 @@
 import type { AuditEntry } from "@muster/db/entities/audit-entry";
+import type { Group } from "@muster/db/entities/group";
 import { sameSlot, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Role } from "@muster/domain/membership";
+import { begunWords } from "./begun.ts";
 import type { CohortNow, Place } from "./history-state.ts";
 
 export type Entry = Pick<AuditEntry, "id" | "at" | "action" | "object" | "before" | "after" | "cohortId">;
@@ -85,7 +87,8 @@ const RULES: Record<string, Rule> = {
     const groupId = idIn(entry);
     const group = now.groups.get(groupId);
     if (!group) return no("The group is gone already.");
-    if (group.status !== "preview" || group.realizeRequestedAt) return no(`${group.name} is no longer a preview.`);
+    const stays = standing(group, now);
+    if (stays) return stays;
     if (now.places.some((place) => place.groupId === groupId)) return no(`There are people in ${group.name} now.`);
     return { deed: { verb: "removeGroup", groupId } };
   },
@@ -93,7 +96,8 @@ const RULES: Record<string, Rule> = {
     const [groupId, madeId] = [idIn(entry), Number(entry.after?.group)];
     const made = now.groups.get(madeId);
     if (!made) return no("The new group is gone already.");
-    if (made.status !== "preview" || made.realizeRequestedAt) return no(`${made.name} is no longer a preview.`);
+    const stays = standing(made, now);
+    if (stays) return stays;
     const went = (entry.after?.people ?? []) as number[];
     const there = now.places.filter((place) => place.groupId === madeId).map(({ personId }) => personId);
     if (there.length !== went.length || !went.every((id) => there.includes(id)))
@@ -155,6 +159,12 @@ function stillIn(entry: Entry, now: CohortNow, groupId: number): { place: Place 
 function goingBack(place: Place, now: CohortNow, toGroupId: number): Answer {
   if (placeOf(now, place.personId, toGroupId)) return no(`They are in ${nameOf(now, toGroupId)} already.`);
   return ended(now, toGroupId) ?? { deed: { verb: "move", membershipId: place.membershipId, toGroupId } };
+}
+
+/** Only a preview that nothing was made of is simply gone again. */
+function standing({ id, name, status }: Group, now: CohortNow): Answer | null {
+  if (status !== "preview") return no(`${name} is no longer a preview.`);
+  return now.begun.has(id) ? no(begunWords([name])) : null;
 }
 
 function ended(now: CohortNow, groupId: number): Answer | null {
