@@ -1,9 +1,9 @@
 import type { AuditEntry } from "@muster/db/entities/audit-entry";
 import type { Group } from "@muster/db/entities/group";
 import { sameSlot, type MeetingSlot } from "@muster/domain/meeting-slot";
-import type { Role } from "@muster/domain/membership";
 import { begunWords } from "./begun.ts";
 import type { CohortNow, Place } from "./history-state.ts";
+import type { Unmerging } from "./unmerge.ts";
 
 export type Entry = Pick<AuditEntry, "id" | "at" | "action" | "object" | "before" | "after" | "cohortId">;
 
@@ -20,7 +20,7 @@ export type TakingBack =
   | { verb: "restoreRule"; ruleId: number }
   | { verb: "removeGroup"; groupId: number }
   | { verb: "unsplit"; groupId: number; madeId: number }
-  | { verb: "unmerge"; groupId: number; intoGroupId: number; people: { person: number; role: Role; moved: boolean }[] };
+  | ({ verb: "unmerge" } & Omit<Unmerging, "reverts">);
 
 /** Either what to do, or one sentence why it cannot be taken back any more. */
 export type Answer = { deed: TakingBack } | { notBecause: string };
@@ -114,7 +114,8 @@ const RULES: Record<string, Rule> = {
   "groups.merge": (entry, now) => {
     const [groupId, intoGroupId] = [idIn(entry), Number(entry.after?.into)];
     const group = now.groups.get(groupId);
-    const people = entry.before?.places as { person: number; role: Role; moved: boolean }[] | undefined;
+    const people = entry.before?.places as Unmerging["people"] | undefined;
+    const meetings = (entry.before?.meetings ?? []) as number[];
     if (!group || !people || entry.before?.status !== "preview" || group.realizeRequestedAt)
       return no("Only a group that was in preview comes back after a merge.");
     if (group.status !== "merged") return no(`${group.name} is there again already.`);
@@ -123,7 +124,7 @@ const RULES: Record<string, Rule> = {
       return no(`${now.people.get(elsewhere.person) ?? "Somebody"} is no longer in ${nameOf(now, intoGroupId)}.`);
     const taken = [...now.groups.values()].some((other) => other.isLive() && other.name === group.name);
     if (taken) return no(`Another group is called ${group.name} now.`);
-    return ended(now, intoGroupId) ?? { deed: { verb: "unmerge", groupId, intoGroupId, people } };
+    return ended(now, intoGroupId) ?? { deed: { verb: "unmerge", groupId, intoGroupId, people, meetings } };
   },
 };
 
