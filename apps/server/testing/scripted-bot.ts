@@ -158,7 +158,7 @@ export class ScriptedBot {
         guildId: "500",
         guildName: "Test guild",
         channels: this.guild.size,
-        events: 0,
+        events: this.events().length,
         members: this.present.size,
         missingPermissions: [],
       },
@@ -215,6 +215,11 @@ export class ScriptedBot {
   /** What would have to happen, judged by this guild. */
   plan(brief: Brief): Step[] {
     return stepsFor(brief, this);
+  }
+
+  /** Keys of the events that stand. */
+  events(): string[] {
+    return [...this.guild.keys()].filter((key) => key.includes("/event-"));
   }
 
   /** Ids that stand under more than one name, or names with more than one id. */
