@@ -24,12 +24,12 @@ export function stepsFor(brief: Brief, seen: ScriptedGuild): Step[] {
   const { policy, remembered } = brief;
   const thing = (kind: KindName, key: string, { isFree = false } = {}): Step => {
     const base = { kind, key, label: key };
+    const isAskedFor = policy.repair.includes(key);
     const differences = seen.changed.get(key);
-    if (differences) return { ...base, action: "update", held: !policy.repair.includes(key), differences };
+    if (differences) return { ...base, action: "update", held: !isAskedFor, differences };
     if (seen.guild.has(key)) return { ...base, action: "keep" };
-    if (remembered.some((one) => one.key === key))
-      return { ...base, action: "recreate", held: !policy.repair.includes(key) };
-    return { ...base, action: "create", held: !policy.allowCreate && !isFree };
+    if (remembered.some((one) => one.key === key)) return { ...base, action: "recreate", held: !isAskedFor };
+    return { ...base, action: "create", held: !policy.allowCreate && !isFree && !isAskedFor };
   };
   if (brief.about === "cohort") return brief.categories.map(({ key }) => thing("category", key));
   const { id, status } = brief.group;
