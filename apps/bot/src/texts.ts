@@ -7,7 +7,7 @@ import {
   type BriefMessage,
   type GroupBrief,
 } from "@muster/domain/brief";
-import type { TimeChange, VisitOff } from "@muster/domain/message-kind";
+import type { MeetingChange, MeetingTimes, TimeChange, VisitOff } from "@muster/domain/message-kind";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { withMark } from "./mark.ts";
 
@@ -162,13 +162,17 @@ export function announcement(
 ): Said {
   const who = mention(message.about, present);
   const users = calledBy(message, { brief, present });
-  const everybody = message.kind === "group_changed" ? users.map((id) => ` <@${id}>`).join("") : "";
+  const everybody = isAboutTimes(message) ? users.map((id) => ` <@${id}>`).join("") : "";
   return {
     content: `${sentenceOf(message, who, brief)}${everybody}`,
     embeds: [{ description: `[Your page](${brief.homeUrl})`, footer: { text: mark } }],
     allowed_mentions: { parse: [], users },
   };
 }
+
+/** When the group meets is everybody's business. */
+export const isAboutTimes = ({ kind }: Pick<BriefMessage, "kind">): boolean =>
+  kind === "group_changed" || kind === "meeting_moved";
 
 /** More would not fit into one message beside the sentence. */
 const MOST_CALLED = 60;
@@ -180,7 +184,7 @@ function calledBy(
 ): string[] {
   const here = (discordId: string | null) => discordId !== null && present.has(discordId);
   if (isAboutWhomItCalls(message)) return here(message.about.discordId) ? [message.about.discordId!] : [];
-  if (message.kind !== "group_changed") return [];
+  if (!isAboutTimes(message)) return [];
   return brief.members
     .filter(({ discordId }) => here(discordId))
     .slice(0, MOST_CALLED)
@@ -200,7 +204,7 @@ function sentenceOf(message: BriefMessage, who: string, brief: GroupBrief): stri
     case "member_left":
       return `${plain(message.about.name)} has left the group.`;
     case "meeting_moved":
-      return "A meeting has moved. The events here and your page show the new time.";
+      return meetingMoved(message.payload);
     case "group_changed":
       return timeChanged(message.payload, brief);
     case "guest_coming": {
@@ -229,6 +233,13 @@ function visitOff({ number, host, because }: VisitOff, { who, name }: { who: str
     case "joined_host":
       return `${name} does not visit ${group} for meeting ${number} after all.`;
   }
+}
+
+/** One meeting, old → new, in everybody's own time. */
+function meetingMoved({ number, from, to }: MeetingChange): string {
+  const when = ({ startsAt, lengthMinutes }: MeetingTimes) => `${stamp(new Date(startsAt))} (${lengthMinutes} minutes)`;
+  if (!to) return `Meeting ${number} on ${when(from)} is cancelled.`;
+  return `Meeting ${number} has moved: ${when(from)} → **${when(to)}**.`;
 }
 
 /** Old → new in the group's own time, and the next date in everybody's (DC-12). */
