@@ -13,7 +13,7 @@ import type { Family } from "./kinds/family.ts";
 import { IN_TEXT, IN_VOICE, MOST_OVERWRITES, READ_ONLY, type Carried } from "./kinds/privacy.ts";
 import { markOf } from "./mark.ts";
 import { categoryName, channelName, eventName, voiceName } from "./names.ts";
-import { announcement, eventDescription, firstAtThisTime, welcome } from "./texts.ts";
+import { announcement, eventDescription, firstAtThisTime, isAboutTimes, welcome } from "./texts.ts";
 
 /** What the desire depends on beside the brief. */
 export interface Circumstances {
@@ -179,7 +179,7 @@ function messagesOf(brief: GroupBrief, { present }: Circumstances): Wanted<Famil
     kind: "message",
     key: key(message.key),
     spec: {
-      label: message.kind === "group_changed" ? "Message about the new time" : `Message about ${message.about.name}`,
+      label: isAboutTimes(message) ? "Message about the new time" : `Message about ${message.about.name}`,
       textKey: key(keys.textChannel(brief.group.id)),
       nonce: message.nonce,
       said: announcement(message, { brief, present }, markOf(brief.installation, message.key)),

@@ -154,6 +154,24 @@ test("another time is told old → new with the next date, to everybody who is t
   expect(welcome(held, new Set(), "")(undefined).embeds[0]!.description).toContain("First meeting <t:1791990000:F>");
 });
 
+test.each([
+  [
+    "another time",
+    { startsAt: "2026-10-14T15:00:00.000Z", lengthMinutes: 90 },
+    " has moved: ",
+    " → **<t:1791990000:F> (90 minutes)**. <@1>",
+  ],
+  ["no time at all", null, " on ", " is cancelled. <@1>"],
+] as const)("one meeting at %s is told to everybody who is there, in their own time", (_when, to, before, after) => {
+  const from = { startsAt: "2026-10-13T15:00:00.000Z", lengthMinutes: 60 };
+  const said = { kind: "meeting_moved" as const, payload: { number: 3, from, to, by: "Kim" } };
+  const about = { name: "Somebody", discordId: null };
+  const message = { ...said, key: "k", notificationId: 1, nonce: "n", about };
+  const posted = announcement(message, { brief: brief({ names: ["Ann", "Ben"] }), present: new Set(["1"]) }, "[mark]");
+  expect(posted.content).toBe(`Meeting 3${before}<t:1791903600:F> (60 minutes)${after}`);
+  expect(posted.allowed_mentions).toEqual({ parse: [], users: ["1"] });
+});
+
 test("splitting loses nothing, keeps every part within the length and lines whole", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 60 })), fc.integer({ min: 10, max: 80 }), (lines, longest) => {

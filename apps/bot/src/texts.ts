@@ -7,7 +7,7 @@ import {
   type BriefMessage,
   type GroupBrief,
 } from "@muster/domain/brief";
-import type { TimeChange, VisitOff } from "@muster/domain/message-kind";
+import type { MeetingChange, MeetingTimes, TimeChange, VisitOff } from "@muster/domain/message-kind";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { withMark } from "./mark.ts";
 
@@ -176,10 +176,14 @@ export function announcement(
   };
 }
 
+/** When the group meets is everybody's business. */
+export const isAboutTimes = ({ kind }: Pick<BriefMessage, "kind">): boolean =>
+  kind === "group_changed" || kind === "meeting_moved";
+
 /** Who is pinged: the one who comes, or whose visit was lost; everybody in the server whose group meets at another time. */
 function calledBy(message: BriefMessage, { members }: GroupBrief): readonly { discordId: string | null }[] {
   if (isAboutWhomItCalls(message)) return [message.about];
-  return message.kind === "group_changed" ? members : [];
+  return isAboutTimes(message) ? members : [];
 }
 
 /** Whoever took their visit back knows it; whoever lost it by the host's doing is called. */
@@ -195,7 +199,7 @@ function sentenceOf(message: BriefMessage, who: string, brief: GroupBrief): stri
     case "member_left":
       return `${plain(message.about.name)} has left the group.`;
     case "meeting_moved":
-      return "A meeting has moved. The events here and your page show the new time.";
+      return meetingMoved(message.payload);
     case "group_changed":
       return timeChanged(message.payload, brief);
     case "guest_coming": {
@@ -224,6 +228,13 @@ function visitOff({ number, host, because }: VisitOff, { who, name }: { who: str
     case "joined_host":
       return `${name} does not visit ${group} for meeting ${number} after all.`;
   }
+}
+
+/** One meeting, old → new, in everybody's own time. */
+function meetingMoved({ number, from, to }: MeetingChange): string {
+  const when = ({ startsAt, lengthMinutes }: MeetingTimes) => `${stamp(new Date(startsAt))} (${lengthMinutes} minutes)`;
+  if (!to) return `Meeting ${number} on ${when(from)} is cancelled.`;
+  return `Meeting ${number} has moved: ${when(from)} → **${when(to)}**.`;
 }
 
 /** Old → new in the group's own time, and the next date in everybody's (DC-12). */

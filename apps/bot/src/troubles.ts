@@ -46,7 +46,7 @@ export const KNOWN: Readonly<Record<number, Known>> = {
   30016: person("The server has as many invites as Discord allows", MAKE_ROOM),
   30032: person("There are as many commands as Discord allows", MAKE_ROOM),
   30034: passing("Discord allows no more command changes today"),
-  30038: person("The server has as many planned events as Discord allows (100)", MAKE_ROOM),
+  30038: passing("The server has as many planned events as Discord allows (100)"),
   30060: person("The channel has as many access rules as Discord allows", MAKE_ROOM),
   30061: person("The server's channels are larger than Discord allows", MAKE_ROOM),
   40001: person("Discord does not accept the bot's token", "Check DISCORD_BOT_TOKEN."),

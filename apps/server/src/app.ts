@@ -15,8 +15,8 @@ import { serveWeb } from "./serve-web.ts";
 import { codeOfRefusal, HTTP_STATUS, refuseAtDoor, translated } from "./translate-refusal.ts";
 
 const MOST_BYTES = 100_000;
-/** The bot tells who is in the guild, all at once. */
-const MOST_BYTES_OF_BOT = 2_000_000;
+/** The bot tells who is in the guild, all at once: half a million ids of twenty digits. */
+const MOST_BYTES_OF_BOT = 12_000_000;
 const MOST_CALLS_IN_A_BATCH = 10;
 const LONGEST_URL = 8_192;
 

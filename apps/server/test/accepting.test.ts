@@ -272,7 +272,7 @@ describe("what a run proposes, and accepting it", () => {
       await refusalOf(room.desk.scheduling.discardPreviews.mutate({ cohortId: room.world.cohort.id })),
     ).toMatchObject({
       kind: "conflict",
-      sentence: expect.stringContaining("Group 2 is being created on Discord"),
+      sentence: expect.stringContaining("Something of Group 2 is on Discord or on its way there."),
     });
     await room.server.em().nativeUpdate(Group, { id: second!.id }, { realizeRequestedAt: null });
     expect(await room.desk.scheduling.discardPreviews.mutate({ cohortId: room.world.cohort.id })).toEqual({

@@ -1,4 +1,5 @@
 import { Course } from "@muster/db/entities/course";
+import { Person } from "@muster/db/entities/person";
 import { Session } from "@muster/db/entities/session";
 import { aPerson } from "@muster/db/testing/builders";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -118,6 +119,14 @@ describe("the server over HTTP", () => {
     const answer = await post("courses.create", { headers: honest(), body: json({ title: "x".repeat(110_000) }) });
     expect(answer.status).toBe(413);
     expect((await fetch(`${server.url}/trpc/account.viewer?input=${"x".repeat(9_000)}`)).status).toBe(414);
+  });
+
+  it("the bot tells of every member of the largest Discord server at once", async () => {
+    const [here, away] = [await aPerson(server.em()), await aPerson(server.em())];
+    const others = Array.from({ length: 499_999 }, (_, index) => `2${String(index).padStart(19, "0")}`);
+    await server.asBot().sync.guildMembers.mutate({ discordIds: [...others, here.discordId!] });
+    const standing = async ({ id }: Person) => (await server.em().findOneOrFail(Person, id)).inGuild;
+    expect([await standing(here), await standing(away)]).toEqual([true, false]);
   });
 
   it("counts calls and not requests: a batch of ten costs ten", async () => {

@@ -1,5 +1,11 @@
 import type { Brief, BriefLetter, KindName, PersonBrief } from "@muster/domain/brief";
-import { STOP_WRITING_CODES, type OutcomeReport, type Settle, type Trouble } from "@muster/domain/report";
+import {
+  STOP_WRITING_CODES,
+  type OutcomeReport,
+  type PlannedStep,
+  type Settle,
+  type Trouble,
+} from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { dueNow } from "../src/sync/due.ts";
 import { interruptRounds } from "../src/sync/rounds.ts";
@@ -32,6 +38,8 @@ export class ScriptedBot {
   readonly present = new Set<string>();
   /** Overwrites that were there before anybody asked: key → Discord id. */
   readonly strangers = new Map<string, string>();
+  /** What hands changed, and how it differs from what we made. */
+  readonly changed = new Map<string, PlannedStep["differences"]>();
   /** Every change made on Discord, in order. */
   readonly calls: string[] = [];
   readonly briefs: Brief[] = [];
@@ -136,7 +144,7 @@ export class ScriptedBot {
       epoch: brief.epoch,
       phase: "planned",
       fingerprint: fingerprintOf(steps),
-      steps: steps.map(({ kind, key, action, label, held = false, waiting = false }) => ({
+      steps: steps.map(({ kind, key, action, label, held = false, waiting = false, differences = [] }) => ({
         kind,
         key,
         action,
@@ -144,13 +152,13 @@ export class ScriptedBot {
         held,
         waiting,
         carried: false,
-        differences: [],
+        differences,
       })),
       facts: {
         guildId: "500",
         guildName: "Test guild",
         channels: this.guild.size,
-        events: 0,
+        events: this.events().length,
         members: this.present.size,
         missingPermissions: [],
       },
@@ -195,6 +203,10 @@ export class ScriptedBot {
       this.strangers.delete(key);
       return null;
     }
+    if (action === "update") {
+      this.changed.delete(key);
+      return this.guild.get(key)![0]!;
+    }
     const id = String(++this.ids);
     this.guild.set(key, [...(this.guild.get(key) ?? []), id]);
     return id;
@@ -203,6 +215,11 @@ export class ScriptedBot {
   /** What would have to happen, judged by this guild. */
   plan(brief: Brief): Step[] {
     return stepsFor(brief, this);
+  }
+
+  /** Keys of the events that stand. */
+  events(): string[] {
+    return [...this.guild.keys()].filter((key) => key.includes("/event-"));
   }
 
   /** Ids that stand under more than one name, or names with more than one id. */

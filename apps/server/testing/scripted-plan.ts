@@ -8,6 +8,8 @@ export interface ScriptedGuild {
   guild: ReadonlyMap<string, readonly string[]>;
   present: ReadonlySet<string>;
   strangers: ReadonlyMap<string, string>;
+  /** How something differs that hands changed, by key. */
+  changed: ReadonlyMap<string, PlannedStep["differences"]>;
 }
 
 export type Step = Pick<PlannedStep, "kind" | "key" | "action" | "label"> & {
@@ -15,16 +17,19 @@ export type Step = Pick<PlannedStep, "kind" | "key" | "action" | "label"> & {
   departed?: boolean;
   held?: boolean;
   waiting?: boolean;
+  differences?: PlannedStep["differences"];
 };
 /** What would have to happen, judged by this guild; what was made and never told is found again by its key. */
 export function stepsFor(brief: Brief, seen: ScriptedGuild): Step[] {
   const { policy, remembered } = brief;
   const thing = (kind: KindName, key: string, { isFree = false } = {}): Step => {
     const base = { kind, key, label: key };
+    const isAskedFor = policy.repair.includes(key);
+    const differences = seen.changed.get(key);
+    if (differences) return { ...base, action: "update", held: !isAskedFor, differences };
     if (seen.guild.has(key)) return { ...base, action: "keep" };
-    if (remembered.some((one) => one.key === key))
-      return { ...base, action: "recreate", held: !policy.repair.includes(key) };
-    return { ...base, action: "create", held: !policy.allowCreate && !isFree };
+    if (remembered.some((one) => one.key === key)) return { ...base, action: "recreate", held: !isAskedFor };
+    return { ...base, action: "create", held: !policy.allowCreate && !isFree && !isAskedFor };
   };
   if (brief.about === "cohort") return brief.categories.map(({ key }) => thing("category", key));
   const { id, status } = brief.group;

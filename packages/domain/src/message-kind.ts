@@ -30,7 +30,7 @@ export interface MessagePayloads {
   group_assigned: Nothing;
   member_joined: Nothing;
   member_left: Nothing;
-  meeting_moved: Nothing;
+  meeting_moved: MeetingChange;
   group_changed: TimeChange;
   /** Which offer, and until when the seat is kept. */
   seat_offered: { waitId: number; until: string };
@@ -61,6 +61,19 @@ export interface VisitOff {
 /** When the group met as the reader last knew it, and who changed that; how it is now is read when it is said (EM-7). */
 export interface TimeChange {
   from: MeetingSlot;
+  by: string;
+}
+
+export interface MeetingTimes {
+  startsAt: string;
+  lengthMinutes: number;
+}
+
+/** One meeting as the reader last knew it and as it is from now on, and who changed that; null where it is cancelled. */
+export interface MeetingChange {
+  number: number;
+  from: MeetingTimes;
+  to: MeetingTimes | null;
   by: string;
 }
 type Nothing = Record<string, never>;

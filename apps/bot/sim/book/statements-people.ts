@@ -195,6 +195,14 @@ function groupBrief({ tables }: Memory, [groupId]: readonly unknown[]): object[]
         status: meeting.status,
       }))
       .toSorted((a, b) => a.number - b.number),
+    remembered: tables.refs
+      .filter(({ externalId, subject }) => externalId !== null && subject === `group:${id}`)
+      .map(({ key, externalId, wrote, missingSince }) => ({
+        key,
+        id: externalId,
+        wrote,
+        missingSinceAt: missingSince,
+      })),
     messages: tables.notes
       .filter(
         (note) =>

@@ -1,7 +1,7 @@
 import type { OutcomeReport } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { parseSubject } from "@muster/domain/subject";
-import type { RoundRow, Tables, TaskRow } from "./rows.ts";
+import type { MeetingRow, RoundRow, Tables, TaskRow } from "./rows.ts";
 import type { Known, Memory } from "./statements.ts";
 
 const nothing = () => [];
@@ -145,18 +145,23 @@ export const ROUNDS: Known = [
   ["select distinct m.group_id from meetings m", topUp],
   ["delete from sync_rounds r where ending is not null", nothing],
   [
-    "select m.id, m.starts_at from meetings m",
+    "select m.id, m.starts_at, ref.id is not null as has_event from meetings m",
     ({ tables }, [now, limit]) =>
       tables.meetings
+        .map((meeting) => ({ ...meeting, hasEvent: hasEvent(tables, meeting) }))
         .filter(
-          ({ status, startsAt, group }) =>
+          ({ status, startsAt, group, hasEvent: stands }) =>
             status === "planned" &&
             startsAt > (now as Date) &&
-            (group.status === "active" || (group.status === "preview" && group.realizeRequestedAt !== null)),
+            (group.status === "active" ||
+              (group.status === "preview" && (group.realizeRequestedAt !== null || stands))),
         )
-        .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || a.id - b.id)
+        .toSorted(
+          (a, b) =>
+            Number(b.hasEvent) - Number(a.hasEvent) || a.startsAt.getTime() - b.startsAt.getTime() || a.id - b.id,
+        )
         .slice(0, limit as number)
-        .map(({ id, startsAt }) => ({ id, starts_at: startsAt })),
+        .map(({ id, startsAt, hasEvent: stands }) => ({ id, starts_at: startsAt, has_event: stands })),
   ],
   [
     "update sync_tasks set state = 'settled', settled_generation = generation, last_error = 'not_configured'",
@@ -168,6 +173,11 @@ export const ROUNDS: Known = [
     },
   ],
 ];
+
+function hasEvent({ refs }: Tables, { id, group }: MeetingRow): boolean {
+  const ref = refs.find(({ key }) => key === `group:${group.id}/event-${id}`);
+  return ref !== undefined && ref.externalId !== null && ref.missingSince === null;
+}
 
 function keep<T extends "intents" | "refs">(tables: Tables, table: T, stays: (row: Tables[T][number]) => boolean): [] {
   const rows = tables[table] as Tables[T][number][];

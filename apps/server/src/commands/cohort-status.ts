@@ -1,11 +1,10 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
-import { SyncTask } from "@muster/db/entities/sync-task";
 import { formatSlot } from "@muster/domain/meeting-slot";
-import { groupSubject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
 import { groupOutcome } from "../realization/group-outcome.ts";
 import { NotFound } from "../refusal.ts";
+import { discordTasks } from "../sync/discord-tasks.ts";
 import { botPresence } from "../sync/lease.ts";
 import { onBehalfOf, type Invocation } from "./invoker.ts";
 
@@ -18,10 +17,7 @@ export async function cohortStatus(
   const cohort = await em.findOne(Cohort, input.cohortId);
   if (!cohort) throw new NotFound("Cohort not found!");
   const groups = await em.find(Group, { cohort: cohort.id }, { orderBy: { id: "asc" } });
-  const tasks = await em.find(SyncTask, {
-    system: "discord",
-    subject: { $in: groups.map(({ id }) => groupSubject(id)) },
-  });
+  const tasks = await discordTasks(em, { cohortId: cohort.id, groups });
   const waiting = await em.execute<{ count: string }[]>(
     `select count(*) from signups s where s.cohort_id = ? and not exists
        (select 1 from memberships m where m.cohort_id = s.cohort_id and m.person_id = s.person_id and m.status in ('active', 'completed'))`,
@@ -31,8 +27,7 @@ export async function cohortStatus(
   const lines = groups.map((group) => {
     const words = `${group.name}: ${formatSlot(group.slot())} (${group.timeZone}), ${group.taken} people, ${group.status}`;
     if (group.realizeRequestedAt === null) return words;
-    const task = tasks.find(({ subject }) => subject === group.subject()) ?? null;
-    const { outcome, sentence } = groupOutcome(group, task);
+    const { outcome, sentence } = groupOutcome(group, tasks);
     return outcome === "active" ? words : `${words}. ${sentence}`;
   });
   return {

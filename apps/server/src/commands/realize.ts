@@ -1,12 +1,11 @@
 import { Group } from "@muster/db/entities/group";
-import { SyncTask } from "@muster/db/entities/sync-task";
 import type { EntityManager } from "@muster/db/orm";
-import { groupSubject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
 import { once } from "../once.ts";
 import { lastBatch } from "../realization/batch.ts";
 import { groupOutcome, type GroupOutcome } from "../realization/group-outcome.ts";
 import { realizeIn, type RealizedCohort } from "../realization/realize-cohort.ts";
+import { discordTasks } from "../sync/discord-tasks.ts";
 import { snapshots } from "../sync/snapshots.ts";
 import { together } from "../transaction.ts";
 import { onBehalfOf, type Invocation } from "./invoker.ts";
@@ -64,14 +63,10 @@ export async function progressOf(em: EntityManager, cohortId: number): Promise<O
   const all = await em.find(Group, { cohort: cohortId, ...wanted }, { orderBy: { id: "asc" } });
   // What was stopped before it stood is no part of it any more.
   const found = all.filter(({ status, realizeRequestedAt }) => status !== "preview" || realizeRequestedAt !== null);
-  const tasks = await em.find(SyncTask, {
-    system: "discord",
-    subject: { $in: found.map(({ id }) => groupSubject(id)) },
-  });
+  const tasks = await discordTasks(em, { cohortId, groups: found });
   const groups = found.map((group) => {
-    const task = tasks.find(({ subject }) => subject === group.subject()) ?? null;
-    const { outcome, sentence } = groupOutcome(group, task);
-    const state = outcome !== "pending" ? outcome : task?.state === "working" ? "processing" : "waiting";
+    const { outcome, sentence } = groupOutcome(group, tasks);
+    const state = outcome !== "pending" ? outcome : tasks.of(group)?.state === "working" ? "processing" : "waiting";
     return { groupId: group.id, name: group.name, state, sentence } as const;
   });
   const count = (...states: string[]) => groups.filter(({ state }) => states.includes(state)).length;

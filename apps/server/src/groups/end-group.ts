@@ -21,9 +21,9 @@ export interface Ending {
 /**
  * What every ending has in common, in the caller's transaction and with the group's row held: its seats are free, its
  * meetings to come are cancelled, nothing more is said in its channel, and what stands on Discord is archived and never
- * deleted. Leave to create, which somebody may have asked for before, is taken back.
+ * deleted. Leave to create, which somebody may have asked for before, is taken back. Answers the meetings it cancelled.
  */
-export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, at }: Ending): Promise<void> {
+export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, at }: Ending): Promise<number[]> {
   group.become(as);
   Object.assign(group, { endedAt: at, endReason: reason, mergedInto: mergedInto ?? null });
   const members = await tx.em.find(Membership, { group: group.id, status: "active" }, { orderBy: { id: "asc" } });
@@ -33,8 +33,8 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
     await ring(tx, "person", member.person.id);
   }
   await tx.em.flush();
-  await tx.em.execute(
-    "update meetings set status = 'cancelled' where group_id = ? and status = 'planned' and starts_at > ?",
+  const cancelled = await tx.em.execute<{ id: number }[]>(
+    "update meetings set status = 'cancelled' where group_id = ? and status = 'planned' and starts_at > ? returning id",
     [group.id, at],
   );
   await tx.em.execute(
@@ -52,6 +52,7 @@ export async function endGroup(tx: Tx, group: Group, { as, reason, mergedInto, a
   wakeVisits(tx);
   await ring(tx, "group", group.id);
   await ring(tx, "cohort", group.cohort.id);
+  return cancelled.map(({ id }) => id);
 }
 
 /** What whoever waited for a group reads once it has ended. */

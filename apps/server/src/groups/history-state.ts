@@ -6,6 +6,7 @@ import { Signup } from "@muster/db/entities/signup";
 import type { EntityManager } from "@muster/db/orm";
 import type { Role } from "@muster/domain/membership";
 import { seenFrom } from "../rules/find-rule.ts";
+import { begunOnDiscord } from "./begun.ts";
 
 export interface Place {
   membershipId: number;
@@ -25,6 +26,8 @@ export interface CohortNow {
   ownMoves: ReadonlyMap<number, Date>;
   /** Ids of the rules about who shares a group that hold, in this cohort or in every one. */
   rules: ReadonlySet<number>;
+  /** Groups of which something is on Discord, or on its way there. */
+  begun: ReadonlySet<number>;
   isOpen: boolean;
 }
 
@@ -46,6 +49,7 @@ export async function cohortNow(em: EntityManager, cohortId: number): Promise<Co
     people: new Map(signups.map(({ person }) => [person.id, displayName(person)])),
     ownMoves: new Map(moves.map(({ person_id, at }) => [person_id, new Date(at)])),
     rules: new Set(rules.map(({ id }) => id)),
+    begun: await begunOnDiscord(em, groups),
     isOpen: groups.every(({ cohort }) => cohort.status === "active"),
   };
 }

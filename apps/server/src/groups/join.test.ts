@@ -335,7 +335,9 @@ describe("an organiser's hand", () => {
     const organiser = t.as({ personId: people[1]!.id, isOrganiser: true });
     await organiser.groups.remove({ groupId: second.id });
     await realizeCohort(t.ctx(), { cohortId: cohort.id });
-    await expect(organiser.groups.remove({ groupId: group.id })).rejects.toThrow("being created on Discord");
+    await expect(organiser.groups.remove({ groupId: group.id })).rejects.toThrow(
+      "on its way there. Cancel it instead.",
+    );
   });
 
   test("renames a group once among the living", async () => {

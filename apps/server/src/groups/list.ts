@@ -4,7 +4,6 @@ import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
 import { displayName, type Person } from "@muster/db/entities/person";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
-import { SyncTask } from "@muster/db/entities/sync-task";
 import type { Loaded } from "@muster/db/orm";
 import type { Fit } from "@muster/domain/availability";
 import { seatsOf, type GroupStatus } from "@muster/domain/group";
@@ -15,6 +14,7 @@ import { degradedWords } from "../realization/group-outcome.ts";
 import { NotFound } from "../refusal.ts";
 import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { discordStanding, type DiscordStanding } from "../sync/discord-standing.ts";
+import { discordTasks, type DiscordTasks } from "../sync/discord-tasks.ts";
 import { lengthsOf } from "../waiting/lines.ts";
 import { companyIn, NO_COMPANY, type Company } from "../visits/company.ts";
 import { endingsOf, type EndedGroup } from "./ended.ts";
@@ -78,10 +78,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
     { group: { $in: ids }, status: "planned" },
     { orderBy: { startsAt: "asc" } },
   );
-  const tasks = await ctx.em.find(SyncTask, {
-    system: "discord",
-    subject: { $in: groups.map((group) => group.subject()) },
-  });
+  const tasks = await discordTasks(ctx.em, { cohortId, groups });
   const links = await channelLinks(ctx.em, ids);
   const endings = await endingsOf(ctx.em, groups);
   const versions = await versionsOf(ctx.em, ids);
@@ -94,7 +91,7 @@ export async function listGroups(ctx: Context, { cohortId }: { cohortId: number 
       cohort,
       members: members.filter((one) => one.group.id === group.id),
       meetings: meetings.filter((one) => one.group.id === group.id),
-      task: tasks.find(({ subject }) => subject === group.subject()) ?? null,
+      tasks,
       channels: links.get(group.id) ?? { text: null, voice: null },
       ended: endings.get(group.id) ?? null,
       version: versions.get(group.id)!,
@@ -118,7 +115,7 @@ interface Shown {
   cohort: Cohort;
   members: readonly Loaded<Membership, "person">[];
   meetings: readonly Meeting[];
-  task: SyncTask | null;
+  tasks: DiscordTasks;
   channels: ChannelLinks;
   ended: EndedGroup | null;
   version: number;
@@ -133,7 +130,7 @@ function card({
   cohort,
   members,
   meetings,
-  task,
+  tasks,
   channels,
   ended,
   version,
@@ -170,7 +167,7 @@ function card({
     })),
     nextMeeting: ahead[0]?.startsAt ?? null,
     realizeRequestedAt: group.realizeRequestedAt,
-    degraded: group.status === "active" ? degradedWords(task) : [],
+    degraded: group.status === "active" ? degradedWords(group, tasks) : [],
     channels,
     ended,
     ...company,

@@ -50,7 +50,7 @@ export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): 
   await syncAfterGroupChange(tx, into.id);
   const before = group.status;
   const goes = new Set(moving.map(({ person }) => person.id));
-  await endGroup(tx, group, { as: "merged", reason: null, mergedInto: into.id, at });
+  const meetings = await endGroup(tx, group, { as: "merged", reason: null, mergedInto: into.id, at });
   const entry = await audit(tx, {
     action: "groups.merge",
     object: group.subject(),
@@ -59,6 +59,7 @@ export async function mergeIn(tx: Tx, { groupId, intoGroupId, seen }: Merging): 
     before: {
       status: before,
       people: members.map(({ person }) => person.id),
+      meetings,
       places: members.map(({ person, role }) => ({ person: person.id, role, moved: goes.has(person.id) })),
     },
     after: { status: "merged", into: into.id, moved: moving.length },

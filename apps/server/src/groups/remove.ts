@@ -5,6 +5,7 @@ import { Conflict } from "../refusal.ts";
 import { groupOf } from "../sync/sync-now.ts";
 import { together, type Tx } from "../transaction.ts";
 import { outliveGroups } from "../waiting/outlive-groups.ts";
+import { begunOnDiscord, begunWords } from "./begun.ts";
 import { holdMembers } from "./live-group.ts";
 import { lockGroups } from "./seats.ts";
 
@@ -25,7 +26,7 @@ export async function removeIn(tx: Tx, { groupId, reverts }: GroupRemoval): Prom
   const group = await groupOf(tx, groupId);
   if (group.status !== "preview")
     throw new Conflict(`${group.name} is ${group.status}: only groups in preview are removed.`);
-  if (group.realizeRequestedAt) throw new Conflict(`${group.name} is being created on Discord, so that it stays.`);
+  if ((await begunOnDiscord(tx.em, [group])).size > 0) throw new Conflict(begunWords([group.name]));
   const subject = group.subject();
   const people = await tx.em.execute<{ person_id: number }[]>(
     "select person_id from memberships where group_id = ? and status = 'active'",

@@ -1,7 +1,9 @@
 import type { AuditEntry } from "@muster/db/entities/audit-entry";
+import type { Group } from "@muster/db/entities/group";
 import { sameSlot, type MeetingSlot } from "@muster/domain/meeting-slot";
-import type { Role } from "@muster/domain/membership";
+import { begunWords } from "./begun.ts";
 import type { CohortNow, Place } from "./history-state.ts";
+import type { Unmerging } from "./unmerge.ts";
 
 export type Entry = Pick<AuditEntry, "id" | "at" | "action" | "object" | "before" | "after" | "cohortId">;
 
@@ -18,7 +20,7 @@ export type TakingBack =
   | { verb: "restoreRule"; ruleId: number }
   | { verb: "removeGroup"; groupId: number }
   | { verb: "unsplit"; groupId: number; madeId: number }
-  | { verb: "unmerge"; groupId: number; intoGroupId: number; people: { person: number; role: Role; moved: boolean }[] };
+  | ({ verb: "unmerge" } & Omit<Unmerging, "reverts">);
 
 /** Either what to do, or one sentence why it cannot be taken back any more. */
 export type Answer = { deed: TakingBack } | { notBecause: string };
@@ -85,7 +87,8 @@ const RULES: Record<string, Rule> = {
     const groupId = idIn(entry);
     const group = now.groups.get(groupId);
     if (!group) return no("The group is gone already.");
-    if (group.status !== "preview" || group.realizeRequestedAt) return no(`${group.name} is no longer a preview.`);
+    const stays = standing(group, now);
+    if (stays) return stays;
     if (now.places.some((place) => place.groupId === groupId)) return no(`There are people in ${group.name} now.`);
     return { deed: { verb: "removeGroup", groupId } };
   },
@@ -93,7 +96,8 @@ const RULES: Record<string, Rule> = {
     const [groupId, madeId] = [idIn(entry), Number(entry.after?.group)];
     const made = now.groups.get(madeId);
     if (!made) return no("The new group is gone already.");
-    if (made.status !== "preview" || made.realizeRequestedAt) return no(`${made.name} is no longer a preview.`);
+    const stays = standing(made, now);
+    if (stays) return stays;
     const went = (entry.after?.people ?? []) as number[];
     const there = now.places.filter((place) => place.groupId === madeId).map(({ personId }) => personId);
     if (there.length !== went.length || !went.every((id) => there.includes(id)))
@@ -110,7 +114,8 @@ const RULES: Record<string, Rule> = {
   "groups.merge": (entry, now) => {
     const [groupId, intoGroupId] = [idIn(entry), Number(entry.after?.into)];
     const group = now.groups.get(groupId);
-    const people = entry.before?.places as { person: number; role: Role; moved: boolean }[] | undefined;
+    const people = entry.before?.places as Unmerging["people"] | undefined;
+    const meetings = (entry.before?.meetings ?? []) as number[];
     if (!group || !people || entry.before?.status !== "preview" || group.realizeRequestedAt)
       return no("Only a group that was in preview comes back after a merge.");
     if (group.status !== "merged") return no(`${group.name} is there again already.`);
@@ -119,7 +124,7 @@ const RULES: Record<string, Rule> = {
       return no(`${now.people.get(elsewhere.person) ?? "Somebody"} is no longer in ${nameOf(now, intoGroupId)}.`);
     const taken = [...now.groups.values()].some((other) => other.isLive() && other.name === group.name);
     if (taken) return no(`Another group is called ${group.name} now.`);
-    return ended(now, intoGroupId) ?? { deed: { verb: "unmerge", groupId, intoGroupId, people } };
+    return ended(now, intoGroupId) ?? { deed: { verb: "unmerge", groupId, intoGroupId, people, meetings } };
   },
 };
 
@@ -155,6 +160,12 @@ function stillIn(entry: Entry, now: CohortNow, groupId: number): { place: Place 
 function goingBack(place: Place, now: CohortNow, toGroupId: number): Answer {
   if (placeOf(now, place.personId, toGroupId)) return no(`They are in ${nameOf(now, toGroupId)} already.`);
   return ended(now, toGroupId) ?? { deed: { verb: "move", membershipId: place.membershipId, toGroupId } };
+}
+
+/** Only a preview that nothing was made of is simply gone again. */
+function standing({ id, name, status }: Group, now: CohortNow): Answer | null {
+  if (status !== "preview") return no(`${name} is no longer a preview.`);
+  return now.begun.has(id) ? no(begunWords([name])) : null;
 }
 
 function ended(now: CohortNow, groupId: number): Answer | null {

@@ -67,12 +67,16 @@ function instantsOf(group: PlannedGroup, term: Term, now: Date): MeetingInstant[
 
 const reservationKey = (groupId: number) => `meeting-ids/group:${groupId}`;
 
-/** Meetings as a plan shows them before they are made: they keep these ids, so that the approved plan stays the same. */
+/**
+ * Meetings as a plan shows them before they are made: they keep these ids, so that the approved plan stays the same. A
+ * group that has its own, as one that was stopped, gets no others.
+ */
 export async function foreseenMeetings(
   em: EntityManager,
   group: PlannedGroup,
   { term, now }: { term: Term; now: Date },
 ): Promise<{ id: number; number: number; startsAt: Date; endsAt: Date }[]> {
+  if ((await em.count(Meeting, { group: group.id, status: "planned" })) > 0) return [];
   const instants = instantsOf(group, term, now) ?? [];
   const ids = await reserveIds(em, group.id, instants.length);
   return instants.map(({ number, startsAt, endsAt }) => ({ id: ids[number - 1]!, number, startsAt, endsAt }));

@@ -1,5 +1,12 @@
 import { meetingInstants, sameSlot, slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
-import type { MessageOf, MessagePayloads, TimeChange, VisitOff } from "@muster/domain/message-kind";
+import type {
+  MeetingChange,
+  MeetingTimes,
+  MessageOf,
+  MessagePayloads,
+  TimeChange,
+  VisitOff,
+} from "@muster/domain/message-kind";
 import type { SwapEnding } from "@muster/domain/swap";
 import { aheadWords, OFFER_HOURS } from "@muster/domain/waiting";
 import { cityOf, wallTimeAt } from "@muster/domain/time-zone";
@@ -26,10 +33,11 @@ export function mailOf(facts: MailFacts): Mail | null {
       return hoursAsked(facts, facts.payload);
     case "group_changed":
       return timeChanged(facts, facts.payload);
+    case "meeting_moved":
+      return meetingMoved(facts, facts.payload);
     case "visit_off":
       return visitOff(facts, facts.payload);
     case "member_left":
-    case "meeting_moved":
     case "guest_coming":
     case "guest_not_coming":
     case "member_visits":
@@ -185,6 +193,33 @@ function timeChanged(facts: MailFacts, { from, by }: TimeChange): Mail | null {
       ...whenLines(facts),
       `Changed by ${by}.`,
       "If the new time does not suit you, look at your page: it shows other groups, and whom to ask.",
+    ],
+  });
+}
+
+/** Of one meeting alone, old and new in the reader's own time: the group's weekly hour stays. */
+function meetingMoved(facts: MailFacts, { number, from, to, by }: MeetingChange): Mail {
+  const { groupName, courseTitle, cohortName } = facts;
+  const meeting = `meeting ${number} of ${groupName} of ${courseTitle} (${cohortName})`;
+  const when = ({ startsAt, lengthMinutes }: MeetingTimes) =>
+    `${longMoment(new Date(startsAt), facts)}, for ${lengthMinutes} minutes`;
+  if (!to)
+    return written(facts, {
+      subject: `Meeting ${number} of ${groupName} is cancelled`,
+      lines: [
+        `${meeting} is cancelled.`,
+        `It would have been on ${when(from)}.`,
+        ...whenLines(facts),
+        `Cancelled by ${by}.`,
+      ],
+    });
+  return written(facts, {
+    subject: `Meeting ${number} of ${groupName} is at another time`,
+    lines: [
+      `${meeting} is at another time. The others stay as they are.`,
+      `Before: ${when(from)}.`,
+      `Now: ${when(to)}.`,
+      `Changed by ${by}.`,
     ],
   });
 }

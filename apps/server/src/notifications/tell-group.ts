@@ -1,3 +1,4 @@
+import type { Group } from "@muster/db/entities/group";
 import type { NotificationsResult } from "@muster/domain/sync-result";
 import type { Tx } from "../transaction.ts";
 import { tell, type Told } from "./tell.ts";
@@ -9,8 +10,17 @@ interface Member extends Told {
   isTold: boolean;
 }
 
+/** What the group's channel is told about nobody in particular. */
+export const toChannelOf = (group: Group): Told => ({
+  membershipId: null,
+  about: group.subject(),
+  personId: null,
+  groupId: group.id,
+  hasEmail: false,
+});
+
 /** Active members of a group and what each has heard about this stay. */
-async function membersOf(tx: Tx, groupId: number): Promise<Member[]> {
+export async function membersOf(tx: Tx, groupId: number): Promise<Member[]> {
   return tx.em.execute<Member[]>(
     `select m.id as "membershipId", m.person_id as "personId", m.group_id as "groupId", p.discord_id as "discordId",
             p.email is not null as "hasEmail",

@@ -2,6 +2,7 @@ import type { Group } from "@muster/db/entities/group";
 import { sameSlot, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Channel, TimeChange } from "@muster/domain/message-kind";
 import type { Tx } from "../transaction.ts";
+import { toChannelOf } from "./tell-group.ts";
 import { tell } from "./tell.ts";
 
 const MINUTE = 60_000;
@@ -51,8 +52,7 @@ export async function tellTimeChanged(tx: Tx, group: Group, change: Change): Pro
   for (const member of await readersOf(tx, group.id))
     if (!knows.has(`email/${member.membershipId}`)) await tell(tx, member, { ...telling, channels: ["email"] });
   if (knows.has("discord_channel/")) return;
-  const channel = { membershipId: null, about: group.subject(), personId: null, groupId: group.id, hasEmail: false };
-  await tell(tx, channel, { ...telling, channels: ["discord_channel"] });
+  await tell(tx, toChannelOf(group), { ...telling, channels: ["discord_channel"] });
 }
 
 async function tellWithTheOthers(tx: Tx, group: Group, held: readonly Held[]): Promise<void> {

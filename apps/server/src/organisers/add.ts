@@ -5,6 +5,7 @@ import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
+import { syncGroupsOf } from "../sync/sync-groups-of.ts";
 import { together } from "../transaction.ts";
 
 /** Makes somebody with a Discord account an organiser: they may do everything that any organiser may, from now on. */
@@ -20,6 +21,7 @@ export async function addOrganiser(ctx: Context, { personId }: { personId: numbe
     const givenBy = tx.actor.personId === null ? null : tx.em.getReference(Person, tx.actor.personId);
     tx.em.create(Organiser, { person, givenBy, givenAt: tx.clock() });
     await audit(tx, { action: "organisers.add", object: `person:${personId}` });
+    await syncGroupsOf(tx, personId);
     await ring(tx, "person", personId);
     return { name: person.name };
   });

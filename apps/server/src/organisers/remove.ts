@@ -4,6 +4,7 @@ import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
 import { Conflict, NotFound } from "../refusal.ts";
+import { syncGroupsOf } from "../sync/sync-groups-of.ts";
 import { together } from "../transaction.ts";
 
 /**
@@ -22,6 +23,8 @@ export async function removeOrganiser(
     const { name } = await tx.em.findOneOrFail(Person, personId);
     tx.em.remove(standing);
     await audit(tx, { action: "organisers.remove", object: `person:${personId}` });
+    // Their access was left alone also where nobody looks again by the clock.
+    await syncGroupsOf(tx, personId);
     await ring(tx, "person", personId);
     return { name };
   });

@@ -1,17 +1,18 @@
 import type { Group } from "@muster/db/entities/group";
 import type { SyncTask } from "@muster/db/entities/sync-task";
 import type { OutcomeReport } from "@muster/domain/report";
+import type { DiscordTasks } from "../sync/discord-tasks.ts";
 import { codeWords, troubleWords } from "../sync/trouble-words.ts";
 
 export type GroupOutcome = "active" | "waiting_for_members" | "degraded" | "failed" | "pending";
 
-type Judged = Pick<Group, "status" | "realizeRequestedAt">;
-type Told = Pick<SyncTask, "state" | "result" | "outcomes" | "lastError" | "policy">;
+type Judged = Pick<Group, "status" | "realizeRequestedAt" | "subject">;
 
 /** How realizing a group has ended, or that it has not; with what to do (round: 6, C36). */
-export function groupOutcome(group: Judged, task: Told | null): { outcome: GroupOutcome; sentence: string } {
-  if (group.status === "active") return realizedOutcome(task);
+export function groupOutcome(group: Judged, tasks: DiscordTasks): { outcome: GroupOutcome; sentence: string } {
+  if (group.status === "active") return realizedOutcome(group, tasks);
   if (group.status !== "preview") return { outcome: "active", sentence: `It is ${group.status}.` };
+  const task = tasks.of(group);
   if (!task || task.state === "due" || task.state === "working" || task.state === "waiting")
     return { outcome: "pending", sentence: pendingSentence(task) };
   const error = task.lastError ? codeWords(task.lastError) : null;
@@ -30,21 +31,20 @@ export function groupOutcome(group: Judged, task: Told | null): { outcome: Group
   };
 }
 
-function pendingSentence(task: Told | null): string {
+function pendingSentence(task: SyncTask | null): string {
   return task?.lastError ? codeWords(task.lastError) : "Its turn comes soon.";
 }
 
-function realizedOutcome(task: Told | null): { outcome: GroupOutcome; sentence: string } {
-  const lacking = degradedWords(task);
+function realizedOutcome(group: Judged, tasks: DiscordTasks): { outcome: GroupOutcome; sentence: string } {
+  const lacking = degradedWords(group, tasks);
   return lacking.length > 0
     ? { outcome: "degraded", sentence: `Active, but ${lacking.join(", ")}.` }
     : { outcome: "active", sentence: "Active" };
 }
 
 /** What an active group lacks, each a few words; empty when it lacks nothing. */
-export function degradedWords(task: Pick<Told, "outcomes" | "policy"> | null): string[] {
-  if (!task) return [];
-  const outcomes = Object.values(task.outcomes);
+export function degradedWords(group: Pick<Group, "subject">, { of, ignored }: DiscordTasks): string[] {
+  const outcomes = Object.values(of(group)?.outcomes ?? {});
   const isTroubled = ({ result }: OutcomeReport) =>
     result === "failed" || result === "ambiguous" || result === "blocked";
   const count = (kind: OutcomeReport["kind"]) => outcomes.filter((one) => one.kind === kind && isTroubled(one)).length;
@@ -53,7 +53,7 @@ export function degradedWords(task: Pick<Told, "outcomes" | "policy"> | null): s
   const [absent, refused, events] = [people(({ result }) => result === "waiting"), people(isTroubled), count("event")];
   const welcome = outcomes.find((one) => one.kind === "welcome" && isTroubled(one));
   const gone = outcomes.filter(
-    ({ key, action, result }) => action === "recreate" && result === "held" && !task.policy.ignore.includes(key),
+    ({ key, action, result }) => action === "recreate" && result === "held" && !ignored.has(key),
   );
   return [
     ...gone.map(({ label }) => `${label} was deleted on Discord`),

@@ -103,6 +103,27 @@ describe("a plan", () => {
   });
 });
 
+test("a plan whose events do not all fit says how many follow, and may be approved", async () => {
+  await using t = await testHouse();
+  const scene = await aScene(t);
+  const { bot, cohort } = scene;
+  await bot.connect();
+  const organiser = await organiserOf(t, scene);
+  await organiser.realization.plan({ cohortId: cohort.id });
+  await bot.work();
+  await t.em().execute("update sync_rounds set facts = jsonb_set(facts, '{events}', '97')");
+  const { plan } = await realizationState(t.em(), cohort.id);
+  expect(plan!.limits[1]).toEqual({
+    what: "events on the server (5 more follow as others pass)",
+    used: 97,
+    adds: 3,
+    max: 100,
+    ok: true,
+  });
+  t.now = new Date(t.now.getTime() + 1_000);
+  await organiser.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint });
+});
+
 describe("approving", () => {
   async function planned(t: TestHouse, scene: Scene) {
     await scene.bot.connect();

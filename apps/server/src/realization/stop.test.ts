@@ -47,6 +47,30 @@ test("after a stop in the middle nothing more is created, what stands stays, and
   expect(bot.doubles()).toEqual([]);
 });
 
+test("a plan read after a stop is the one carried out, also where there is room for few events", async () => {
+  await using t = await testHouse();
+  const busy = await aScene(t, { cohort: { name: "Busy", numberOfMeetings: 80 } });
+  const scene = await aScene(t);
+  const { cohort, group, people } = scene;
+  const { bot } = busy;
+  for (const { discordId } of people) bot.present.add(discordId!);
+  const organiser = await organiserOf(t, scene);
+  await organiser.realization.realize({ cohortId: busy.cohort.id });
+  await bot.work();
+  await organiser.realization.realize({ cohortId: cohort.id });
+  await organiser.realization.stop({ cohortId: cohort.id });
+  await bot.work();
+  later(t);
+  await organiser.realization.plan({ cohortId: cohort.id });
+  await bot.work();
+  const { plan } = await realizationState(t.em(), cohort.id);
+  later(t);
+  await organiser.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint });
+  await bot.work();
+  expect(await statusOf(t, group)).toBe("active");
+  expect(bot.events()).toHaveLength(88);
+});
+
 test("stopping what is done already changes nothing and says so", async () => {
   await using t = await testHouse();
   const scene = await aScene(t);

@@ -1,11 +1,12 @@
 import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
 import { SyncRound } from "@muster/db/entities/sync-round";
-import { SyncTask } from "@muster/db/entities/sync-task";
+import type { SyncTask } from "@muster/db/entities/sync-task";
 import type { EntityManager } from "@muster/db/orm";
 import { cohortSubject, groupSubject, type Subject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { discordTasks } from "../sync/discord-tasks.ts";
 import { botPresence, type BotPresence } from "../sync/lease.ts";
 import { snapshots } from "../sync/snapshots.ts";
 import { stepRows } from "../sync/step-rows.ts";
@@ -51,9 +52,7 @@ export async function realizationState(em: EntityManager, cohortId: number): Pro
   const bot = await botPresence(em);
   const { connected, guildName, missingPermissions } = bot;
   const groups = await em.find(Group, { cohort: cohortId }, { orderBy: { id: "asc" } });
-  const subjects = [cohortSubject(cohortId), ...groups.map(({ id }) => groupSubject(id))];
-  const tasks = await em.find(SyncTask, { system: "discord", subject: { $in: subjects } });
-  const taskOf = (subject: Subject) => tasks.find((task) => task.subject === subject) ?? null;
+  const tasks = await discordTasks(em, { cohortId, groups });
   const read = await readPlan(em, cohortId, bot);
   const batch = await lastBatch(em, cohortId);
   const isUsedUp = read !== null && batch !== null && batch.startedAt > read.lookedAt;
@@ -64,12 +63,14 @@ export async function realizationState(em: EntityManager, cohortId: number): Pro
     cohortId,
     bot: { connected, guildName, missingPermissions },
     plan: isUsedUp ? null : (read?.plan ?? null),
-    running: batch ? await progress(em, { batch, cohortId, names, tasks, planned: read?.plan ?? null }) : null,
+    running: batch
+      ? await progress(em, { batch, cohortId, names, tasks: tasks.all, planned: read?.plan ?? null })
+      : null,
     results: groups
       .filter((group) => group.realizeRequestedAt !== null && group.isLive())
       .map((group) => {
         const { id: groupId, name, status } = group;
-        return { groupId, name, status, ...groupOutcome(group, taskOf(group.subject())) };
+        return { groupId, name, status, ...groupOutcome(group, tasks) };
       }),
   };
 }

@@ -1,15 +1,14 @@
 import { Cohort } from "@muster/db/entities/cohort";
-import { ExternalRef } from "@muster/db/entities/external-ref";
 import { Group } from "@muster/db/entities/group";
 import { Membership } from "@muster/db/entities/membership";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { Signup } from "@muster/db/entities/signup";
 import { SyncTask } from "@muster/db/entities/sync-task";
 import { LockMode } from "@muster/db/orm";
-import { groupSubject } from "@muster/domain/subject";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
+import { begunOnDiscord, begunWords } from "../groups/begun.ts";
 import { holdEverybody } from "../groups/seats.ts";
 import { Conflict, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
@@ -54,15 +53,10 @@ export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: nu
 }
 
 async function refuseWhatStands(tx: Tx, groups: readonly Group[]): Promise<void> {
-  const refs = await tx.em.find(ExternalRef, { subject: { $in: groups.map(({ id }) => groupSubject(id)) } });
-  const begun = groups.filter(
-    (group) => group.realizeRequestedAt !== null || refs.some(({ subject }) => subject === group.subject()),
-  );
-  if (begun.length === 0) return;
-  const names = new Intl.ListFormat("en").format(begun.map(({ name }) => name));
-  throw new Conflict(
-    `${names} ${begun.length === 1 ? "is" : "are"} being created on Discord, so that the previews cannot be discarded together.`,
-  );
+  const begun = await begunOnDiscord(tx.em, groups);
+  if (begun.size === 0) return;
+  const names = groups.filter(({ id }) => begun.has(id)).map(({ name }) => name);
+  throw new Conflict(begunWords(names));
 }
 
 /** Their proposals may be accepted again: nothing of them is left. */

@@ -2,6 +2,7 @@ import { Group } from "@muster/db/entities/group";
 import { Membership } from "@muster/db/entities/membership";
 import type { EntityManager } from "@muster/db/orm";
 import { weekMinuteOf } from "@muster/domain/meeting-slot";
+import { begunOnDiscord, begunWords } from "../groups/begun.ts";
 import { versionsOf } from "../groups/group-version.ts";
 import { removeIn } from "../groups/remove.ts";
 import { lockGroups } from "../groups/seats.ts";
@@ -30,10 +31,12 @@ export async function previewsToReplace(em: EntityManager, { cohortId, groups }:
   const found = await em.find(Group, { id: { $in: ids }, cohort: cohortId }, { orderBy: { id: "asc" } });
   if (found.length < new Set(ids).size) throw new NotFound("One of these groups is gone. Look at them again.");
   const versions = await versionsOf(em, ids);
+  const begun = await begunOnDiscord(em, found);
   const members = await em.find(Membership, { group: { $in: ids }, status: "active" }, { orderBy: { id: "asc" } });
   return found.map((group) => {
     const { id: groupId, name, lengthMinutes } = group;
-    if (!isFree(group)) throw new Conflict(`${name} is no longer a preview that can be taken apart.`);
+    if (group.status !== "preview") throw new Conflict(`${name} is no longer a preview that can be taken apart.`);
+    if (begun.has(groupId)) throw new Conflict(begunWords([name]));
     const version = versions.get(groupId)!;
     if (groups.some((asked) => asked.groupId === groupId && asked.expectedVersion !== version))
       throw new Conflict(`${name} has changed since you looked at it. Look at the groups again.`);
@@ -42,14 +45,14 @@ export async function previewsToReplace(em: EntityManager, { cohortId, groups }:
   });
 }
 
-const isFree = ({ status, realizeRequestedAt }: Group): boolean => status === "preview" && realizeRequestedAt === null;
-
 /** Names of those that somebody changed since, or that are no previews any more. One that is gone is in nobody's way. */
 export async function changedSince(em: EntityManager, replaced: readonly ReplacedGroup[]): Promise<string[]> {
   if (replaced.length === 0) return [];
   const ids = replaced.map(({ groupId }) => groupId);
   const found = await em.find(Group, { id: { $in: ids } }, { refresh: true, orderBy: { id: "asc" } });
   const versions = await versionsOf(em, ids);
+  const begun = await begunOnDiscord(em, found);
+  const isFree = ({ id, status }: Group) => status === "preview" && !begun.has(id);
   const before = new Map(replaced.map(({ groupId, version }) => [groupId, version]));
   return found
     .filter((group) => !isFree(group) || versions.get(group.id) !== before.get(group.id))

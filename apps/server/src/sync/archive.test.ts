@@ -2,12 +2,14 @@ import { Group } from "@muster/db/entities/group";
 import { aCohort, aGroup } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
 import { cohortSubject, groupSubject } from "@muster/domain/subject";
-import { expect, test } from "vitest";
-import { aScene } from "../../testing/scene.ts";
-import { testHouse } from "../../testing/sync-house.ts";
+import { describe, expect, test } from "vitest";
+import { aMember, aScene, later, taskOf } from "../../testing/scene.ts";
+import { needsPerson } from "../../testing/scripted-bot.ts";
+import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { closeCohort } from "../cohorts/close.ts";
 import { cancelGroup } from "../groups/cancel.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
+import { realizationState } from "../realization/watch.ts";
 import { together } from "../transaction.ts";
 import { overflowArchive } from "./archive.ts";
 
@@ -46,6 +48,62 @@ test("an organiser loses what they saw as a member of a group that is cancelled,
     protected: ["777777777777777777"],
   });
   expect([...bot.guild.keys()].filter((key) => key.includes("/access-"))).toEqual([]);
+});
+
+describe("an archive that is still to be made", () => {
+  /** One group stands; another was never realized. */
+  async function standingBesidePreview(t: TestHouse) {
+    const scene = await aScene(t);
+    const { cohort, group, bot } = scene;
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const next = await aGroup(t.em(), { cohort, name: "Group 2" });
+    const kim = t.as({ personId: (await aMember(t, cohort, next)).id, isOrganiser: true });
+    later(t);
+    return { kim, bot, cohort, group, next, archive: keys.archive(cohort.id, 1) };
+  }
+
+  test("is made although a realization is stopped meanwhile, and nothing else is", async () => {
+    await using t = await testHouse();
+    const { kim, bot, cohort, group, next, archive } = await standingBesidePreview(t);
+    await kim.groups.cancel({ groupId: group.id });
+    await kim.realization.realize({ cohortId: cohort.id });
+    await kim.realization.stop({ cohortId: cohort.id });
+    bot.calls.length = 0;
+    await bot.work();
+    expect(bot.calls.filter((call) => call.startsWith("create"))).toEqual([`create ${archive}`]);
+    expect(bot.guild.has(keys.textChannel(next.id))).toBe(false);
+  });
+
+  test("is made although a plan that was approved did not foresee it", async () => {
+    await using t = await testHouse();
+    const { kim, bot, cohort, group, archive } = await standingBesidePreview(t);
+    await kim.realization.plan({ cohortId: cohort.id });
+    await bot.work();
+    const { plan } = await realizationState(t.em(), cohort.id);
+    later(t);
+    await kim.groups.cancel({ groupId: group.id });
+    await kim.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint });
+    await bot.work();
+    expect(bot.guild.has(archive)).toBe(true);
+  });
+
+  test("and that the bot may not make waits for a person, and is not asked for again and again", async () => {
+    await using t = await testHouse();
+    const { kim, bot, cohort, group, archive } = await standingBesidePreview(t);
+    let tries = 0;
+    bot.weather = ({ key }) => (key === archive && ++tries ? needsPerson("50013") : "fine");
+    await kim.groups.cancel({ groupId: group.id });
+    await bot.work();
+    await kim.sync.syncNow({ groupId: group.id });
+    await bot.work();
+    expect(await taskOf(t, cohortSubject(cohort.id))).toMatchObject({ state: "needs_person", last_error: "50013" });
+    expect(tries).toBe(1);
+    bot.weather = () => "fine";
+    await kim.sync.syncCohort({ cohortId: cohort.id });
+    await bot.work();
+    expect(bot.guild.get(archive)).toHaveLength(1);
+  });
 });
 
 test("a cohort that is closed keeps every channel in its archive and wants no other category any more [L17]", async () => {

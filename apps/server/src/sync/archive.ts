@@ -2,6 +2,7 @@ import { ExternalRef } from "@muster/db/entities/external-ref";
 import { Group } from "@muster/db/entities/group";
 import { Intent } from "@muster/db/entities/intent";
 import { Setting } from "@muster/db/entities/setting";
+import { SyncTask } from "@muster/db/entities/sync-task";
 import type { EntityManager } from "@muster/db/orm";
 import { keys } from "@muster/domain/brief";
 import { cohortSubject } from "@muster/domain/subject";
@@ -15,12 +16,22 @@ import { requestSync } from "./request-sync.ts";
  */
 export async function moveToArchive(tx: Tx, group: Group): Promise<void> {
   group.categoryNumber = null;
-  if (group.archiveNumber === null && (await standsOnDiscord(tx.em, group.id))) {
+  if (group.archiveNumber === null && (await standsOnDiscord(tx.em, group.id)))
     group.archiveNumber = await nextArchive(tx.em, group);
-    await tx.em.flush();
-    await requestSync(tx, cohortSubject(group.cohort.id), { systems: ["discord"], allowCreate: true });
-  }
   await tx.em.flush();
+  if (group.archiveNumber !== null) await askForArchive(tx, group.cohort.id, group.archiveNumber);
+}
+
+/**
+ * By name, and again for as long as it was never made: leave to create is the realizations', and goes with one that is
+ * stopped or whose plan no longer holds.
+ */
+async function askForArchive(tx: Tx, cohortId: number, number: number): Promise<void> {
+  const [subject, key] = [cohortSubject(cohortId), keys.archive(cohortId, number)];
+  if ((await tx.em.count(ExternalRef, { system: "discord", key })) > 0) return;
+  const task = await tx.em.findOne(SyncTask, { subject, system: "discord" }, { refresh: true });
+  if (task?.policy.repair.includes(key)) return;
+  await requestSync(tx, subject, { systems: ["discord"], allowCreate: false, repair: [key] });
 }
 
 /** Whether a channel of this group stands, or may: a create that never told its outcome counts. */

@@ -20,7 +20,7 @@ import type { Context } from "../context.ts";
 import { foreseenMeetings } from "../meetings/plan.ts";
 import { isDeliveryHeld } from "../notifications/delivery-hold.ts";
 import { foreseenCategories } from "./category-number.ts";
-import { futureMeetings, nearest } from "./event-horizon.ts";
+import { futureMeetings, withinBudget, type FutureMeeting } from "./event-horizon.ts";
 
 /** What every brief says, from the round it belongs to. */
 async function frame(ctx: Context, round: SyncRound, subjects: readonly Subject[]) {
@@ -150,16 +150,18 @@ async function guestsOf(ctx: Context, groupId: number): Promise<BriefGuest[]> {
 async function meetingsOf(ctx: Context, row: GroupBriefRow, dryRun: boolean): Promise<BriefMeeting[]> {
   const now = ctx.clock();
   const realized = await futureMeetings(ctx.em, now);
+  const standing = new Set(row.remembered.filter(({ missingSinceAt }) => !missingSinceAt).map(({ key }) => key));
   const made = row.meetings.map(({ id, number, startsAt, lengthMinutes, status }) => {
     const at = new Date(startsAt);
-    return { id, number, startsAt: at, endsAt: new Date(at.getTime() + lengthMinutes * 60_000), status };
+    const hasEvent = standing.has(keys.event(row.groupId, id));
+    return { id, number, startsAt: at, endsAt: new Date(at.getTime() + lengthMinutes * 60_000), status, hasEvent };
   });
   const foreseen = dryRun ? await foreseenOfCohort(ctx, row.cohortId) : new Map<number, Foreseen[]>();
   const meetings = made.length > 0 ? made : (foreseen.get(row.groupId) ?? []);
   const ahead = [...[...foreseen.values()].flat(), ...meetings].filter(
     ({ startsAt, status }) => startsAt > now && status === "planned",
   );
-  const wanted = nearest([...realized, ...ahead].filter(uniquely()));
+  const wanted = withinBudget([...realized, ...ahead].filter(uniquely()));
   const event = ({ id, startsAt, status }: Foreseen): BriefMeeting["event"] => {
     if (status === "cancelled") return "cancelled";
     if (startsAt <= now) return "past";
@@ -171,10 +173,8 @@ async function meetingsOf(ctx: Context, row: GroupBriefRow, dryRun: boolean): Pr
   });
 }
 
-interface Foreseen {
-  id: number;
+interface Foreseen extends FutureMeeting {
   number: number;
-  startsAt: Date;
   endsAt: Date;
   status: "planned" | "cancelled";
 }
@@ -188,7 +188,7 @@ async function foreseenOfCohort(ctx: Context, cohortId: number): Promise<Map<num
     const meetings = await foreseenMeetings(ctx.em, group, options);
     foreseen.set(
       group.id,
-      meetings.map((meeting) => ({ ...meeting, status: "planned" })),
+      meetings.map((meeting) => ({ ...meeting, status: "planned", hasEvent: false })),
     );
   }
   return foreseen;

@@ -104,6 +104,27 @@ describe("another place on Discord", () => {
     expect(await cards()).toEqual([]);
   });
 
+  test("that was accepted stays, also where places are put right; yet another one is put right [SY-2, SY-3]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+    const key = keys.textChannel(group.id);
+    const movedTo = async (place: string) => {
+      bot.changed.set(key, [{ field: "category", from: place, to: "AI Safety - October 2026" }]);
+      await caller.sync.syncNow({ groupId: group.id });
+      await bot.work();
+    };
+    await movedTo("elsewhere");
+    await caller.sync.accept({ groupId: group.id, key });
+    await caller.sync.setDriftPolicy({ policy: { ...defaultDriftPolicy, places: "repair" } });
+    await bot.work();
+    expect(bot.calls).not.toContain(`update ${key}`);
+    await movedTo("far away");
+    expect(bot.calls.filter((call) => call === `update ${key}`)).toHaveLength(1);
+  });
+
   test("is ignored for as many days as somebody said, and then shown again [SY-2]", async () => {
     await using t = await testHouse();
     const { cards, caller, key, group, cohort, bot } = await changedByHand(t, aMove);

@@ -3,9 +3,11 @@ import { aGroup } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
-import { aMember, aScene, taskOf } from "../../testing/scene.ts";
+import { aMember, aScene, later, taskOf } from "../../testing/scene.ts";
 import { testHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
+import { realizationState } from "../realization/watch.ts";
+import { sweep } from "./sweep.ts";
 
 describe("a channel somebody deleted", () => {
   test("is missing and keeps its id, and comes back only when an organiser restores it [C7, QRY9]", async () => {
@@ -50,6 +52,31 @@ describe("a channel somebody deleted", () => {
     await bot.work();
     expect(bot.guild.get(key)).toHaveLength(1);
     expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+  });
+
+  test("and is a category that was left alone is no trouble of any group in it, for as many days as somebody said [SY-2]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await aScene(t);
+    await realizeCohort(t.ctx(), { cohortId: cohort.id });
+    await bot.work();
+    const key = keys.category(cohort.id, 1);
+    bot.guild.delete(key);
+    const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
+    const troubles = async () => {
+      await caller.sync.syncCohort({ cohortId: cohort.id });
+      await bot.work();
+      const { drift, groups } = await caller.sync.health({ cohortId: cohort.id });
+      const [card] = await caller.groups.list({ cohortId: cohort.id });
+      const [{ outcome } = { outcome: null }] = (await realizationState(t.em(), cohort.id)).results;
+      return { cards: drift.length, health: groups[0]!.systems[0]!.state, lacks: card!.degraded.length, outcome };
+    };
+    const shown = { cards: 1, health: "changed_outside", lacks: 1, outcome: "degraded" };
+    expect(await troubles()).toEqual(shown);
+    await caller.sync.ignore({ groupId: group.id, key, days: 7 });
+    expect(await troubles()).toEqual({ cards: 0, health: "in_sync", lacks: 0, outcome: "active" });
+    later(t, 8 * 86_400_000);
+    await sweep(t.ctx());
+    expect(await troubles()).toEqual(shown);
   });
 
   test("of another group cannot be restored through this one", async () => {

@@ -6,6 +6,7 @@ import { isDouble } from "@muster/domain/brief";
 import type { DriftPolicy, DriftSort } from "@muster/domain/drift";
 import type { OutcomeReport, PlannedStep } from "@muster/domain/report";
 import { parseSubject } from "@muster/domain/subject";
+import { ignoredIn } from "./discord-tasks.ts";
 import { driftPolicy } from "./drift-policy.ts";
 
 export interface DriftCard {
@@ -29,13 +30,16 @@ type Differences = PlannedStep["differences"];
 /** What makes a change one that somebody is asked about. */
 export interface Leniency {
   policy: DriftPolicy;
+  ignored: ReadonlySet<string>;
   /** By key: the mark of the differences somebody accepted. */
   accepted: ReadonlyMap<string, string>;
 }
 
-export async function leniency(em: EntityManager): Promise<Leniency> {
+/** As it stands for what these tasks tell of. */
+export async function leniency(em: EntityManager, tasks: readonly SyncTask[]): Promise<Leniency> {
   const refs = await em.find(ExternalRef, { system: "discord", accepted: { $ne: null } });
-  return { policy: await driftPolicy(em), accepted: new Map(refs.map(({ key, accepted }) => [key, accepted!])) };
+  const accepted = new Map(refs.map(({ key, accepted: mark }) => [key, mark!]));
+  return { policy: await driftPolicy(em), ignored: ignoredIn(tasks), accepted };
 }
 
 /** Hands changed it on Discord, and policy holds what we would do about it. */
@@ -69,21 +73,25 @@ export const markOfDifferences = (differences: Differences): string =>
     .digest("hex")
     .slice(0, 16);
 
+/** Whether somebody said that it may differ just so. */
+export const isAccepted = ({ accepted }: Leniency, key: string, differences: Differences): boolean =>
+  differences.length > 0 && accepted.get(key) === markOfDifferences(differences);
+
 export interface Drift {
   outcome: OutcomeReport;
   differences: Differences;
 }
 
 /** What of a subject somebody is asked about: neither ignored, nor accepted as it is, nor of a sort that is left alone. */
-export function driftsOf(task: SyncTask, plan: readonly PlannedStep[], { policy, accepted }: Leniency): Drift[] {
+export function driftsOf(task: SyncTask, plan: readonly PlannedStep[], eyes: Leniency): Drift[] {
   return Object.values(task.outcomes)
-    .filter((outcome) => isChangedByHand(outcome) && !task.policy.ignore.includes(outcome.key))
+    .filter((outcome) => isChangedByHand(outcome) && !eyes.ignored.has(outcome.key))
     .map((outcome) => ({ outcome, differences: plan.find(({ key }) => key === outcome.key)?.differences ?? [] }))
     .filter(({ outcome }) => !wentWithItsRoom(outcome, task))
     .filter(({ outcome, differences }) => {
       const sort = sortOf(outcome, differences);
-      if (sort !== null && policy[sort] === "ignore") return false;
-      return differences.length === 0 || accepted.get(outcome.key) !== markOfDifferences(differences);
+      if (sort !== null && eyes.policy[sort] === "ignore") return false;
+      return !isAccepted(eyes, outcome.key, differences);
     });
 }
 

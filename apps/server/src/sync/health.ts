@@ -72,7 +72,7 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
     [cohortSubject(cohortId), cohort.name],
     ...groups.map(({ id, name }) => [groupSubject(id), name] as [Subject, string]),
   ]);
-  const eyes = await leniency(ctx.em);
+  const eyes = await leniency(ctx.em, tasks);
   const links = await channelLinks(
     ctx.em,
     groups.map(({ id }) => id),

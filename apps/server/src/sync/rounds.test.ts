@@ -183,11 +183,11 @@ describe("realizing a cohort", () => {
   test("failed events and a failed welcome make an active group degraded, never stuck (round: 6)", async () => {
     await using t = await testHouse();
     const { cohort, group, bot } = await aScene(t);
-    bot.weather = ({ kind }) => (kind === "event" || kind === "welcome" ? needsPerson("30038") : "fine");
+    bot.weather = ({ kind }) => (kind === "event" || kind === "welcome" ? needsPerson("50013") : "fine");
     await realizeCohort(t.ctx(), { cohortId: cohort.id });
     await bot.work();
     expect(await statusOf(t, group)).toBe("active");
-    expect(await taskOf(t, groupSubject(group.id))).toMatchObject({ state: "needs_person", last_error: "30038" });
+    expect(await taskOf(t, groupSubject(group.id))).toMatchObject({ state: "needs_person", last_error: "50013" });
   });
 
   test("a group without members is answered without Discord: no_members, nothing is created [Y7]", async () => {

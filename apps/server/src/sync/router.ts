@@ -29,7 +29,8 @@ import { syncNow } from "./sync-now.ts";
 
 const key = z.string().min(1).max(120);
 const snowflake = z.string().regex(/^\d{15,20}$/, { error: "A Discord id has 15 to 20 digits" });
-const MOST_MEMBERS = 10_000;
+/** As many as Discord lets into a server. */
+const MOST_MEMBERS = 500_000;
 
 /** The whole protocol with the bot, and what people see and do about it. */
 export const syncRouter = router({

@@ -2,7 +2,7 @@ import type { Subject } from "@muster/domain/subject";
 import { groupSubject, personSubject } from "@muster/domain/subject";
 import type { Context } from "../context.ts";
 import { together, type Tx } from "../transaction.ts";
-import { futureMeetings, nearest } from "./event-horizon.ts";
+import { futureMeetings, withinBudget } from "./event-horizon.ts";
 import { enqueue, requestSync } from "./request-sync.ts";
 import { stopIgnoring } from "./ignore.ts";
 import { interruptRounds } from "./rounds.ts";
@@ -59,7 +59,7 @@ async function lookAgain(tx: Tx): Promise<void> {
 
 /** Meetings that came within the horizon and have no event yet. */
 async function topUpEvents(tx: Tx): Promise<void> {
-  const wanted = [...nearest(await futureMeetings(tx.em, tx.clock()))];
+  const wanted = [...withinBudget(await futureMeetings(tx.em, tx.clock()))];
   if (wanted.length === 0) return;
   const rows = await tx.em.execute<{ group_id: number }[]>(
     `select distinct m.group_id from meetings m

@@ -39,6 +39,11 @@ describe("after a round", () => {
     expect(whatNext([outcome({ result: "failed", trouble: trouble("ours", "50035") })], null).kind).toBe("bug");
   });
 
+  test("an event for which the server has no room asks for nothing: it is made as others pass", () => {
+    const full = { result: "failed", trouble: trouble("passing", "30038") } as const;
+    expect(whatNext([outcome({ kind: "event", ...full })], null)).toEqual({ kind: "nothing" });
+  });
+
   test("done, held and waiting ask for nothing", () => {
     const outcomes = [
       outcome({}),

@@ -11,6 +11,7 @@ const categoryGone: Trouble = {
   code: "category_missing",
   message: "Somebody deleted its category on Discord. Restore it on the sync page.",
 };
+const NO_ROOM_FOR_EVENTS = "30038";
 const noAnswer: Trouble = { class: "passing", code: "no_answer", message: "Discord's answer never came" };
 
 /**
@@ -20,6 +21,7 @@ const noAnswer: Trouble = { class: "passing", code: "no_answer", message: "Disco
  * | held             | nothing: it is shown, and a person may ask for it               |
  * | ambiguous        | again: look before doing it once more                           |
  * | failed           | by its trouble: passing → again, needs_person → person, ours → bug |
+ * | no event fits    | nothing: it is made as others pass                              |
  * | blocked          | whatever its maker asks for; its category stands elsewhere: again, is gone: person |
  * What passes goes first: a later round meets the rest again.
  */
@@ -47,6 +49,7 @@ function troubleOf({ kind, result, trouble }: Outcome): Trouble[] {
   // Another way of telling is taken at once: the person's own round has nothing left to try (RE-20, RE-21).
   if (kind === "message" && trouble && (UNREACHABLE_CODES.has(trouble.code) || STOP_WRITING_CODES.has(trouble.code)))
     return [];
+  if (kind === "event" && trouble?.code === NO_ROOM_FOR_EVENTS) return [];
   if (result === "ambiguous") return [{ ...(trouble ?? noAnswer), class: "passing" }];
   return result === "failed" ? [trouble ?? noAnswer] : [];
 }

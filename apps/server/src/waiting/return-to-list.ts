@@ -1,8 +1,10 @@
+import type { EntityManager } from "@muster/db/orm";
 import { isOpen } from "@muster/domain/cohort";
 import { undoUntil } from "@muster/domain/membership";
 import { isInLine } from "@muster/domain/waiting";
 import { ring } from "../bell.ts";
 import type { Context, Signed } from "../context.ts";
+import { currentPlace } from "../groups/join.ts";
 import { holdSignup, lockGroups } from "../groups/seats.ts";
 import { Conflict } from "../refusal.ts";
 import { together } from "../transaction.ts";
@@ -23,8 +25,7 @@ export async function returnToWaitingList(
     await lockGroups(tx, [groupId]);
     const wait = await findWait(tx.em, { waitId, personId });
     if (isInLine(wait.state)) return { waitId };
-    const again = (await groupsInLine(tx.em, { personId, cohortId })).includes(groupId);
-    const refusal = again ? `You are in line for ${wait.group.name} already.` : whyNotBack(wait, tx.clock());
+    const refusal = (await whereAlready(tx.em, wait)) ?? whyNotBack(wait, tx.clock());
     if (refusal) throw new Conflict(refusal);
     Object.assign(wait, { state: "waiting", closedAt: null, offeredAt: null, offerUntil: null });
     await tx.em.flush();
@@ -34,6 +35,14 @@ export async function returnToWaitingList(
     await ring(tx, "cohort", cohortId);
     return { waitId };
   });
+}
+
+/** Somebody stands in a line once, and in none for a seat they have. */
+async function whereAlready(em: EntityManager, { person, group, cohort }: PlaceInLine): Promise<string | null> {
+  const somebody = { personId: person.id, cohortId: cohort.id };
+  if ((await groupsInLine(em, somebody)).includes(group.id)) return `You are in line for ${group.name} already.`;
+  const current = await currentPlace(em, somebody);
+  return current?.group.id === group.id ? `You are already in ${group.name}.` : null;
 }
 
 function whyNotBack({ state, closedAt, closedBy, group, cohort }: PlaceInLine, now: Date): string | null {

@@ -76,7 +76,7 @@ export class Group extends GroupSchema.class {
     this.status = transition(this.status, status);
   }
 
-  /** A merge is undone, which only a preview can be that nothing was ever made of: no other ended group comes back. */
+  /** A merge is undone, which only a preview can be that is not being realized: no other ended group comes back. */
   revive(): void {
     if (this.status !== "merged" || this.realizeRequestedAt !== null)
       throw new ForbiddenTransition(this.status, "preview");
