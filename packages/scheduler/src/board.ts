@@ -1,7 +1,8 @@
-import { intersectionOf, modulo, normaliseWeek } from "@muster/domain/week";
+import { modulo } from "@muster/domain/week";
 import { formatStretch } from "@muster/domain/meeting-slot";
 import { allowedStarts } from "./allowed-starts.ts";
-import { addBit, countBits, hasBit, removeBit, wordsFor, type Bits } from "./bits.ts";
+import { addBit, countBits, hasBit, wordsFor, type Bits } from "./bits.ts";
+import { unbusyStarts } from "./unbusy-starts.ts";
 import { personStarts, weeksOf } from "./person-starts.ts";
 import { type Candidate, type Problem } from "./problem.ts";
 import { everyStartAsWritten, termOf, type ClockCase, type Term } from "./real-dates.ts";
@@ -17,6 +18,8 @@ export interface Side {
   well: Bits;
   /** How many starts each is free at that the organiser does not allow. */
   barred: Int32Array;
+  /** How many more they are free at but for a meeting they already have elsewhere. */
+  busy: Int32Array;
 }
 
 /** One group: who leads it (-1 where nobody has to) and when. */
@@ -84,14 +87,12 @@ export function boardOf(problem: Problem, term: Term | null = termFor(problem)):
   const sideOf = (side: Candidate[]): Side => readSide(side, { problem, casesOf });
   const minutes = Int32Array.from({ length: grid.starts }, (_, s) => s * grid.step);
   const capacity = Int32Array.from(leaders, capacityOf);
-  const facilitators = sideOf(leaders);
-  leaders.forEach((person, index) => clearBusy(facilitators, { index, person, minutes, length }));
   const board: Board = {
     length,
     minutes,
     words: grid.words,
     participants: sideOf(people.filter(({ role }) => role === "participant")),
-    facilitators,
+    facilitators: sideOf(leaders),
     capacity,
     led,
     seats: problem.maxPeople - Number(led),
@@ -120,35 +121,22 @@ function readSide(
     free: new Uint32Array(people.length * grid.words),
     well: new Uint32Array(people.length * grid.words),
     barred: new Int32Array(people.length),
+    busy: new Int32Array(people.length),
   };
   const allowedIn = allowedStarts(problem);
   people.forEach((person, index) => {
     const { free, well } = personStarts(weeksOf(person, problem), casesOf(person), grid);
-    const allowed = allowedIn(casesOf(person));
-    if (allowed) {
+    const lostOutside = (starts: Bits | null): number => {
       const all = countBits(free, 0, grid.words);
-      for (const bits of [free, well]) for (let w = 0; w < grid.words; w++) bits[w]! &= allowed[w]!;
-      side.barred[index] = all - countBits(free, 0, grid.words);
-    }
+      for (const bits of starts ? [free, well] : []) for (let w = 0; w < grid.words; w++) bits[w]! &= starts![w]!;
+      return all - countBits(free, 0, grid.words);
+    };
+    side.barred[index] = lostOutside(allowedIn(casesOf(person)));
+    side.busy[index] = lostOutside(unbusyStarts(person, problem));
     side.free.set(free, index * grid.words);
     side.well.set(well, index * grid.words);
   });
   return side;
-}
-
-/** A facilitator is not free for a meeting that overlaps one they already lead elsewhere (Q6). */
-function clearBusy(
-  side: Side,
-  { index, person, minutes, length }: { index: number; person: Candidate; minutes: Int32Array; length: number },
-): void {
-  const busy = normaliseWeek(person.busy ?? []);
-  if (busy.length === 0) return;
-  const words = wordsFor(minutes.length);
-  minutes.forEach((start, s) => {
-    if (intersectionOf(normaliseWeek([{ start, end: start + length }]), busy).length === 0) return;
-    removeBit(side.free, index * words, s);
-    removeBit(side.well, index * words, s);
-  });
 }
 
 /** On the wall clock, and on the real instants around a night on which the cohort's clock changes. */

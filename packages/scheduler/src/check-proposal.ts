@@ -44,6 +44,7 @@ function checkGroup(problem: Problem, group: ProposedGroup, people: People): str
     const person = people.get(id);
     const real = person ? weightAt(problem, person, minutes) : 0;
     if (real !== weight) wrong.push(`${id} in ${name} weighs ${real}, not ${weight}`);
+    if (person && isTaken(person, { start, end })) wrong.push(`${id} is taken when ${name} meets`);
   }
   return [...wrong, ...checkHours(problem, { group, people, minutes })];
 }
@@ -107,6 +108,14 @@ function weightAt(problem: Problem, person: Candidate, minutes: (timeZone: strin
   return [0, 0.9, 1][worst]!;
 }
 
+/** Whether somebody already meets elsewhere in any minute of a meeting. */
+function isTaken({ busy = [] }: Candidate, { start, end }: { start: number; end: number }): boolean {
+  const taken = new Set(
+    busy.flatMap((one) => Array.from({ length: one.end - one.start }, (_, at) => (one.start + at) % WEEK)),
+  );
+  return Array.from({ length: end - start }, (_, at) => (start + at) % WEEK).some((minute) => taken.has(minute));
+}
+
 function checkPlaces(problem: Problem, { groups, joinings, unplaced }: Proposal, people: People): string[] {
   const wrong: string[] = [];
   const seen = new Map<string, number>();
@@ -137,10 +146,9 @@ function checkLeaders(problem: Problem, { groups }: Proposal, people: People): s
     if (theirs.length > most) wrong.push(`${id} leads ${theirs.length} groups and may lead ${most} more`);
     if (person.certified === false) wrong.push(`${id} leads without being certified`);
     const taken = new Uint8Array(WEEK);
-    for (const { start, end } of person.busy ?? []) for (let m = start; m < end; m++) taken[m % WEEK] = 1;
     for (const { name, start, end } of theirs) {
       const minutes = Array.from({ length: end - start }, (_, offset) => (start + offset) % WEEK);
-      if (minutes.some((minute) => taken[minute])) wrong.push(`${id} is taken when ${name} meets`);
+      if (minutes.some((minute) => taken[minute])) wrong.push(`${id} leads another group when ${name} meets`);
       for (const minute of minutes) taken[minute] = 1;
     }
     return [...wrong, ...overlapsOnDates(problem, id, theirs)];
@@ -169,7 +177,11 @@ function checkJoinings(problem: Problem, { joinings }: Proposal, people: People)
     if (!group || group.start !== start) return [`Nobody told of a group ${groupId} at minute ${start}`];
     const minutes = meetingMinutes(problem, start);
     const wrong = memberIds
-      .filter((id) => people.get(id)?.role !== "participant" || weightAt(problem, people.get(id)!, minutes) === 0)
+      .filter((id) => {
+        const person = people.get(id);
+        const isFree = person?.role === "participant" && weightAt(problem, person, minutes) > 0;
+        return !isFree || isTaken(person, { start, end: start + problem.meetingLengthMinutes });
+      })
       .map((id) => `${id} cannot join group ${groupId}`);
     return memberIds.length > group.room ? [...wrong, `Group ${groupId} has room for ${group.room}`] : wrong;
   });

@@ -3,7 +3,7 @@ import { type Proposal } from "../src/proposal.ts";
 
 const WEEK = 10_080;
 
-/** One character a minute: A available, n if needed, dot neither. Knows nothing of intervals but how to paint them. */
+/** One character a minute: A available, n if needed, dot neither, or taken by another meeting. Knows nothing of intervals but how to paint them. */
 export function paintedWeek(person: Problem["people"][number], useIfNeeded: boolean): string[] {
   const week = Array.from({ length: WEEK }, () => ".");
   const paint = (intervals: { start: number; end: number }[], colour: string) => {
@@ -12,6 +12,7 @@ export function paintedWeek(person: Problem["people"][number], useIfNeeded: bool
   };
   if (useIfNeeded) paint(person.ifNeeded, "n");
   paint(person.available, "A");
+  paint(person.busy ?? [], ".");
   return week;
 }
 
