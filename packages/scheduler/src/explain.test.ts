@@ -178,6 +178,29 @@ describe("remedies", () => {
     expect([...kinds].toSorted()).toEqual(["another_facilitator", "free_time", "maximum", "minimum", "more_groups"]);
   });
 
+  test("a run that is stopped at any moment of trying them keeps its proposal, pins and all", async () => {
+    // Tuesday's five tempt away those without whom the pins on Monday and Wednesday cannot be kept.
+    const [monday, tuesday, wednesday] = ["M09:00 M10:00", "T09:00 T10:00", "W09:00 W10:00"];
+    const weeks = [tuesday, `${monday}, ${tuesday}`, tuesday, `${tuesday}, ${wednesday}`, wednesday, wednesday, monday];
+    const some = [...weeks, `${monday}, ${tuesday}`].map((week, index) => person(`p${index}`, week));
+    const pins = [
+      { personId: "p1", start: 540 },
+      { personId: "p4", start: 2 * 1_440 + 540 },
+    ];
+    const problem = cohortOf(some, { minPeople: 3, maxPeople: 3, remedyTrials: 20, pins });
+    const { groups } = await schedule(problem, stillClock);
+    const stoppedAfter = (questions: number) => {
+      let [clock, explaining, asked] = [0, false, 0];
+      return schedule(problem, {
+        now: () => (clock += 1_000),
+        onProgress: ({ phase }) => (explaining ||= phase === "explain"),
+        shouldStop: () => explaining && ++asked > questions,
+      });
+    };
+    for (let questions = 0; questions < 12; questions++)
+      expect(await stoppedAfter(questions)).toMatchObject({ groups, proven: true });
+  });
+
   test("a change leaves the problem it is made to as it was", () => {
     const problem = worldCohort(5, 1);
     const before = structuredClone(problem);
