@@ -172,45 +172,50 @@ function shareAMinute(one: Set<number>, other: Set<number>, length: number): boo
 }
 
 function placeFixtures(board: Board, problem: Problem): void {
-  const indexOf = (minute: number, whose: string): number => {
-    const index = modulo(minute) / problem.stepMinutes;
-    if (!Number.isInteger(index)) {
-      throw new SchedulingError(`${whose}: minute ${minute} of the week is not a multiple of ${problem.stepMinutes}`);
-    }
-    addBit(board.kept, 0, index);
-    return index;
+  const { stepMinutes: step } = problem;
+  const isStart = (minute: number) => modulo(minute) % step === 0;
+  const keep = (minute: number): number => {
+    addBit(board.kept, 0, modulo(minute) / step);
+    return modulo(minute) / step;
   };
-  for (const { id, start, room } of problem.standing) board.room[indexOf(start, `group ${id}`)]! += room;
-  for (const { personId, start } of problem.earlier) {
-    if (modulo(start) % problem.stepMinutes === 0) indexOf(start, personId);
+  const keepFixed = (minute: number, what: string): number => {
+    if (isStart(minute)) return keep(minute);
+    throw new SchedulingError(`${what} ${stretchAt(board, minute)}, but meetings start every ${step} minutes`);
+  };
+  for (const { start, room } of problem.standing) board.room[keepFixed(start, "A group stands that meets on")]! += room;
+  for (const { start } of problem.earlier) if (isStart(start)) keep(start);
+  const names = new Map(problem.people.map((person) => [person.id, nameOf(person)]));
+  for (const { personId, start } of problem.pins) {
+    const name = names.get(personId) ?? personId;
+    pin(board, { personId, name, start: keepFixed(start, `${name} is pinned to`) });
   }
-  for (const { personId, start } of problem.pins) pin(board, { personId, start: indexOf(start, `pin of ${personId}`) });
 }
 
-function pin(board: Board, { personId, start }: { personId: string; start: number }): void {
-  const { participants, facilitators, words, pinnedAt, pinnedLeads } = board;
+function pin(board: Board, { personId, name, start }: { personId: string; name: string; start: number }): void {
+  const { participants, facilitators, words, pinnedAt, pinnedLeads, minutes } = board;
   const side = [participants, facilitators].find(({ ids }) => ids.includes(personId));
-  if (!side) throw new SchedulingError(`${personId} is pinned but is not among the people who can be placed`);
+  if (!side) throw new SchedulingError(`${name} is pinned but is not among the people who can be placed`);
   const index = side.ids.indexOf(personId);
   if (!hasBit(side.free, index * words, start)) {
-    const minute = board.minutes[start]!;
     throw new SchedulingError(
-      `${nameOf(side.people[index]!)} is pinned to ${formatStretch(minute, minute + board.length)} and is not free then. Take the pin out, or keep the whole group.`,
+      `${name} is pinned to ${stretchAt(board, minutes[start]!)} and is not free then. Take the pin out, or keep the whole group.`,
     );
   }
   if (side === facilitators) {
     const led = pinnedLeads.filter(({ facilitator }) => facilitator === index);
-    const clash = led.some((lead) => meetingsOverlap(board.minutes[lead.start]!, board.minutes[start]!, board.length));
+    const clash = led.some((lead) => meetingsOverlap(minutes[lead.start]!, minutes[start]!, board.length));
     if (clash || led.length >= board.capacity[index]!) {
-      throw new SchedulingError(`${nameOf(side.people[index]!)} is pinned to more groups than they can lead`);
+      throw new SchedulingError(`${name} is pinned to more groups than they can lead`);
     }
     pinnedLeads.push({ facilitator: index, start });
   } else if (pinnedAt[index]! >= 0 && pinnedAt[index] !== start) {
-    throw new SchedulingError(`${nameOf(side.people[index]!)} is pinned to two starts`);
+    const [one, other] = [pinnedAt[index]!, start].map((at) => stretchAt(board, minutes[at]!));
+    throw new SchedulingError(`${name} is pinned to ${one} and to ${other}, and can be in one group only`);
   } else pinnedAt[index] = start;
 }
 
 const nameOf = ({ name, id }: Candidate): string => name || id;
+const stretchAt = ({ length }: Board, minute: number): string => formatStretch(minute, minute + length);
 
 /** Somebody pinned has no other start left. */
 function holdPinned({ participants, pinnedAt, words }: Board): void {
