@@ -81,6 +81,27 @@ describe("a run on the pool", () => {
     expect((await first).kind).toBe("proposal");
   });
 
+  test("has its whole time limit from when a thread takes it up, however long it waited [WK-1]", async () => {
+    await using single = createPool({ threads: 1, graceMs: 300 });
+    const long = worldCohort(150, 3, { prove: false, iterations: 1_000_000, remedyTrials: 0 });
+    const first = single.run({ ...long, timeLimitSeconds: 1.5 });
+    const waited = proposalOf(await single.run({ ...long, timeLimitSeconds: 0.5 }));
+    expect(waited).toMatchObject({ ending: "time" });
+    expect(waited.groups.length).toBeGreaterThan(0);
+    expect(proposalOf(await first).ending).toBe("time");
+  });
+
+  test("that is stopped while it still waits for a thread ends with nothing to keep, and disturbs nobody [SC-9]", async () => {
+    await using single = createPool({ threads: 1, graceMs: 100 });
+    const [stop, begun] = [new AbortController(), Promise.withResolvers<void>()];
+    const onProgress = ({ attempts }: Progress) => attempts > 0 && begun.resolve();
+    const first = single.run(endless, { stop: stop.signal, onProgress });
+    await begun.promise;
+    expect(await single.run(endless, { stop: AbortSignal.abort() })).toEqual({ kind: "discarded" });
+    stop.abort();
+    expect(proposalOf(await first).ending).toBe("stopped");
+  });
+
   test("without the memory it needs fails by name, and the next run works [WK-2]", async () => {
     await using tight = createPool({ threads: 1, memoryLimitMb: 32 });
     const patches = Array.from({ length: 1_500 }, (_, patch) => ({ start: patch * 6, end: patch * 6 + 3 }));

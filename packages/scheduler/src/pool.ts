@@ -8,7 +8,7 @@ import { type Progress, type Proposal } from "./proposal.ts";
 import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
-import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
+import { askToStop, begunAt, epochNow, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
 import { shareProblem, type SharedProblem } from "./shared-problem.ts";
 import { type Answer, type Best, type RunTask, type Task, type Work } from "./worker.ts";
 
@@ -40,6 +40,7 @@ export type RunOutcome =
   | { kind: "proposal"; proposal: Proposal }
   | { kind: "refused"; message: string }
   | { kind: "busy"; message: string }
+  /** Also where it was stopped while it waited: there is nothing to keep. */
   | { kind: "discarded" }
   | { kind: "failed"; cause: "memory" | "deadline" | "crash" | "invalid_result"; message: string };
 
@@ -109,13 +110,17 @@ class PooledRun {
   readonly #channels = new Set<MessageChannel>();
   readonly #ending = new AbortController();
   readonly #lost = Promise.withResolvers<never>();
-  readonly #startedAt = performance.timeOrigin + performance.now();
+  readonly #queuedAt = epochNow();
+  readonly #limitMs: number | null;
   #best: Seating | null = null;
-  #grace: NodeJS.Timeout | undefined;
+  /** When it was asked to end, in milliseconds since the epoch. */
+  #askedAt: number | null = null;
 
   constructor(setting: RunSetting) {
     this.#setting = setting;
     this.#shared = shareProblem(setting.problem);
+    const { timeLimitSeconds } = setting.problem;
+    this.#limitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
   }
 
   /** A worker is gone in a way that no task of this run was told of. */
@@ -129,7 +134,6 @@ class PooledRun {
     if (hooks.signal?.aborted) return { kind: "discarded" };
     const askEnd = () => this.#askToEnd();
     const stopWatching = this.#watch();
-    const deadline = this.#deadline(askEnd);
     hooks.stop?.addEventListener("abort", askEnd);
     hooks.signal?.addEventListener("abort", askEnd);
     if (hooks.stop?.aborted) askEnd();
@@ -140,8 +144,6 @@ class PooledRun {
       return hooks.signal?.aborted ? { kind: "discarded" } : await this.#rescue(error);
     } finally {
       stopWatching();
-      clearTimeout(deadline);
-      clearTimeout(this.#grace);
       hooks.stop?.removeEventListener("abort", askEnd);
       hooks.signal?.removeEventListener("abort", askEnd);
       for (const { port1 } of this.#channels) port1.close();
@@ -178,7 +180,7 @@ class PooledRun {
       problem: this.#shared,
       cells: this.#cells,
       attempts: firstAttempts({ problem }),
-      startedAt: this.#startedAt,
+      queuedAt: this.#queuedAt,
       port: channel.port2,
       interim: this.#setting.hooks.onBest !== undefined,
     };
@@ -186,18 +188,20 @@ class PooledRun {
     return (await piscina.run(task, { transferList: [channel.port2], ...(signal ? { signal } : {}) })) as Answer;
   }
 
-  /** Asks the threads to end; those that have not after the grace are ended. */
   #askToEnd(): void {
-    if (isAskedToStop(this.#cells)) return;
+    this.#askedAt ??= epochNow();
     askToStop(this.#cells);
-    this.#grace = setTimeout(() => this.#ending.abort(), this.#setting.graceMs);
   }
 
-  /** Workers mind the time limit themselves; one that does not is asked, then ended (WK-1). */
-  #deadline(askEnd: () => void): NodeJS.Timeout | undefined {
-    const { problem, graceMs } = this.#setting;
-    if (problem.timeLimitSeconds === undefined) return undefined;
-    return setTimeout(askEnd, problem.timeLimitSeconds * 1_000 + graceMs);
+  /**
+   * Workers mind the time limit themselves; one that does not is asked to end (WK-1). Threads that have not ended the
+   * grace after they were asked are ended; so is what waits for one still, and whose stop nobody has seen therefore.
+   */
+  #endOverdue(): void {
+    const { graceMs } = this.#setting;
+    const [now, begun] = [epochNow(), begunAt(this.#cells, this.#queuedAt)];
+    if (begun !== null && this.#limitMs !== null && now >= begun + this.#limitMs + graceMs) this.#askToEnd();
+    if (this.#askedAt !== null && now >= Math.max(this.#askedAt, begun ?? 0) + graceMs) this.#ending.abort();
   }
 
   /** A thread was lost. What it had found is made a proposal of by another; without anything, the run failed. */
@@ -207,6 +211,7 @@ class PooledRun {
       return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
     }
     const ended = this.#ending.signal.aborted;
+    if (ended && begunAt(this.#cells, this.#queuedAt) === null) return { kind: "discarded" };
     if (this.#best && ended) {
       askToStop(this.#cells);
       return outcomeOf(await this.#send({ kind: "solve", from: this.#best }, null));
@@ -217,29 +222,37 @@ class PooledRun {
     return { kind: "failed", cause: "crash", message: message ?? "The worker ended unexpectedly" };
   }
 
-  /** Reads the counters ten times a second and tells what changed, and at least every second that work goes on. */
+  /** Looks ten times a second whether it has to end, and how far it is. */
   #watch(): () => void {
+    const tell = this.#teller();
+    const timer = setInterval(() => {
+      this.#endOverdue();
+      tell();
+    }, LOOK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      tell();
+    };
+  }
+
+  /** Reads the counters and tells what changed, and at least every second that work goes on. */
+  #teller(): () => void {
     const { hooks, problem } = this.#setting;
     const { onProgress } = hooks;
     if (!onProgress) return () => {};
     const teller = new ProgressTeller({
       total: problem.people.length,
       attemptsTotal: firstAttempts({ problem }),
-      timeLimitMs: problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000,
+      timeLimitMs: this.#limitMs,
     });
     let [seen, toldAt] = ["", -Infinity];
-    const look = () => {
-      const elapsed = performance.timeOrigin + performance.now() - this.#startedAt;
-      const moment = readMoment(this.#cells);
-      const now = JSON.stringify(moment);
-      if (now === seen && elapsed - toldAt < TELL_AT_LEAST_EVERY_MS) return;
-      [seen, toldAt] = [now, elapsed];
-      onProgress(teller.tell(moment, elapsed));
-    };
-    const timer = setInterval(look, LOOK_EVERY_MS);
     return () => {
-      clearInterval(timer);
-      look();
+      const now = epochNow();
+      const moment = readMoment(this.#cells);
+      const counters = JSON.stringify(moment);
+      if (counters === seen && now - toldAt < TELL_AT_LEAST_EVERY_MS) return;
+      [seen, toldAt] = [counters, now];
+      onProgress(teller.tell(moment, now - (begunAt(this.#cells, this.#queuedAt) ?? now)));
     };
   }
 }
