@@ -69,6 +69,26 @@ describe("each reason, with the smallest cohort that shows it", () => {
     expect(unplaced).toMatchObject([{ reason: "outcompeted", details }]);
   });
 
+  test("outcompeted: once the run is stopped it is not found out how many would be pushed out", async () => {
+    const problem = cohortOf(people(5, "M09:00 M10:00"), { minPeople: 4, maxPeople: 4, remedyTrials: 0 });
+    let [clock, explaining] = [0, false];
+    const { unplaced } = await schedule(problem, {
+      now: () => (clock += 1_000),
+      onProgress: ({ phase }) => (explaining ||= phase === "explain"),
+      shouldStop: () => explaining,
+    });
+    expect(unplaced).toMatchObject([{ reason: "outcompeted", details: { groupsTheyCouldJoin: 1, fullGroups: 1 } }]);
+    expect(unplaced[0]!.details).not.toHaveProperty("pushesOut");
+  });
+
+  test("outcompeted: of very many, how many each would push out is found out for the first only", async () => {
+    const problem = cohortOf(people(199, "M09:00 M10:00"), { minPeople: 100, maxPeople: 100, remedyTrials: 0 });
+    const { unplaced } = await schedule(problem, stillClock);
+    expect(unplaced.map(({ details }) => details["pushesOut"])).toEqual(
+      unplaced.map((_, at) => (at < 15 ? 1 : undefined)),
+    );
+  });
+
   test("not_needed: a facilitator without a group is not a failure", async () => {
     const why = await whyNot(
       cohortOf([leader("f1", "M09:00 M10:00"), leader("f2", "M09:00 M10:00"), ...people(2, "M09:00 M10:00")], {
