@@ -54,6 +54,8 @@ export interface Pool extends AsyncDisposable {
 const WORTH_SHARING = 100_000;
 const LOOK_EVERY_MS = 100;
 const TELL_AT_LEAST_EVERY_MS = 900;
+/** Making a proposal of what a lost thread had found may wait for a new thread, and reads the problem anew. */
+const RESCUE_GRACES = 5;
 
 /** Worker threads that schedule. The caller's thread only reads counters. */
 export function createPool(options: PoolOptions): Pool {
@@ -70,7 +72,7 @@ export function createPool(options: PoolOptions): Pool {
   });
   const running = new Set<PooledRun>();
   let waiting = 0;
-  // A worker that dies outside a task, say while it loads, is nobody's rejection: whoever runs is told.
+  // A worker that dies outside a task, say while it loads, is nobody's rejection: whoever waits for one is told.
   piscina.on("error", (error: Error) => {
     for (const one of running) one.lose(error);
   });
@@ -108,6 +110,7 @@ class PooledRun {
   readonly #shared: SharedProblem;
   readonly #cells: SharedCells = newCells();
   readonly #channels = new Set<MessageChannel>();
+  readonly #tasks: Promise<Answer>[] = [];
   readonly #ending = new AbortController();
   readonly #lost = Promise.withResolvers<never>();
   readonly #queuedAt = epochNow();
@@ -123,8 +126,9 @@ class PooledRun {
     this.#limitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
   }
 
-  /** A worker is gone in a way that no task of this run was told of. */
+  /** A worker is gone in a way that no task was told of. Once a run has begun, its own tasks tell it what happens to them. */
   lose(error: Error): void {
+    if (begunAt(this.#cells, this.#queuedAt) !== null) return;
     this.#lost.promise.catch(() => {});
     this.#lost.reject(error);
   }
@@ -144,6 +148,7 @@ class PooledRun {
       return hooks.signal?.aborted ? { kind: "discarded" } : await this.#rescue(error);
     } finally {
       stopWatching();
+      this.#endTasks();
       hooks.stop?.removeEventListener("abort", askEnd);
       hooks.signal?.removeEventListener("abort", askEnd);
       for (const { port1 } of this.#channels) port1.close();
@@ -166,7 +171,7 @@ class PooledRun {
     return this.#send({ kind: "solve", from: best });
   }
 
-  async #send(work: Work, signal: AbortSignal | null = this.#ending.signal): Promise<Answer> {
+  #send(work: Work, signal: AbortSignal = this.#ending.signal): Promise<Answer> {
     const { piscina, problem } = this.#setting;
     const channel = new MessageChannel();
     this.#channels.add(channel);
@@ -185,7 +190,9 @@ class PooledRun {
       interim: this.#setting.hooks.onBest !== undefined,
     };
     const task: Task = { ...run, ...work };
-    return (await piscina.run(task, { transferList: [channel.port2], ...(signal ? { signal } : {}) })) as Answer;
+    const answer = piscina.run(task, { transferList: [channel.port2], signal }) as Promise<Answer>;
+    this.#tasks.push(answer);
+    return answer;
   }
 
   #askToEnd(): void {
@@ -204,22 +211,28 @@ class PooledRun {
     if (this.#askedAt !== null && now >= Math.max(this.#askedAt, begun ?? 0) + graceMs) this.#ending.abort();
   }
 
-  /** A thread was lost. What it had found is made a proposal of by another; without anything, the run failed. */
+  /** What still works for it once it is over ends by itself, or after the grace. */
+  #endTasks(): void {
+    askToStop(this.#cells);
+    const overdue = setTimeout(() => this.#ending.abort(), this.#setting.graceMs);
+    void Promise.allSettled(this.#tasks).then(() => clearTimeout(overdue));
+  }
+
+  /** A thread was lost. What the run had found is made a proposal of by another; without that, it failed. */
   async #rescue(error: unknown): Promise<RunOutcome> {
-    const { code, message } = error as { code?: string; message?: string };
-    if (code === "ERR_WORKER_OUT_OF_MEMORY") {
-      return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
-    }
+    const { hooks, graceMs } = this.#setting;
     const ended = this.#ending.signal.aborted;
     if (ended && begunAt(this.#cells, this.#queuedAt) === null) return { kind: "discarded" };
-    if (this.#best && ended) {
-      askToStop(this.#cells);
-      return outcomeOf(await this.#send({ kind: "solve", from: this.#best }, null));
+    const failure = failureOf(error, { ended, found: this.#best !== null });
+    if (!this.#best) return failure;
+    askToStop(this.#cells);
+    const overdue = AbortSignal.timeout(RESCUE_GRACES * graceMs);
+    const signal = hooks.signal ? AbortSignal.any([overdue, hooks.signal]) : overdue;
+    try {
+      return outcomeOf(await this.#send({ kind: "solve", from: this.#best }, signal));
+    } catch {
+      return hooks.signal?.aborted ? { kind: "discarded" } : failure;
     }
-    if (ended) {
-      return { kind: "failed", cause: "deadline", message: "The run did not end in time and had found no groups" };
-    }
-    return { kind: "failed", cause: "crash", message: message ?? "The worker ended unexpectedly" };
   }
 
   /** Looks ten times a second whether it has to end, and how far it is. */
@@ -261,4 +274,13 @@ function outcomeOf(answer: Answer): RunOutcome {
   if (answer.kind === "proposal" || answer.kind === "refused") return answer;
   const message = answer.kind === "invalid" ? answer.message : "The worker answered something else than a proposal";
   return { kind: "failed", cause: "invalid_result", message: `The result did not pass its check: ${message}` };
+}
+
+function failureOf(error: unknown, { ended, found }: { ended: boolean; found: boolean }): RunOutcome {
+  const { code, message = "The worker ended unexpectedly" } = error as { code?: string; message?: string };
+  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+    return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
+  if (!ended) return { kind: "failed", cause: "crash", message };
+  const lost = found ? "what it had found was lost" : "had found no groups";
+  return { kind: "failed", cause: "deadline", message: `The run did not end in time and ${lost}` };
 }
