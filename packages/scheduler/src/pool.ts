@@ -1,8 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { checkedProblem } from "./instance-file.ts";
-import { ProgressTeller } from "./ledger.ts";
-import { firstAttempts } from "./prepare.ts";
+import { ProgressTeller, scopeOf, type Scope } from "./ledger.ts";
 import { type Problem, type ProblemInput } from "./problem.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
 import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-attempts.ts";
@@ -114,7 +113,7 @@ class PooledRun {
   readonly #ending = new AbortController();
   readonly #lost = Promise.withResolvers<never>();
   readonly #queuedAt = epochNow();
-  readonly #limitMs: number | null;
+  readonly #scope: Scope;
   #best: Seating | null = null;
   /** When it was asked to end, in milliseconds since the epoch. */
   #askedAt: number | null = null;
@@ -122,8 +121,7 @@ class PooledRun {
   constructor(setting: RunSetting) {
     this.#setting = setting;
     this.#shared = shareProblem(setting.problem);
-    const { timeLimitSeconds } = setting.problem;
-    this.#limitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
+    this.#scope = scopeOf(setting.problem);
   }
 
   /** A worker is gone in a way that no task was told of. Once a run has begun, its own tasks tell it what happens to them. */
@@ -157,7 +155,7 @@ class PooledRun {
 
   async #work(): Promise<Answer> {
     const { problem, threads } = this.#setting;
-    const attempts = firstAttempts({ problem });
+    const { attemptsTotal: attempts } = this.#scope;
     const sharing = Math.min(threads, Math.ceil(attempts / BLOCK));
     const small = attempts * problem.people.length <= WORTH_SHARING;
     if (sharing < 2 || small) return this.#send({ kind: "solve", from: null });
@@ -172,7 +170,7 @@ class PooledRun {
   }
 
   #send(work: Work, signal: AbortSignal = this.#ending.signal): Promise<Answer> {
-    const { piscina, problem } = this.#setting;
+    const { piscina } = this.#setting;
     const channel = new MessageChannel();
     this.#channels.add(channel);
     channel.port1.on("message", ({ seating, proposal }: Best) => {
@@ -184,7 +182,7 @@ class PooledRun {
     const run: RunTask = {
       problem: this.#shared,
       cells: this.#cells,
-      attempts: firstAttempts({ problem }),
+      attempts: this.#scope.attemptsTotal,
       queuedAt: this.#queuedAt,
       port: channel.port2,
       interim: this.#setting.hooks.onBest !== undefined,
@@ -206,8 +204,9 @@ class PooledRun {
    */
   #endOverdue(): void {
     const { graceMs } = this.#setting;
+    const { timeLimitMs } = this.#scope;
     const [now, begun] = [epochNow(), begunAt(this.#cells, this.#queuedAt)];
-    if (begun !== null && this.#limitMs !== null && now >= begun + this.#limitMs + graceMs) this.#askToEnd();
+    if (begun !== null && timeLimitMs !== null && now >= begun + timeLimitMs + graceMs) this.#askToEnd();
     if (this.#askedAt !== null && now >= Math.max(this.#askedAt, begun ?? 0) + graceMs) this.#ending.abort();
   }
 
@@ -250,14 +249,9 @@ class PooledRun {
 
   /** Reads the counters and tells what changed, and at least every second that work goes on. */
   #teller(): () => void {
-    const { hooks, problem } = this.#setting;
-    const { onProgress } = hooks;
+    const { onProgress } = this.#setting.hooks;
     if (!onProgress) return () => {};
-    const teller = new ProgressTeller({
-      total: problem.people.length,
-      attemptsTotal: firstAttempts({ problem }),
-      timeLimitMs: this.#limitMs,
-    });
+    const teller = new ProgressTeller(this.#scope);
     let [seen, toldAt] = ["", -Infinity];
     return () => {
       const now = epochNow();
