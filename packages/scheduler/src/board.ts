@@ -41,7 +41,7 @@ export interface Board {
   capacity: Int32Array;
   /** Every group needs exactly one facilitator. */
   led: boolean;
-  /** Participants a group has room for, and needs. */
+  /** Participants a group has room for, and needs: one at least, since nobody leads a group of nobody. */
   seats: number;
   need: number;
   /** Free seats in groups that already stand, by start. */
@@ -96,7 +96,7 @@ export function boardOf(problem: Problem, term: Term | null = termFor(problem)):
     capacity,
     led,
     seats: problem.maxPeople - Number(led),
-    need: problem.minPeople - Number(led),
+    need: Math.max(1, problem.minPeople - Number(led)),
     room: new Int32Array(grid.starts),
     pinnedAt: new Int32Array(people.filter(({ role }) => role === "participant").length).fill(-1),
     pinnedLeads: [],

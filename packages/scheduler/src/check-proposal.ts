@@ -36,6 +36,7 @@ function checkGroup(problem: Problem, group: ProposedGroup, people: People): str
   const leading = memberIds.filter((id) => people.get(id)?.role === "facilitator");
   const led = problem.people.some((p) => p.role === "facilitator" && p.available.length + p.ifNeeded.length > 0);
   if (leading.length !== Number(led)) wrong.push(`${name} has ${leading.length} facilitators`);
+  if (size === leading.length) wrong.push(`${name} has nobody to lead`);
   if ((leading[0] ?? null) !== facilitatorId) wrong.push(`${name} names ${facilitatorId} as its facilitator`);
   if (members.map(({ id }) => id).join() !== memberIds.join())
     wrong.push(`${name} lists its members twice, differently`);

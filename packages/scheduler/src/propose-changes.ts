@@ -60,7 +60,7 @@ function busyLeaders(
       const starts = listBits(full.facilitators.free, f * full.words, full.words);
       return { person, most: Math.max(0, ...starts.map((start) => waiting[start]!)), capacity: full.capacity[f]! };
     })
-    .filter(({ person, most, capacity }) => most >= Math.max(1, full.need) && leading(person.id) >= capacity)
+    .filter(({ person, most, capacity }) => most >= full.need && leading(person.id) >= capacity)
     .toSorted((a, b) => b.most - a.most || (a.person.id < b.person.id ? -1 : 1))
     .slice(0, MOST_OF_A_KIND)
     .map(({ person }) => ({ kind: "more_groups", facilitatorId: person.id, maxGroups: (person.maxGroups ?? 1) + 1 }));
@@ -71,7 +71,7 @@ function missingLeaders(prepared: Prepared, reasons: readonly { id: string }[]):
   const { full } = prepared;
   const waiting = waitingAt(prepared, reasons);
   const best = [...waiting.keys()]
-    .filter((start) => waiting[start]! >= Math.max(1, full.need))
+    .filter((start) => waiting[start]! >= full.need)
     .toSorted((a, b) => waiting[b]! - waiting[a]! || a - b);
   const apart: number[] = [];
   for (const start of best) {

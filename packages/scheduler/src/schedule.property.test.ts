@@ -42,7 +42,7 @@ const fewPeople = fc
   );
 
 const settings = fc.record({
-  minPeople: fc.integer({ min: 2, max: 3 }),
+  minPeople: fc.integer({ min: 1, max: 3 }),
   maxPeople: fc.integer({ min: 3, max: 4 }),
   useIfNeeded: fc.boolean(),
   stepMinutes: fc.constantFrom(30, 15),
