@@ -139,17 +139,16 @@ function readSide(
   return side;
 }
 
-/** On the wall clock, and on the real instants around a night on which the cohort's clock changes. */
+/** Round the ring of the week; with real dates by their instants alone, since a Monday may come six days before the Sunday. */
 function overlapsOf(minutes: Int32Array, { length, term }: { length: number; term: Term | null }): Bits {
   const words = wordsFor(minutes.length);
   const bits = new Uint32Array(minutes.length * words);
   const instants = (s: number) => Array.from({ length: term?.meetings ?? 0 }, (_, n) => term!.instantOf(s, n));
   const all = Array.from(minutes, (_, s) => new Set(instants(s).map((at) => at / 60_000)));
   const touch = (one: number, other: number) =>
-    meetingsOverlap(minutes[one]!, minutes[other]!, length) ||
-    (term !== null &&
-      nearOnTheWall(minutes[one]!, minutes[other]!, length) &&
-      shareAMinute(all[one]!, all[other]!, length));
+    term === null
+      ? meetingsOverlap(minutes[one]!, minutes[other]!, length)
+      : nearOnTheWall(minutes[one]!, minutes[other]!, length) && shareAMinute(all[one]!, all[other]!, length);
   const reach = Math.min(minutes.length - 1, Math.ceil((length + (term ? MOST_SHIFT : 0)) / minutes[1]!));
   for (let s = 0; s < minutes.length; s++) {
     for (let after = 0; after <= reach; after++) {
@@ -203,8 +202,7 @@ function pin(board: Board, { personId, name, start }: { personId: string; name: 
   }
   if (side === facilitators) {
     const led = pinnedLeads.filter(({ facilitator }) => facilitator === index);
-    const clash = led.some((lead) => meetingsOverlap(minutes[lead.start]!, minutes[start]!, board.length));
-    if (clash || led.length >= board.capacity[index]!) {
+    if (led.some((lead) => overlap(board, lead.start, start)) || led.length >= board.capacity[index]!) {
       throw new SchedulingError(`${name} is pinned to more groups than they can lead`);
     }
     pinnedLeads.push({ facilitator: index, start });

@@ -1,7 +1,7 @@
 import { meetingInstants, slotAt } from "@muster/domain/meeting-slot";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { checkRules } from "./check-rules.ts";
-import { type Candidate, type Problem } from "./problem.ts";
+import { type Candidate, type MeetingDates, type Problem } from "./problem.ts";
 import { type Proposal, type ProposedGroup } from "./proposal.ts";
 
 const WEEK = 10_080;
@@ -146,29 +146,25 @@ function checkLeaders(problem: Problem, { groups }: Proposal, people: People): s
     const most = (person.maxGroups ?? 1) - (person.alreadyLeads ?? 0);
     if (theirs.length > most) wrong.push(`${id} leads ${theirs.length} groups and may lead ${most} more`);
     if (person.certified === false) wrong.push(`${id} leads without being certified`);
-    const taken = new Uint8Array(WEEK);
-    for (const { name, start, end } of theirs) {
-      const minutes = Array.from({ length: end - start }, (_, offset) => (start + offset) % WEEK);
-      if (minutes.some((minute) => taken[minute])) wrong.push(`${id} leads another group when ${name} meets`);
-      for (const minute of minutes) taken[minute] = 1;
-    }
-    return [...wrong, ...overlapsOnDates(problem, id, theirs)];
+    const clash = problem.dates ? meetAtOnceOnDates(problem.dates, theirs) : meetAtOnceInWeek(theirs);
+    return clash ? [...wrong, `${id} leads two meetings at once`] : wrong;
   });
 }
 
-/** Wall times apart can still be one instant on a night the clock is put forward. */
-function overlapsOnDates(
-  { dates, meetingLengthMinutes: length }: Problem,
-  id: string,
-  theirs: ProposedGroup[],
-): string[] {
-  if (!dates || theirs.length < 2) return [];
-  const all = theirs.flatMap(({ start }) =>
-    meetingInstants(slotAt(start, length, dates.timeZone), dates.firstDate, dates.numberOfMeetings),
+function meetAtOnceInWeek(groups: readonly ProposedGroup[]): boolean {
+  const minutes = groups.flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, offset) => (start + offset) % WEEK),
+  );
+  return new Set(minutes).size < minutes.length;
+}
+
+/** Wall times apart can be one instant on a night the clock is put forward, and Monday's first meeting days before Sunday's. */
+function meetAtOnceOnDates(dates: MeetingDates, groups: readonly ProposedGroup[]): boolean {
+  const all = groups.flatMap(({ start, end }) =>
+    meetingInstants(slotAt(start, end - start, dates.timeZone), dates.firstDate, dates.numberOfMeetings),
   );
   const sorted = all.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  const clash = sorted.some((meeting, at) => at > 0 && sorted[at - 1]!.endsAt > meeting.startsAt);
-  return clash ? [`${id} leads two meetings at once on one of the dates`] : [];
+  return sorted.some((meeting, at) => at > 0 && sorted[at - 1]!.endsAt > meeting.startsAt);
 }
 
 function checkJoinings(problem: Problem, { joinings }: Proposal, people: People): string[] {
