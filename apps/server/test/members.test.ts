@@ -150,7 +150,7 @@ describe("where am I, and what is next", () => {
     });
     expect(await mineOf(person)).toMatchObject({
       groupingStatus: "ungroupable",
-      reason: { code: "no_availability", sentence: expect.stringContaining("Paint one") },
+      reason: { code: "no_availability", sentence: expect.stringContaining("Paint more hours") },
       usability: { usable: false, sentence: "You have not painted your week yet." },
       groups: [],
       canJoin: true,

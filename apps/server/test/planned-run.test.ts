@@ -1,9 +1,13 @@
 import { AuditEntry } from "@muster/db/entities/audit-entry";
+import { Cohort } from "@muster/db/entities/cohort";
 import { Group } from "@muster/db/entities/group";
-import { aCohort } from "@muster/db/testing/builders";
+import { ScheduleRun } from "@muster/db/entities/schedule-run";
+import { LockMode } from "@muster/db/orm";
+import { aCohort, aScheduleRun } from "@muster/db/testing/builders";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { openPlannedRuns, runPlanned } from "../src/scheduling/run-planned.ts";
+import { keepPlannedRun, plannedRun } from "../src/scheduling/planned-run.ts";
+import { openPlannedRuns, runPlanned, tryPlanned } from "../src/scheduling/run-planned.ts";
 import { aCohortToSchedule, settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
 import { testServer } from "./server-resource.ts";
@@ -63,4 +67,42 @@ it("a planned run that is called off, moved, or has nobody to place begins nothi
   await runPlanned(server.ctx(), { cohortId: empty.id });
   const [entry] = await server.em().find(AuditEntry, { action: "scheduling.plannedRunRefused" });
   expect(entry).toMatchObject({ actor: "Muster", reason: "Nobody in this cohort is waiting for a group." });
+});
+
+it("a planned run that another one is ahead of by a moment stays planned, and begins once that is over [A7]", async () => {
+  await using server = await testServer();
+  const { cohort } = await aCohortToSchedule(server.em());
+  const cohortId = cohort.id;
+  await keepPlannedRun(server.em(), cohortId, { at: server.now, settings, plannedBy: "Olu Organiser" });
+  const other = server.em();
+  await other.begin();
+  await other.findOneOrFail(Cohort, cohortId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const ahead = await aScheduleRun(other, { cohort, number: 1, status: "running", startedAt: server.now });
+  const tried = runPlanned(server.ctx(), { cohortId }).catch((error: unknown) => error);
+  while (await plannedRun(server.em(), cohortId)) await pause(20);
+  await other.commit();
+  expect(await tried).toMatchObject({ message: expect.stringContaining("Run 1 works on this cohort") });
+  expect(await server.em().count(AuditEntry, { action: "scheduling.plannedRunRefused" })).toBe(0);
+  await server.em().nativeUpdate(ScheduleRun, ahead.id, { status: "done" });
+  await runPlanned(server.ctx(), { cohortId });
+  expect(await plannedRun(server.em(), cohortId)).toBeNull();
+  expect(await server.em().count(ScheduleRun, { cohort: cohortId, number: 2 })).toBe(1);
+  await Promise.all([...server.house.runs.live.values()].map(({ ended }) => ended));
+});
+
+it("a planned run that never could begin is forgotten after its last try, and the reason is written down [A7]", async () => {
+  await using server = await testServer();
+  const { cohort } = await aCohortToSchedule(server.em());
+  const cohortId = cohort.id;
+  await keepPlannedRun(server.em(), cohortId, { at: server.now, settings, plannedBy: "Olu Organiser" });
+  await aScheduleRun(server.em(), { cohort, number: 4, status: "running", startedAt: server.now });
+  await expect(tryPlanned(server.ctx(), { cohortId, isLast: false })).rejects.toThrow("Run 4 works on this cohort");
+  expect(await plannedRun(server.em(), cohortId)).not.toBeNull();
+  await tryPlanned(server.ctx(), { cohortId, isLast: true });
+  expect(await plannedRun(server.em(), cohortId)).toBeNull();
+  const [entry] = await server.em().find(AuditEntry, { action: "scheduling.plannedRunRefused" });
+  expect(entry).toMatchObject({
+    object: `cohort:${cohortId}`,
+    reason: "It could not begin within an hour. Run 4 works on this cohort. Stop it first, or wait until it is done.",
+  });
 });

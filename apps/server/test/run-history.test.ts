@@ -1,5 +1,6 @@
 import { Group } from "@muster/db/entities/group";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
+import { ANY_HOUR } from "@muster/domain/meeting-hours";
 import { describe, expect, it } from "vitest";
 import { settings } from "./a-cohort-to-schedule.ts";
 import { refusalOf } from "./refusals.ts";
@@ -98,6 +99,30 @@ describe("the history of runs", () => {
     expect(held.problem).toMatchObject({ earlier: [], pins: [] });
     await held.finish();
     await ended;
+  });
+
+  it("to keep somebody at an hour that is no start of the run again is refused before it begins, by the group's name [SC-19]", async () => {
+    const fromHalfPast = ANY_HOUR.map(() => ({ from: 18 * 60 + 30, until: 24 * 60 }));
+    const first = await run({ settings: { ...settings, meetingHours: fromHalfPast } });
+    const [group] = (await room.desk.scheduling.proposal.query({ runId: first })).groups;
+    const keep = [{ personId: group!.members[0]!.personId, group: group!.name }];
+    const hourly = room.desk.scheduling.start.mutate({
+      cohortId: room.world.cohort.id,
+      settings: { ...settings, stepMinutes: 60 },
+      again: { runId: first, keep },
+    });
+    expect(await refusalOf(hourly)).toMatchObject({
+      kind: "invalid",
+      field: "again.keep",
+      sentence:
+        "A run cannot keep single people at the hour of Group 1. Let meetings start more often than every 60 minutes, or keep nobody of it.",
+    });
+    expect(await listed()).toEqual([[1, "done"]]);
+    await run({ settings: { ...settings, stepMinutes: 15, meetingLengthMinutes: 75 }, again: { runId: first, keep } });
+    expect(await listed()).toEqual([
+      [2, "done"],
+      [1, "done"],
+    ]);
   });
 
   it("what is accepted keeps the name and the note it was given: in the list, with its groups, and after a look back [SC-16]", async () => {

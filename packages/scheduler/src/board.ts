@@ -1,7 +1,8 @@
-import { intersectionOf, modulo, normaliseWeek } from "@muster/domain/week";
+import { modulo } from "@muster/domain/week";
 import { formatStretch } from "@muster/domain/meeting-slot";
 import { allowedStarts } from "./allowed-starts.ts";
-import { addBit, countBits, hasBit, removeBit, wordsFor, type Bits } from "./bits.ts";
+import { addBit, countBits, hasBit, wordsFor, type Bits } from "./bits.ts";
+import { unbusyStarts } from "./unbusy-starts.ts";
 import { personStarts, weeksOf } from "./person-starts.ts";
 import { type Candidate, type Problem } from "./problem.ts";
 import { everyStartAsWritten, termOf, type ClockCase, type Term } from "./real-dates.ts";
@@ -17,6 +18,8 @@ export interface Side {
   well: Bits;
   /** How many starts each is free at that the organiser does not allow. */
   barred: Int32Array;
+  /** How many more they are free at but for a meeting they already have elsewhere. */
+  busy: Int32Array;
 }
 
 /** One group: who leads it (-1 where nobody has to) and when. */
@@ -38,7 +41,7 @@ export interface Board {
   capacity: Int32Array;
   /** Every group needs exactly one facilitator. */
   led: boolean;
-  /** Participants a group has room for, and needs. */
+  /** Participants a group has room for, and needs: one at least, since nobody leads a group of nobody. */
   seats: number;
   need: number;
   /** Free seats in groups that already stand, by start. */
@@ -84,18 +87,16 @@ export function boardOf(problem: Problem, term: Term | null = termFor(problem)):
   const sideOf = (side: Candidate[]): Side => readSide(side, { problem, casesOf });
   const minutes = Int32Array.from({ length: grid.starts }, (_, s) => s * grid.step);
   const capacity = Int32Array.from(leaders, capacityOf);
-  const facilitators = sideOf(leaders);
-  leaders.forEach((person, index) => clearBusy(facilitators, { index, person, minutes, length }));
   const board: Board = {
     length,
     minutes,
     words: grid.words,
     participants: sideOf(people.filter(({ role }) => role === "participant")),
-    facilitators,
+    facilitators: sideOf(leaders),
     capacity,
     led,
     seats: problem.maxPeople - Number(led),
-    need: problem.minPeople - Number(led),
+    need: Math.max(1, problem.minPeople - Number(led)),
     room: new Int32Array(grid.starts),
     pinnedAt: new Int32Array(people.filter(({ role }) => role === "participant").length).fill(-1),
     pinnedLeads: [],
@@ -120,48 +121,34 @@ function readSide(
     free: new Uint32Array(people.length * grid.words),
     well: new Uint32Array(people.length * grid.words),
     barred: new Int32Array(people.length),
+    busy: new Int32Array(people.length),
   };
   const allowedIn = allowedStarts(problem);
   people.forEach((person, index) => {
     const { free, well } = personStarts(weeksOf(person, problem), casesOf(person), grid);
-    const allowed = allowedIn(casesOf(person));
-    if (allowed) {
+    const lostOutside = (starts: Bits | null): number => {
       const all = countBits(free, 0, grid.words);
-      for (const bits of [free, well]) for (let w = 0; w < grid.words; w++) bits[w]! &= allowed[w]!;
-      side.barred[index] = all - countBits(free, 0, grid.words);
-    }
+      for (const bits of starts ? [free, well] : []) for (let w = 0; w < grid.words; w++) bits[w]! &= starts![w]!;
+      return all - countBits(free, 0, grid.words);
+    };
+    side.barred[index] = lostOutside(allowedIn(casesOf(person)));
+    side.busy[index] = lostOutside(unbusyStarts(person, problem));
     side.free.set(free, index * grid.words);
     side.well.set(well, index * grid.words);
   });
   return side;
 }
 
-/** A facilitator is not free for a meeting that overlaps one they already lead elsewhere (Q6). */
-function clearBusy(
-  side: Side,
-  { index, person, minutes, length }: { index: number; person: Candidate; minutes: Int32Array; length: number },
-): void {
-  const busy = normaliseWeek(person.busy ?? []);
-  if (busy.length === 0) return;
-  const words = wordsFor(minutes.length);
-  minutes.forEach((start, s) => {
-    if (intersectionOf(normaliseWeek([{ start, end: start + length }]), busy).length === 0) return;
-    removeBit(side.free, index * words, s);
-    removeBit(side.well, index * words, s);
-  });
-}
-
-/** On the wall clock, and on the real instants around a night on which the cohort's clock changes. */
+/** Round the ring of the week; with real dates by their instants alone, since a Monday may come six days before the Sunday. */
 function overlapsOf(minutes: Int32Array, { length, term }: { length: number; term: Term | null }): Bits {
   const words = wordsFor(minutes.length);
   const bits = new Uint32Array(minutes.length * words);
   const instants = (s: number) => Array.from({ length: term?.meetings ?? 0 }, (_, n) => term!.instantOf(s, n));
   const all = Array.from(minutes, (_, s) => new Set(instants(s).map((at) => at / 60_000)));
   const touch = (one: number, other: number) =>
-    meetingsOverlap(minutes[one]!, minutes[other]!, length) ||
-    (term !== null &&
-      nearOnTheWall(minutes[one]!, minutes[other]!, length) &&
-      shareAMinute(all[one]!, all[other]!, length));
+    term === null
+      ? meetingsOverlap(minutes[one]!, minutes[other]!, length)
+      : nearOnTheWall(minutes[one]!, minutes[other]!, length) && shareAMinute(all[one]!, all[other]!, length);
   const reach = Math.min(minutes.length - 1, Math.ceil((length + (term ? MOST_SHIFT : 0)) / minutes[1]!));
   for (let s = 0; s < minutes.length; s++) {
     for (let after = 0; after <= reach; after++) {
@@ -184,45 +171,49 @@ function shareAMinute(one: Set<number>, other: Set<number>, length: number): boo
 }
 
 function placeFixtures(board: Board, problem: Problem): void {
-  const indexOf = (minute: number, whose: string): number => {
-    const index = modulo(minute) / problem.stepMinutes;
-    if (!Number.isInteger(index)) {
-      throw new SchedulingError(`${whose}: minute ${minute} of the week is not a multiple of ${problem.stepMinutes}`);
-    }
-    addBit(board.kept, 0, index);
-    return index;
+  const { stepMinutes: step } = problem;
+  const isStart = (minute: number) => modulo(minute) % step === 0;
+  const keep = (minute: number): number => {
+    addBit(board.kept, 0, modulo(minute) / step);
+    return modulo(minute) / step;
   };
-  for (const { id, start, room } of problem.standing) board.room[indexOf(start, `group ${id}`)]! += room;
-  for (const { personId, start } of problem.earlier) {
-    if (modulo(start) % problem.stepMinutes === 0) indexOf(start, personId);
+  const keepFixed = (minute: number, what: string): number => {
+    if (isStart(minute)) return keep(minute);
+    throw new SchedulingError(`${what} ${stretchAt(board, minute)}, but meetings start every ${step} minutes`);
+  };
+  for (const { start, room } of problem.standing) board.room[keepFixed(start, "A group stands that meets on")]! += room;
+  for (const { start } of problem.earlier) if (isStart(start)) keep(start);
+  const names = new Map(problem.people.map((person) => [person.id, nameOf(person)]));
+  for (const { personId, start } of problem.pins) {
+    const name = names.get(personId) ?? personId;
+    pin(board, { personId, name, start: keepFixed(start, `${name} is pinned to`) });
   }
-  for (const { personId, start } of problem.pins) pin(board, { personId, start: indexOf(start, `pin of ${personId}`) });
 }
 
-function pin(board: Board, { personId, start }: { personId: string; start: number }): void {
-  const { participants, facilitators, words, pinnedAt, pinnedLeads } = board;
+function pin(board: Board, { personId, name, start }: { personId: string; name: string; start: number }): void {
+  const { participants, facilitators, words, pinnedAt, pinnedLeads, minutes } = board;
   const side = [participants, facilitators].find(({ ids }) => ids.includes(personId));
-  if (!side) throw new SchedulingError(`${personId} is pinned but is not among the people who can be placed`);
+  if (!side) throw new SchedulingError(`${name} is pinned but is not among the people who can be placed`);
   const index = side.ids.indexOf(personId);
   if (!hasBit(side.free, index * words, start)) {
-    const minute = board.minutes[start]!;
     throw new SchedulingError(
-      `${nameOf(side.people[index]!)} is pinned to ${formatStretch(minute, minute + board.length)} and is not free then. Take the pin out, or keep the whole group.`,
+      `${name} is pinned to ${stretchAt(board, minutes[start]!)} and is not free then. Take the pin out, or keep the whole group.`,
     );
   }
   if (side === facilitators) {
     const led = pinnedLeads.filter(({ facilitator }) => facilitator === index);
-    const clash = led.some((lead) => meetingsOverlap(board.minutes[lead.start]!, board.minutes[start]!, board.length));
-    if (clash || led.length >= board.capacity[index]!) {
-      throw new SchedulingError(`${nameOf(side.people[index]!)} is pinned to more groups than they can lead`);
+    if (led.some((lead) => overlap(board, lead.start, start)) || led.length >= board.capacity[index]!) {
+      throw new SchedulingError(`${name} is pinned to more groups than they can lead`);
     }
     pinnedLeads.push({ facilitator: index, start });
   } else if (pinnedAt[index]! >= 0 && pinnedAt[index] !== start) {
-    throw new SchedulingError(`${nameOf(side.people[index]!)} is pinned to two starts`);
+    const [one, other] = [pinnedAt[index]!, start].map((at) => stretchAt(board, minutes[at]!));
+    throw new SchedulingError(`${name} is pinned to ${one} and to ${other}, and can be in one group only`);
   } else pinnedAt[index] = start;
 }
 
 const nameOf = ({ name, id }: Candidate): string => name || id;
+const stretchAt = ({ length }: Board, minute: number): string => formatStretch(minute, minute + length);
 
 /** Somebody pinned has no other start left. */
 function holdPinned({ participants, pinnedAt, words }: Board): void {

@@ -1,7 +1,7 @@
 import { meetingInstants, slotAt } from "@muster/domain/meeting-slot";
 import { wallTimeAt } from "@muster/domain/time-zone";
 import { checkRules } from "./check-rules.ts";
-import { type Candidate, type Problem } from "./problem.ts";
+import { type Candidate, type MeetingDates, type Problem } from "./problem.ts";
 import { type Proposal, type ProposedGroup } from "./proposal.ts";
 
 const WEEK = 10_080;
@@ -36,6 +36,7 @@ function checkGroup(problem: Problem, group: ProposedGroup, people: People): str
   const leading = memberIds.filter((id) => people.get(id)?.role === "facilitator");
   const led = problem.people.some((p) => p.role === "facilitator" && p.available.length + p.ifNeeded.length > 0);
   if (leading.length !== Number(led)) wrong.push(`${name} has ${leading.length} facilitators`);
+  if (size === leading.length) wrong.push(`${name} has nobody to lead`);
   if ((leading[0] ?? null) !== facilitatorId) wrong.push(`${name} names ${facilitatorId} as its facilitator`);
   if (members.map(({ id }) => id).join() !== memberIds.join())
     wrong.push(`${name} lists its members twice, differently`);
@@ -44,6 +45,7 @@ function checkGroup(problem: Problem, group: ProposedGroup, people: People): str
     const person = people.get(id);
     const real = person ? weightAt(problem, person, minutes) : 0;
     if (real !== weight) wrong.push(`${id} in ${name} weighs ${real}, not ${weight}`);
+    if (person && isTaken(person, { start, end })) wrong.push(`${id} is taken when ${name} meets`);
   }
   return [...wrong, ...checkHours(problem, { group, people, minutes })];
 }
@@ -107,6 +109,14 @@ function weightAt(problem: Problem, person: Candidate, minutes: (timeZone: strin
   return [0, 0.9, 1][worst]!;
 }
 
+/** Whether somebody already meets elsewhere in any minute of a meeting. */
+function isTaken({ busy = [] }: Candidate, { start, end }: { start: number; end: number }): boolean {
+  const taken = new Set(
+    busy.flatMap((one) => Array.from({ length: one.end - one.start }, (_, at) => (one.start + at) % WEEK)),
+  );
+  return Array.from({ length: end - start }, (_, at) => (start + at) % WEEK).some((minute) => taken.has(minute));
+}
+
 function checkPlaces(problem: Problem, { groups, joinings, unplaced }: Proposal, people: People): string[] {
   const wrong: string[] = [];
   const seen = new Map<string, number>();
@@ -136,30 +146,25 @@ function checkLeaders(problem: Problem, { groups }: Proposal, people: People): s
     const most = (person.maxGroups ?? 1) - (person.alreadyLeads ?? 0);
     if (theirs.length > most) wrong.push(`${id} leads ${theirs.length} groups and may lead ${most} more`);
     if (person.certified === false) wrong.push(`${id} leads without being certified`);
-    const taken = new Uint8Array(WEEK);
-    for (const { start, end } of person.busy ?? []) for (let m = start; m < end; m++) taken[m % WEEK] = 1;
-    for (const { name, start, end } of theirs) {
-      const minutes = Array.from({ length: end - start }, (_, offset) => (start + offset) % WEEK);
-      if (minutes.some((minute) => taken[minute])) wrong.push(`${id} is taken when ${name} meets`);
-      for (const minute of minutes) taken[minute] = 1;
-    }
-    return [...wrong, ...overlapsOnDates(problem, id, theirs)];
+    const clash = problem.dates ? meetAtOnceOnDates(problem.dates, theirs) : meetAtOnceInWeek(theirs);
+    return clash ? [...wrong, `${id} leads two meetings at once`] : wrong;
   });
 }
 
-/** Wall times apart can still be one instant on a night the clock is put forward. */
-function overlapsOnDates(
-  { dates, meetingLengthMinutes: length }: Problem,
-  id: string,
-  theirs: ProposedGroup[],
-): string[] {
-  if (!dates || theirs.length < 2) return [];
-  const all = theirs.flatMap(({ start }) =>
-    meetingInstants(slotAt(start, length, dates.timeZone), dates.firstDate, dates.numberOfMeetings),
+function meetAtOnceInWeek(groups: readonly ProposedGroup[]): boolean {
+  const minutes = groups.flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, offset) => (start + offset) % WEEK),
+  );
+  return new Set(minutes).size < minutes.length;
+}
+
+/** Wall times apart can be one instant on a night the clock is put forward, and Monday's first meeting days before Sunday's. */
+function meetAtOnceOnDates(dates: MeetingDates, groups: readonly ProposedGroup[]): boolean {
+  const all = groups.flatMap(({ start, end }) =>
+    meetingInstants(slotAt(start, end - start, dates.timeZone), dates.firstDate, dates.numberOfMeetings),
   );
   const sorted = all.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  const clash = sorted.some((meeting, at) => at > 0 && sorted[at - 1]!.endsAt > meeting.startsAt);
-  return clash ? [`${id} leads two meetings at once on one of the dates`] : [];
+  return sorted.some((meeting, at) => at > 0 && sorted[at - 1]!.endsAt > meeting.startsAt);
 }
 
 function checkJoinings(problem: Problem, { joinings }: Proposal, people: People): string[] {
@@ -169,7 +174,11 @@ function checkJoinings(problem: Problem, { joinings }: Proposal, people: People)
     if (!group || group.start !== start) return [`Nobody told of a group ${groupId} at minute ${start}`];
     const minutes = meetingMinutes(problem, start);
     const wrong = memberIds
-      .filter((id) => people.get(id)?.role !== "participant" || weightAt(problem, people.get(id)!, minutes) === 0)
+      .filter((id) => {
+        const person = people.get(id);
+        const isFree = person?.role === "participant" && weightAt(problem, person, minutes) > 0;
+        return !isFree || isTaken(person, { start, end: start + problem.meetingLengthMinutes });
+      })
       .map((id) => `${id} cannot join group ${groupId}`);
     return memberIds.length > group.room ? [...wrong, `Group ${groupId} has room for ${group.room}`] : wrong;
   });

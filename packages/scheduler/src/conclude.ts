@@ -1,5 +1,5 @@
 import { changedFrom } from "./earlier-places.ts";
-import { explain } from "./explain.ts";
+import { explain, type Reason } from "./explain.ts";
 import { type Ledger } from "./ledger.ts";
 import { partlyFree } from "./partly.ts";
 import { type Prepared } from "./prepare.ts";
@@ -19,9 +19,8 @@ export async function conclude(
   ledger.enter("explain");
   const from = ledger.now();
   const { seating, ...told } = solution;
-  const reasons = explain({ problem, full, groups: solution.groups, joinings: solution.joinings }).map((why) =>
-    why.reason === "outcompeted" ? { ...why, details: { ...why.details, ...others(prepared, seating, why.id) } } : why,
-  );
+  const plain = explain({ problem, full, groups: solution.groups, joinings: solution.joinings });
+  const reasons = withPushedOut(prepared, { plain, seating }, ledger.shouldStop);
   const remedies = await findRemedies(prepared, { solution, reasons, ledger });
   const unplaced: UnplacedPerson[] = reasons.map((reason) => ({ ...reason, remedies: remedies.get(reason.id) ?? [] }));
   const partly = partlyFree(problem, { term, groups: solution.groups, unplaced });
@@ -39,9 +38,24 @@ export async function conclude(
   };
 }
 
-function others({ reduced }: Prepared, seating: Seating, id: string): { pushesOut?: number } {
-  const lost = pushedOut(reduced, seating, reduced.participants.ids.indexOf(id));
-  return lost === null ? {} : { pushesOut: lost };
+type Why = Reason & { id: string };
+
+/** So many, times the people there are, are asked whom they would push out: each takes longer, the more people there are. */
+const MOST_ASKED = 3_000;
+
+/** Says of the first who were outcompeted how many others would lose their place for them. */
+function withPushedOut(
+  { problem, reduced }: Prepared,
+  { plain, seating }: { plain: readonly Why[]; seating: Seating },
+  shouldStop: () => boolean,
+): Why[] {
+  let left = Math.floor(MOST_ASKED / problem.people.length);
+  return plain.map((why) => {
+    if (why.reason !== "outcompeted" || left-- <= 0) return why;
+    const person = reduced.participants.ids.indexOf(why.id);
+    const pushesOut = shouldStop() ? null : pushedOut(reduced, { seating, person }, shouldStop);
+    return pushesOut === null ? why : { ...why, details: { ...why.details, pushesOut } };
+  });
 }
 
 const rounded = (phases: Proposal["phases"]): Proposal["phases"] =>

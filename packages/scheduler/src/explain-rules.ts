@@ -136,7 +136,7 @@ export class RuleReasons {
     if (apart.size + apartLeaders.size === 0) return null;
     const starts = listBits(participants.free, guest * words, words);
     const enough = starts.some(
-      (start) => (!led || this.#leadersAt(unit, start).length > 0) && this.#mostAt(start, unit) >= Math.max(1, need),
+      (start) => (!led || this.#leadersAt(unit, start).length > 0) && this.#mostAt(start, unit) >= need,
     );
     return enough ? null : { reason: "kept_apart", details: { placesBeside: starts.length } };
   }

@@ -69,6 +69,26 @@ describe("each reason, with the smallest cohort that shows it", () => {
     expect(unplaced).toMatchObject([{ reason: "outcompeted", details }]);
   });
 
+  test("outcompeted: once the run is stopped it is not found out how many would be pushed out", async () => {
+    const problem = cohortOf(people(5, "M09:00 M10:00"), { minPeople: 4, maxPeople: 4, remedyTrials: 0 });
+    let [clock, explaining] = [0, false];
+    const { unplaced } = await schedule(problem, {
+      now: () => (clock += 1_000),
+      onProgress: ({ phase }) => (explaining ||= phase === "explain"),
+      shouldStop: () => explaining,
+    });
+    expect(unplaced).toMatchObject([{ reason: "outcompeted", details: { groupsTheyCouldJoin: 1, fullGroups: 1 } }]);
+    expect(unplaced[0]!.details).not.toHaveProperty("pushesOut");
+  });
+
+  test("outcompeted: of very many, how many each would push out is found out for the first only", async () => {
+    const problem = cohortOf(people(199, "M09:00 M10:00"), { minPeople: 100, maxPeople: 100, remedyTrials: 0 });
+    const { unplaced } = await schedule(problem, stillClock);
+    expect(unplaced.map(({ details }) => details["pushesOut"])).toEqual(
+      unplaced.map((_, at) => (at < 15 ? 1 : undefined)),
+    );
+  });
+
   test("not_needed: a facilitator without a group is not a failure", async () => {
     const why = await whyNot(
       cohortOf([leader("f1", "M09:00 M10:00"), leader("f2", "M09:00 M10:00"), ...people(2, "M09:00 M10:00")], {
@@ -176,6 +196,29 @@ describe("remedies", () => {
       }
     }
     expect([...kinds].toSorted()).toEqual(["another_facilitator", "free_time", "maximum", "minimum", "more_groups"]);
+  });
+
+  test("a run that is stopped at any moment of trying them keeps its proposal, pins and all", async () => {
+    // Tuesday's five tempt away those without whom the pins on Monday and Wednesday cannot be kept.
+    const [monday, tuesday, wednesday] = ["M09:00 M10:00", "T09:00 T10:00", "W09:00 W10:00"];
+    const weeks = [tuesday, `${monday}, ${tuesday}`, tuesday, `${tuesday}, ${wednesday}`, wednesday, wednesday, monday];
+    const some = [...weeks, `${monday}, ${tuesday}`].map((week, index) => person(`p${index}`, week));
+    const pins = [
+      { personId: "p1", start: 540 },
+      { personId: "p4", start: 2 * 1_440 + 540 },
+    ];
+    const problem = cohortOf(some, { minPeople: 3, maxPeople: 3, remedyTrials: 20, pins });
+    const { groups } = await schedule(problem, stillClock);
+    const stoppedAfter = (questions: number) => {
+      let [clock, explaining, asked] = [0, false, 0];
+      return schedule(problem, {
+        now: () => (clock += 1_000),
+        onProgress: ({ phase }) => (explaining ||= phase === "explain"),
+        shouldStop: () => explaining && ++asked > questions,
+      });
+    };
+    for (let questions = 0; questions < 12; questions++)
+      expect(await stoppedAfter(questions)).toMatchObject({ groups, proven: true });
   });
 
   test("a change leaves the problem it is made to as it was", () => {

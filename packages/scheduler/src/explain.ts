@@ -1,5 +1,5 @@
 import { type UnplacedReason } from "@muster/domain/signup";
-import { capacityOf, type Board } from "./board.ts";
+import { capacityOf, type Board, type Side } from "./board.ts";
 import { countBits, hasBit, listBits } from "./bits.ts";
 import { type Candidate, type Problem } from "./problem.ts";
 import { RuleReasons } from "./explain-rules.ts";
@@ -59,7 +59,7 @@ function whyWithout(
 ): Reason {
   const { participants, facilitators, words, led, capacity } = full;
   const starts = listBits(participants.free, guest * words, words);
-  if (starts.length === 0) return noStart(full, participants.barred[guest]!);
+  if (starts.length === 0) return noStart(full, participants, guest);
   const leaders = [...facilitators.ids.keys()].filter((f) =>
     starts.some((s) => hasBit(facilitators.free, f * words, s)),
   );
@@ -96,7 +96,7 @@ function whyNotLeading({ full }: Outcome, person: Candidate): Reason {
   if (person.certified === false) return { reason: "facilitator_not_certified", details: {} };
   const index = full.facilitators.ids.indexOf(person.id);
   const starts = index < 0 ? 0 : countBits(full.facilitators.free, index * full.words, full.words);
-  if (starts === 0) return noStart(full, full.facilitators.barred[index] ?? 0);
+  if (starts === 0) return noStart(full, full.facilitators, index);
   if (capacityOf(person) === 0) {
     return {
       reason: "facilitator_capacity",
@@ -106,11 +106,19 @@ function whyNotLeading({ full }: Outcome, person: Candidate): Reason {
   return { reason: "not_needed", details: { freeStarts: starts } };
 }
 
-/** `barredStarts`: they are free then, but no meeting may take place. */
-const noStart = ({ length }: Board, barred: number): Reason => ({
-  reason: "no_availability",
-  details: { freeStarts: 0, meetingLengthMinutes: length, ...(barred > 0 ? { barredStarts: barred } : {}) },
-});
+/** They are free at `barredStarts`, but no meeting may take place, and at `busyStarts`, but already meet elsewhere. */
+function noStart({ length }: Board, side: Side, index: number): Reason {
+  const [barred = 0, busy = 0] = [side.barred[index], side.busy[index]];
+  return {
+    reason: "no_availability",
+    details: {
+      freeStarts: 0,
+      meetingLengthMinutes: length,
+      ...(barred > 0 ? { barredStarts: barred } : {}),
+      ...(busy > 0 ? { busyStarts: busy } : {}),
+    },
+  };
+}
 
 /** How many participants are free at each start. */
 function crowdAt({ participants, minutes, words }: Board): Int32Array {

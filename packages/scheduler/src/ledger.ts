@@ -1,3 +1,6 @@
+import { mostPeople } from "./most-people.ts";
+import { firstAttempts } from "./prepare.ts";
+import { type Problem } from "./problem.ts";
 import { type Phase, type Progress, type ProgressPoint } from "./proposal.ts";
 import { placedIn, type Seating } from "./seating.ts";
 
@@ -23,9 +26,18 @@ export interface Moment {
 
 export interface Scope {
   total: number;
+  /** How many of them have hours that are only if needed. */
+  ifNeeded: number;
   attemptsTotal: number;
   timeLimitMs: number | null;
 }
+
+export const scopeOf = (problem: Problem): Scope => ({
+  total: problem.people.length,
+  ifNeeded: problem.useIfNeeded ? problem.people.filter(({ ifNeeded }) => ifNeeded.length > 0).length : 0,
+  attemptsTotal: firstAttempts({ problem }),
+  timeLimitMs: problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000,
+});
 
 /** Points of the chart are kept this close at most. */
 const MOST_POINTS = 240;
@@ -60,7 +72,7 @@ export class ProgressTeller {
       total,
       groups,
       upperBound,
-      mostMore: Math.min(total - placed, Math.floor((bound - tenths) / 9)),
+      mostMore: Math.max(0, mostPeople(bound, this.#scope) - placed),
       gap: bound === 0 ? 0 : Math.max(0, (bound - tenths) / bound),
       elapsedMs,
       estimatedRemainingMs: greedy ?? untilLimit,

@@ -1,9 +1,11 @@
 import { keptFrom, keptWith } from "@muster/domain/grouping-rule";
+import { hasBit } from "./bits.ts";
 import { personCases } from "./person-starts.ts";
 import { type Problem } from "./problem.ts";
 import { type PartlyFree, type ProposedGroup, type UnplacedPerson } from "./proposal.ts";
 import { type Term } from "./real-dates.ts";
 import { timeGrid } from "./time-grid.ts";
+import { unbusyStarts } from "./unbusy-starts.ts";
 
 /** For those without a place: the groups they could come to on some dates only, and which dates they would miss. */
 export function partlyFree(
@@ -22,10 +24,12 @@ export function partlyFree(
     const person = people.get(id)!;
     if (person.role !== "participant") continue;
     const missedAt = personCases(person, { problem, term, grid });
+    const unbusy = unbusyStarts(person, problem);
     const shunned = keptFrom(problem.rules, id);
     const company = [...keptWith(problem.rules, id)].filter((other) => other !== id && people.has(other));
     for (const { name, start, memberIds } of groups) {
       const index = start / problem.stepMinutes;
+      if (unbusy && !hasBit(unbusy, 0, index)) continue;
       const missed = missedAt(index);
       if (missed.length === 0 || missed.length === term.meetings || memberIds.length >= problem.maxPeople) continue;
       if (memberIds.some((other) => shunned.has(other)) || company.some((other) => !memberIds.includes(other)))

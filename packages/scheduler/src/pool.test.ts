@@ -1,6 +1,8 @@
+import { once } from "node:events";
+import { BroadcastChannel } from "node:worker_threads";
 import { afterAll, describe, expect, test } from "vitest";
 import { cohortOf, person, stillClock, worldCohort } from "../testing/cohorts.ts";
-import { DEADLY_SEED } from "../testing/dying-worker.ts";
+import { DEADLY_SEED, LATE_DEADLY_SEED, SURVIVED } from "../testing/dying-worker.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { createPool, type RunOutcome } from "./pool.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
@@ -81,6 +83,27 @@ describe("a run on the pool", () => {
     expect((await first).kind).toBe("proposal");
   });
 
+  test("has its whole time limit from when a thread takes it up, however long it waited [WK-1]", async () => {
+    await using single = createPool({ threads: 1, graceMs: 400 });
+    const long = worldCohort(150, 3, { prove: false, iterations: 1_000_000, remedyTrials: 0 });
+    const first = single.run({ ...long, timeLimitSeconds: 1.5 });
+    const waited = proposalOf(await single.run({ ...long, timeLimitSeconds: 0.5 }));
+    expect(waited).toMatchObject({ ending: "time" });
+    expect(waited.groups.length).toBeGreaterThan(0);
+    expect(proposalOf(await first).ending).toBe("time");
+  });
+
+  test("that is stopped while it still waits for a thread ends with nothing to keep, and disturbs nobody [SC-9]", async () => {
+    await using single = createPool({ threads: 1, graceMs: 500 });
+    const [stop, begun] = [new AbortController(), Promise.withResolvers<void>()];
+    const onProgress = ({ attempts }: Progress) => attempts > 0 && begun.resolve();
+    const first = single.run(endless, { stop: stop.signal, onProgress });
+    await begun.promise;
+    expect(await single.run(endless, { stop: AbortSignal.abort() })).toEqual({ kind: "discarded" });
+    stop.abort();
+    expect(proposalOf(await first).ending).toBe("stopped");
+  });
+
   test("without the memory it needs fails by name, and the next run works [WK-2]", async () => {
     await using tight = createPool({ threads: 1, memoryLimitMb: 32 });
     const patches = Array.from({ length: 1_500 }, (_, patch) => ({ start: patch * 6, end: patch * 6 + 3 }));
@@ -98,6 +121,25 @@ describe("a run on the pool", () => {
     const two = [person("a", "M09:00 M10:00"), person("b", "M09:00 M10:00")];
     expect(await mortal.run(cohortOf(two, { seed: DEADLY_SEED }))).toMatchObject({ kind: "failed", cause: "crash" });
     expect(proposalOf(await mortal.run(cohortOf(two))).placed).toBe(2);
+  });
+
+  test("whose threads cannot even start fails by name too [WK-3]", async () => {
+    await using stillborn = createPool({
+      threads: 1,
+      worker: new URL("../testing/no-such-worker.ts", import.meta.url),
+    });
+    expect(await stillborn.run(endless)).toMatchObject({ kind: "failed", cause: "crash" });
+  });
+
+  test("whose thread dies keeps what was found, and its other threads are asked to end [WK-3]", async () => {
+    await using mortal = createPool({ threads: 2, worker: new URL("../testing/dying-worker.ts", import.meta.url) });
+    const survivors = new BroadcastChannel(SURVIVED);
+    const survived = once(survivors, "message");
+    const proposal = proposalOf(await mortal.run({ ...endless, seed: LATE_DEADLY_SEED }));
+    expect(proposal.groups.length).toBeGreaterThan(0);
+    expect(checkProposal(endless, proposal)).toEqual([]);
+    await survived;
+    survivors.close();
   });
 
   test("hands out its best as a checked proposal while it works", async () => {

@@ -1,14 +1,13 @@
 import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { checkedProblem } from "./instance-file.ts";
-import { ProgressTeller } from "./ledger.ts";
-import { firstAttempts } from "./prepare.ts";
+import { ProgressTeller, scopeOf, type Scope } from "./ledger.ts";
 import { type Problem, type ProblemInput } from "./problem.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
 import { BLOCK, isBetterAttempt, NO_ATTEMPT, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
-import { askToStop, isAskedToStop, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
+import { askToStop, begunAt, epochNow, newCells, readMoment, type SharedCells } from "./shared-ledger.ts";
 import { shareProblem, type SharedProblem } from "./shared-problem.ts";
 import { type Answer, type Best, type RunTask, type Task, type Work } from "./worker.ts";
 
@@ -40,6 +39,7 @@ export type RunOutcome =
   | { kind: "proposal"; proposal: Proposal }
   | { kind: "refused"; message: string }
   | { kind: "busy"; message: string }
+  /** Also where it was stopped while it waited: there is nothing to keep. */
   | { kind: "discarded" }
   | { kind: "failed"; cause: "memory" | "deadline" | "crash" | "invalid_result"; message: string };
 
@@ -53,6 +53,8 @@ export interface Pool extends AsyncDisposable {
 const WORTH_SHARING = 100_000;
 const LOOK_EVERY_MS = 100;
 const TELL_AT_LEAST_EVERY_MS = 900;
+/** Making a proposal of what a lost thread had found may wait for a new thread, and reads the problem anew. */
+const RESCUE_GRACES = 5;
 
 /** Worker threads that schedule. The caller's thread only reads counters. */
 export function createPool(options: PoolOptions): Pool {
@@ -69,7 +71,7 @@ export function createPool(options: PoolOptions): Pool {
   });
   const running = new Set<PooledRun>();
   let waiting = 0;
-  // A worker that dies outside a task, say while it loads, is nobody's rejection: whoever runs is told.
+  // A worker that dies outside a task, say while it loads, is nobody's rejection: whoever waits for one is told.
   piscina.on("error", (error: Error) => {
     for (const one of running) one.lose(error);
   });
@@ -107,19 +109,24 @@ class PooledRun {
   readonly #shared: SharedProblem;
   readonly #cells: SharedCells = newCells();
   readonly #channels = new Set<MessageChannel>();
+  readonly #tasks: Promise<Answer>[] = [];
   readonly #ending = new AbortController();
   readonly #lost = Promise.withResolvers<never>();
-  readonly #startedAt = performance.timeOrigin + performance.now();
+  readonly #queuedAt = epochNow();
+  readonly #scope: Scope;
   #best: Seating | null = null;
-  #grace: NodeJS.Timeout | undefined;
+  /** When it was asked to end, in milliseconds since the epoch. */
+  #askedAt: number | null = null;
 
   constructor(setting: RunSetting) {
     this.#setting = setting;
     this.#shared = shareProblem(setting.problem);
+    this.#scope = scopeOf(setting.problem);
   }
 
-  /** A worker is gone in a way that no task of this run was told of. */
+  /** A worker is gone in a way that no task was told of. Once a run has begun, its own tasks tell it what happens to them. */
   lose(error: Error): void {
+    if (begunAt(this.#cells, this.#queuedAt) !== null) return;
     this.#lost.promise.catch(() => {});
     this.#lost.reject(error);
   }
@@ -129,7 +136,6 @@ class PooledRun {
     if (hooks.signal?.aborted) return { kind: "discarded" };
     const askEnd = () => this.#askToEnd();
     const stopWatching = this.#watch();
-    const deadline = this.#deadline(askEnd);
     hooks.stop?.addEventListener("abort", askEnd);
     hooks.signal?.addEventListener("abort", askEnd);
     if (hooks.stop?.aborted) askEnd();
@@ -140,8 +146,7 @@ class PooledRun {
       return hooks.signal?.aborted ? { kind: "discarded" } : await this.#rescue(error);
     } finally {
       stopWatching();
-      clearTimeout(deadline);
-      clearTimeout(this.#grace);
+      this.#endTasks();
       hooks.stop?.removeEventListener("abort", askEnd);
       hooks.signal?.removeEventListener("abort", askEnd);
       for (const { port1 } of this.#channels) port1.close();
@@ -150,7 +155,7 @@ class PooledRun {
 
   async #work(): Promise<Answer> {
     const { problem, threads } = this.#setting;
-    const attempts = firstAttempts({ problem });
+    const { attemptsTotal: attempts } = this.#scope;
     const sharing = Math.min(threads, Math.ceil(attempts / BLOCK));
     const small = attempts * problem.people.length <= WORTH_SHARING;
     if (sharing < 2 || small) return this.#send({ kind: "solve", from: null });
@@ -164,8 +169,8 @@ class PooledRun {
     return this.#send({ kind: "solve", from: best });
   }
 
-  async #send(work: Work, signal: AbortSignal | null = this.#ending.signal): Promise<Answer> {
-    const { piscina, problem } = this.#setting;
+  #send(work: Work, signal: AbortSignal = this.#ending.signal): Promise<Answer> {
+    const { piscina } = this.#setting;
     const channel = new MessageChannel();
     this.#channels.add(channel);
     channel.port1.on("message", ({ seating, proposal }: Best) => {
@@ -177,69 +182,84 @@ class PooledRun {
     const run: RunTask = {
       problem: this.#shared,
       cells: this.#cells,
-      attempts: firstAttempts({ problem }),
-      startedAt: this.#startedAt,
+      attempts: this.#scope.attemptsTotal,
+      queuedAt: this.#queuedAt,
       port: channel.port2,
       interim: this.#setting.hooks.onBest !== undefined,
     };
     const task: Task = { ...run, ...work };
-    return (await piscina.run(task, { transferList: [channel.port2], ...(signal ? { signal } : {}) })) as Answer;
+    const answer = piscina.run(task, { transferList: [channel.port2], signal }) as Promise<Answer>;
+    this.#tasks.push(answer);
+    return answer;
   }
 
-  /** Asks the threads to end; those that have not after the grace are ended. */
   #askToEnd(): void {
-    if (isAskedToStop(this.#cells)) return;
+    this.#askedAt ??= epochNow();
     askToStop(this.#cells);
-    this.#grace = setTimeout(() => this.#ending.abort(), this.#setting.graceMs);
   }
 
-  /** Workers mind the time limit themselves; one that does not is asked, then ended (WK-1). */
-  #deadline(askEnd: () => void): NodeJS.Timeout | undefined {
-    const { problem, graceMs } = this.#setting;
-    if (problem.timeLimitSeconds === undefined) return undefined;
-    return setTimeout(askEnd, problem.timeLimitSeconds * 1_000 + graceMs);
+  /**
+   * Workers mind the time limit themselves; one that does not is asked to end (WK-1). Threads that have not ended the
+   * grace after they were asked are ended; so is what waits for one still, and whose stop nobody has seen therefore.
+   */
+  #endOverdue(): void {
+    const { graceMs } = this.#setting;
+    const { timeLimitMs } = this.#scope;
+    const [now, begun] = [epochNow(), begunAt(this.#cells, this.#queuedAt)];
+    if (begun !== null && timeLimitMs !== null && now >= begun + timeLimitMs + graceMs) this.#askToEnd();
+    if (this.#askedAt !== null && now >= Math.max(this.#askedAt, begun ?? 0) + graceMs) this.#ending.abort();
   }
 
-  /** A thread was lost. What it had found is made a proposal of by another; without anything, the run failed. */
+  /** What still works for it once it is over ends by itself, or after the grace. */
+  #endTasks(): void {
+    askToStop(this.#cells);
+    const overdue = setTimeout(() => this.#ending.abort(), this.#setting.graceMs);
+    void Promise.allSettled(this.#tasks).then(() => clearTimeout(overdue));
+  }
+
+  /** A thread was lost. What the run had found is made a proposal of by another; without that, it failed. */
   async #rescue(error: unknown): Promise<RunOutcome> {
-    const { code, message } = error as { code?: string; message?: string };
-    if (code === "ERR_WORKER_OUT_OF_MEMORY") {
-      return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
-    }
+    const { hooks, graceMs } = this.#setting;
     const ended = this.#ending.signal.aborted;
-    if (this.#best && ended) {
-      askToStop(this.#cells);
-      return outcomeOf(await this.#send({ kind: "solve", from: this.#best }, null));
+    if (ended && begunAt(this.#cells, this.#queuedAt) === null) return { kind: "discarded" };
+    const failure = failureOf(error, { ended, found: this.#best !== null });
+    if (!this.#best) return failure;
+    askToStop(this.#cells);
+    const overdue = AbortSignal.timeout(RESCUE_GRACES * graceMs);
+    const signal = hooks.signal ? AbortSignal.any([overdue, hooks.signal]) : overdue;
+    try {
+      return outcomeOf(await this.#send({ kind: "solve", from: this.#best }, signal));
+    } catch {
+      return hooks.signal?.aborted ? { kind: "discarded" } : failure;
     }
-    if (ended) {
-      return { kind: "failed", cause: "deadline", message: "The run did not end in time and had found no groups" };
-    }
-    return { kind: "failed", cause: "crash", message: message ?? "The worker ended unexpectedly" };
   }
 
-  /** Reads the counters ten times a second and tells what changed, and at least every second that work goes on. */
+  /** Looks ten times a second whether it has to end, and how far it is. */
   #watch(): () => void {
-    const { hooks, problem } = this.#setting;
-    const { onProgress } = hooks;
-    if (!onProgress) return () => {};
-    const teller = new ProgressTeller({
-      total: problem.people.length,
-      attemptsTotal: firstAttempts({ problem }),
-      timeLimitMs: problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000,
-    });
-    let [seen, toldAt] = ["", -Infinity];
-    const look = () => {
-      const elapsed = performance.timeOrigin + performance.now() - this.#startedAt;
-      const moment = readMoment(this.#cells);
-      const now = JSON.stringify(moment);
-      if (now === seen && elapsed - toldAt < TELL_AT_LEAST_EVERY_MS) return;
-      [seen, toldAt] = [now, elapsed];
-      onProgress(teller.tell(moment, elapsed));
-    };
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    const tell = this.#teller();
+    const timer = setInterval(() => {
+      this.#endOverdue();
+      tell();
+    }, LOOK_EVERY_MS);
     return () => {
       clearInterval(timer);
-      look();
+      tell();
+    };
+  }
+
+  /** Reads the counters and tells what changed, and at least every second that work goes on. */
+  #teller(): () => void {
+    const { onProgress } = this.#setting.hooks;
+    if (!onProgress) return () => {};
+    const teller = new ProgressTeller(this.#scope);
+    let [seen, toldAt] = ["", -Infinity];
+    return () => {
+      const now = epochNow();
+      const moment = readMoment(this.#cells);
+      const counters = JSON.stringify(moment);
+      if (counters === seen && now - toldAt < TELL_AT_LEAST_EVERY_MS) return;
+      [seen, toldAt] = [counters, now];
+      onProgress(teller.tell(moment, now - (begunAt(this.#cells, this.#queuedAt) ?? now)));
     };
   }
 }
@@ -248,4 +268,13 @@ function outcomeOf(answer: Answer): RunOutcome {
   if (answer.kind === "proposal" || answer.kind === "refused") return answer;
   const message = answer.kind === "invalid" ? answer.message : "The worker answered something else than a proposal";
   return { kind: "failed", cause: "invalid_result", message: `The result did not pass its check: ${message}` };
+}
+
+function failureOf(error: unknown, { ended, found }: { ended: boolean; found: boolean }): RunOutcome {
+  const { code, message = "The worker ended unexpectedly" } = error as { code?: string; message?: string };
+  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+    return { kind: "failed", cause: "memory", message: "The run needed more memory than it may have" };
+  if (!ended) return { kind: "failed", cause: "crash", message };
+  const lost = found ? "what it had found was lost" : "had found no groups";
+  return { kind: "failed", cause: "deadline", message: `The run did not end in time and ${lost}` };
 }

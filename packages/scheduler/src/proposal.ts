@@ -121,7 +121,7 @@ export interface Progress {
   total: number;
   groups: number;
   upperBound: number;
-  /** How many more people could be placed at most: what "at most 1 more is possible" says. */
+  /** More people than this no grouping of at most that quality could place: what "at most 1 more possible" says. */
   mostMore: number;
   /** `(upperBound - quality) / upperBound`, 0 when nothing can be won any more. */
   gap: number;

@@ -1,12 +1,13 @@
 import { keptFrom, keptWith } from "@muster/domain/grouping-rule";
 import { covers, MINUTES_PER_DAY, modulo, normaliseWeek, subtract, type Interval } from "@muster/domain/week";
-import { listBits } from "./bits.ts";
+import { hasBit, listBits } from "./bits.ts";
 import { type Reason } from "./explain.ts";
 import { weeksOf } from "./person-starts.ts";
 import { type Prepared } from "./prepare.ts";
 import { type Problem } from "./problem.ts";
 import { type Change } from "./proposal.ts";
 import { type Solution } from "./solve.ts";
+import { unbusyStarts } from "./unbusy-starts.ts";
 
 /** More than this a facilitator is not asked for at once. */
 const MOST_OF_A_KIND = 2;
@@ -59,7 +60,7 @@ function busyLeaders(
       const starts = listBits(full.facilitators.free, f * full.words, full.words);
       return { person, most: Math.max(0, ...starts.map((start) => waiting[start]!)), capacity: full.capacity[f]! };
     })
-    .filter(({ person, most, capacity }) => most >= Math.max(1, full.need) && leading(person.id) >= capacity)
+    .filter(({ person, most, capacity }) => most >= full.need && leading(person.id) >= capacity)
     .toSorted((a, b) => b.most - a.most || (a.person.id < b.person.id ? -1 : 1))
     .slice(0, MOST_OF_A_KIND)
     .map(({ person }) => ({ kind: "more_groups", facilitatorId: person.id, maxGroups: (person.maxGroups ?? 1) + 1 }));
@@ -70,7 +71,7 @@ function missingLeaders(prepared: Prepared, reasons: readonly { id: string }[]):
   const { full } = prepared;
   const waiting = waitingAt(prepared, reasons);
   const best = [...waiting.keys()]
-    .filter((start) => waiting[start]! >= Math.max(1, full.need))
+    .filter((start) => waiting[start]! >= full.need)
     .toSorted((a, b) => waiting[b]! - waiting[a]! || a - b);
   const apart: number[] = [];
   for (const start of best) {
@@ -92,7 +93,9 @@ export function changesForOne(prepared: Prepared, { solution, id }: { solution: 
   // Of somebody who has painted nothing a week is wanted, not an hour.
   if (person.role !== "participant" || person.available.length + person.ifNeeded.length === 0) return [];
   const week = weeksOf(person, problem).free;
+  const unbusy = unbusyStarts(person, problem);
   return solution.groups
+    .filter(({ start }) => !unbusy || hasBit(unbusy, 0, start / problem.stepMinutes))
     .filter(({ memberIds }) => hasSeatFor(problem, { id, memberIds }))
     .flatMap(({ start }) => {
       const wanted = stretchesOf(prepared, { start, timeZone: person.timeZone });

@@ -10,9 +10,13 @@ const MOVES = 200;
 
 /**
  * How many others lose their place in the best grouping found that has this person in it: shown by such a grouping, not
- * guessed. Null where none was found.
+ * guessed. Null where none was found, or no time was left to look.
  */
-export function pushedOut(board: Board, seating: Seating, person: number): number | null {
+export function pushedOut(
+  board: Board,
+  { seating, person }: { seating: Seating; person: number },
+  shouldStop: () => boolean,
+): number | null {
   const { participants, words } = board;
   const newcomers = companyOf(board, seating, person);
   let fewest: number | null = null;
@@ -21,8 +25,9 @@ export function pushedOut(board: Board, seating: Seating, person: number): numbe
     const forced = improve(
       held,
       { from: seating, goal: Infinity, moves: MOVES, seed: start },
-      { shouldStop: () => false, onBetter: () => {} },
+      { shouldStop, onBetter: () => {} },
     );
+    if (shouldStop()) return null;
     if (!keepsPins(held, forced)) continue;
     const lost = placedIn(seating) + newcomers - placedIn(forced);
     if (fewest === null || lost < fewest) fewest = lost;

@@ -94,6 +94,14 @@ describe("facilitators", () => {
     ]);
   });
 
+  test("a facilitator leads no group of nobody, however small groups may be [Q19]", async () => {
+    const [f, g] = [leader("f", "M09:00 M10:00"), leader("g", "T09:00 T10:00")];
+    const alone = await run(cohortOf([f, g, person("a", "M09:00 M10:00")], { minPeople: 1 }));
+    expect(alone).toMatchObject({ quality: 2, upperBound: 2, proven: true, placed: 2 });
+    expect(alone.groups).toMatchObject([{ memberIds: ["f", "a"] }]);
+    expect(alone.unplaced).toMatchObject([{ id: "g", reason: "not_needed" }]);
+  });
+
   test("three groups of one facilitator meet at three times [Q6]", async () => {
     const cohort = cohortOf([leader("f", "M09:00 M12:00", { maxGroups: 3 }), ...people(12, "M09:00 M12:00")], {
       maxPeople: 5,

@@ -138,6 +138,7 @@ function matchSingles(
       free: gather(facilitators.free),
       well: gather(facilitators.well),
       barred: new Int32Array(single.length),
+      busy: new Int32Array(single.length),
     },
     seats: 1,
     need: 1,

@@ -86,6 +86,25 @@ describe("free means free on every meeting's date, in the person's own zone", ()
   });
 });
 
+test("Sunday's and Monday's meetings overlap round midnight only where a Monday of the term follows the Sunday [Q1, Q6]", async () => {
+  const people = ["a", "b"].map((id) => person(id, "U23:30 M00:30"));
+  const others = ["c", "d"].map((id) => person(id, "M00:00 M01:00"));
+  const both = [leader("f", "U23:30 M01:00", { maxGroups: 2 }), ...people, ...others];
+  const ledFrom = async (firstDate: string, numberOfMeetings: number) => {
+    const dates = { firstDate, numberOfMeetings, timeZone: "UTC" };
+    const problem = cohortOf(both, { minPeople: 3, dates });
+    const proposal = await run(problem);
+    expect(checkProposal(problem, proposal)).toEqual([]);
+    const pins = [10_050, 0].map((start) => ({ personId: "f", start }));
+    const pinned = run({ ...problem, pins }).then(({ groups }) => groups.length);
+    return [proposal.groups.length, await pinned.catch((error: Error) => error.message)];
+  };
+  const refused = "Person f is pinned to more groups than they can lead";
+  expect(await ledFrom("2026-10-05", 1)).toEqual([2, 2]);
+  expect(await ledFrom("2026-10-11", 1)).toEqual([1, refused]);
+  expect(await ledFrom("2026-10-05", 2)).toEqual([1, refused]);
+});
+
 describe("what fails on some dates only", () => {
   test("is offered as partly, with the dates that are missed, never taken silently", async () => {
     const host = ["a", "b"].map((id) => inZone(id, "Europe/London", "T18:00 T19:00"));

@@ -57,8 +57,7 @@ function columnsOf(board: Board): Columns {
 
 function fillableStarts(board: Board, columns: Columns): number[] {
   const fillable = (s: number) =>
-    hasBit(board.kept, 0, s) ||
-    ((!board.led || columns.leaders[s]! > 0) && columns.participants[s]! >= Math.max(board.need, board.led ? 0 : 1));
+    hasBit(board.kept, 0, s) || ((!board.led || columns.leaders[s]! > 0) && columns.participants[s]! >= board.need);
   return Array.from(board.minutes, (_, s) => s).filter(fillable);
 }
 

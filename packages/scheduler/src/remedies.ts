@@ -10,6 +10,7 @@ import { type Effort } from "./prove.ts";
 import { changesForAll, changesForOne } from "./propose-changes.ts";
 import { sentenceFor } from "./remedy-sentence.ts";
 import { blocksOf, repeatAttempt, runAttempts } from "./run-attempts.ts";
+import { SchedulingError } from "./scheduling-error.ts";
 import { search } from "./search.ts";
 import { placedIn } from "./seating.ts";
 import { settle, type Solution } from "./solve.ts";
@@ -96,7 +97,7 @@ class Trials {
   /** Tries a change, by the quick way where there is one, and offers it to whom it helps. */
   async tryOut(change: Change, whom: readonly string[]): Promise<void> {
     if (this.#ledger.shouldStop()) return;
-    const trial = (await this.#seat(change)) ?? (await this.#run(change));
+    const trial = await this.#try(change);
     if (!trial || this.#ledger.shouldStop()) return;
     const { ids, ...effect } = trial;
     const helped = whom.filter((id) => ids.has(id));
@@ -104,6 +105,16 @@ class Trials {
     for (const id of helped)
       if (!this.hasEnough(id))
         this.remedies.set(id, [...(this.remedies.get(id) ?? []), { change, sentence, ...effect }]);
+  }
+
+  /** Null also where the change asks for what cannot be, or its run was stopped before it kept the pins. */
+  async #try(change: Change): Promise<Trial | null> {
+    try {
+      return (await this.#seat(change)) ?? (await this.#run(change));
+    } catch (error) {
+      if (error instanceof SchedulingError) return null;
+      throw error;
+    }
   }
 
   async #seat(change: Change): Promise<Trial | null> {

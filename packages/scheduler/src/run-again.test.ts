@@ -99,6 +99,17 @@ describe("pins", () => {
     await expect(run({ ...cohortOf(people), pins })).rejects.toThrow(/pinned places cannot all be kept/);
     await expect(run({ ...cohortOf(people), pins: [{ personId: "a", start: 0 }] })).rejects.toThrow("a is pinned");
   });
+
+  test("at a start the run does not have, or at two, are refused with the person's name and the hours", async () => {
+    const pinnedTo = (...starts: number[]) =>
+      run({ ...cohortOf([person("a", "M09:00 M11:00")]), pins: starts.map((start) => ({ personId: "a", start })) });
+    await expect(pinnedTo(555)).rejects.toThrow(
+      /^Person a is pinned to Monday 09:15-10:15, but meetings start every 30 minutes$/,
+    );
+    await expect(pinnedTo(540, 600)).rejects.toThrow(
+      /^Person a is pinned to Monday 09:00-10:00 and to Monday 10:00-11:00, and can be in one group only$/,
+    );
+  });
 });
 
 describe("a run again", () => {

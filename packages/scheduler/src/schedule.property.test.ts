@@ -8,7 +8,7 @@ import { schedule } from "./schedule.ts";
 
 const run = (problem: Problem) => schedule({ ...problem, remedyTrials: 0 }, stillClock);
 
-/** A short list of people whose hours are few enough that they meet, now and then over Sunday midnight. */
+/** A short list of people whose hours are few enough that they meet, now and then over Sunday midnight or elsewhere. */
 const fewPeople = fc
   .array(
     fc.record({
@@ -24,21 +24,25 @@ const fewPeople = fc
       maybe: fc.array(fc.record({ start: fc.integer({ min: 0, max: 20 }), length: fc.integer({ min: 3, max: 6 }) }), {
         maxLength: 1,
       }),
+      busy: fc.array(fc.record({ start: fc.integer({ min: 0, max: 26 }), length: fc.integer({ min: 1, max: 4 }) }), {
+        maxLength: 1,
+      }),
     }),
     { minLength: 2, maxLength: 7 },
   )
   .map((people) =>
-    people.map(({ role, hours, maybe }, index) => {
+    people.map(({ role, hours, maybe, busy }, index) => {
       const interval = ({ start, length }: { start: number; length: number }) => {
         const from = (9_960 + start * 15) % 10_080;
         return { start: from, end: from + length * 15 };
       };
-      return { ...person(`p${index}`, ""), role, available: hours.map(interval), ifNeeded: maybe.map(interval) };
+      const weeks = { available: hours.map(interval), ifNeeded: maybe.map(interval), busy: busy.map(interval) };
+      return { ...person(`p${index}`, ""), role, ...weeks };
     }),
   );
 
 const settings = fc.record({
-  minPeople: fc.integer({ min: 2, max: 3 }),
+  minPeople: fc.integer({ min: 1, max: 3 }),
   maxPeople: fc.integer({ min: 3, max: 4 }),
   useIfNeeded: fc.boolean(),
   stepMinutes: fc.constantFrom(30, 15),

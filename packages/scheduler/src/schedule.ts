@@ -1,7 +1,7 @@
 import { conclude } from "./conclude.ts";
 import { checkedProblem } from "./instance-file.ts";
-import { ownLedger } from "./ledger.ts";
-import { firstAttempts, prepare } from "./prepare.ts";
+import { ownLedger, scopeOf } from "./ledger.ts";
+import { prepare } from "./prepare.ts";
 import { type ProblemInput } from "./problem.ts";
 import { type Progress, type Proposal } from "./proposal.ts";
 import { blocksOf, runAttempts } from "./run-attempts.ts";
@@ -24,16 +24,12 @@ export interface Hooks {
 export async function schedule(input: ProblemInput, hooks: Hooks): Promise<Proposal> {
   const problem = checkedProblem(input);
   const prepared = prepare(problem);
-  const attempts = firstAttempts(prepared);
-  const ledger = ownLedger(hooks, {
-    total: problem.people.length,
-    attemptsTotal: attempts,
-    timeLimitMs: problem.timeLimitSeconds === undefined ? null : problem.timeLimitSeconds * 1_000,
-  });
+  const scope = scopeOf(problem);
+  const ledger = ownLedger(hooks, scope);
   ledger.bounded(prepared.bound);
   ledger.enter("greedy");
   let made = 0;
-  const best = runAttempts(prepared, blocksOf(0, attempts), {
+  const best = runAttempts(prepared, blocksOf(0, scope.attemptsTotal), {
     ...ledger,
     attempted: (count) => {
       made += count;

@@ -4,7 +4,7 @@ import { BLOCK } from "./run-attempts.ts";
 import { placedIn, type Seating } from "./seating.ts";
 
 /** The cells a run's threads and its owner share; counters cost nothing to read, unlike messages. */
-const CELL = { stop: 0, next: 1, attempts: 2, tenths: 3, placed: 4, groups: 5, bound: 6, phase: 7 } as const;
+const CELL = { stop: 0, next: 1, attempts: 2, tenths: 3, placed: 4, groups: 5, bound: 6, phase: 7, waited: 8 } as const;
 const PHASES: readonly Phase[] = ["greedy", "improve", "prove", "branch", "settle", "explain"];
 
 export type SharedCells = Int32Array<SharedArrayBuffer>;
@@ -12,7 +12,23 @@ export type SharedCells = Int32Array<SharedArrayBuffer>;
 export const newCells = (): SharedCells => new Int32Array(new SharedArrayBuffer(4 * Object.keys(CELL).length));
 
 export const askToStop = (cells: SharedCells): void => void Atomics.store(cells, CELL.stop, 1);
-export const isAskedToStop = (cells: SharedCells): boolean => Atomics.load(cells, CELL.stop) === 1;
+const isAskedToStop = (cells: SharedCells): boolean => Atomics.load(cells, CELL.stop) === 1;
+
+/** Milliseconds since the epoch, to a fraction: the same on every thread. */
+export const epochNow = (): number => performance.timeOrigin + performance.now();
+
+/** The clock of a run, on one of its threads: it starts when the first of them takes it up, not while it waits. */
+export function clockOf({ cells, queuedAt }: { cells: SharedCells; queuedAt: number }): () => number {
+  const waited = Math.max(1, Math.ceil(epochNow() - queuedAt));
+  const startedAt = queuedAt + (Atomics.compareExchange(cells, CELL.waited, 0, waited) || waited);
+  return () => Math.max(0, epochNow() - startedAt);
+}
+
+/** Since when a run has been worked on, in milliseconds since the epoch; null while it waits. */
+export function begunAt(cells: SharedCells, queuedAt: number): number | null {
+  const waited = Atomics.load(cells, CELL.waited);
+  return waited === 0 ? null : queuedAt + waited;
+}
 
 export function readMoment(cells: SharedCells): Moment {
   const at = (cell: keyof typeof CELL) => Atomics.load(cells, CELL[cell]);

@@ -191,7 +191,7 @@ export class UnitSeats {
       if (start < 0) continue;
       const load = this.loadAt(place);
       taken[start]! += load;
-      if (place >= 0) covered[start]! += Math.min(load, Math.max(0, board.need));
+      if (place >= 0) covered[start]! += Math.min(load, board.need);
     }
     return { taken, covered };
   }

@@ -10,8 +10,7 @@ export function simpleUpperBound(board: Board): number {
     weight === 0 ? [] : Array.from({ length: board.capacity[index]! }, () => weight),
   );
   const room = board.room.reduce((sum, seats) => sum + seats, 0);
-  const mostGroups =
-    board.need <= 0 ? leaders.length : Math.min(leaders.length, Math.floor(guests.length / board.need));
+  const mostGroups = Math.min(leaders.length, Math.floor(guests.length / board.need));
   if (!board.led) return sum(guests);
   const led = leaders.toSorted((a, b) => b - a).slice(0, mostGroups);
   const seated = guests.toSorted((a, b) => b - a).slice(0, mostGroups * board.seats + room);

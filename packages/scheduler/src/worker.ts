@@ -8,7 +8,7 @@ import { type Proposal } from "./proposal.ts";
 import { countedAttempts, runAttempts, type BestAttempt } from "./run-attempts.ts";
 import { SchedulingError } from "./scheduling-error.ts";
 import { type Seating } from "./seating.ts";
-import { readMoment, sharedBlocks, sharedLedger, type SharedCells } from "./shared-ledger.ts";
+import { clockOf, readMoment, sharedBlocks, sharedLedger, type SharedCells } from "./shared-ledger.ts";
 import { readProblem, type SharedProblem } from "./shared-problem.ts";
 import { solve } from "./solve.ts";
 import { loadSolver } from "./solver.ts";
@@ -19,7 +19,7 @@ export interface RunTask {
   cells: SharedCells;
   attempts: number;
   /** Milliseconds since the epoch. */
-  startedAt: number;
+  queuedAt: number;
   /** Whether the best is also wanted as a proposal while the run works. */
   interim: boolean;
   /** Where groupings better than any before are sent, rarely. */
@@ -52,18 +52,18 @@ export interface Best {
 void loadSolver();
 
 export default async function work(task: Task): Promise<Answer> {
+  const now = clockOf(task);
   try {
-    return task.kind === "attempts" ? attempt(task) : await finish(task);
+    return task.kind === "attempts" ? attempt(task, now) : await finish(task, now);
   } catch (error) {
     if (error instanceof SchedulingError) return { kind: "refused", message: error.message };
     throw error;
   }
 }
 
-function ledgerFor(prepared: Prepared, { cells, startedAt, port, interim }: RunTask): Ledger {
+function ledgerFor(prepared: Prepared, { cells, port, interim }: RunTask, now: () => number): Ledger {
   const { timeLimitSeconds } = prepared.problem;
   let [sent, proposed] = [-Infinity, 0];
-  const now = () => performance.timeOrigin + performance.now() - startedAt;
   const timeLimitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
   const onBest = (seating: Seating) => {
     if (now() - sent < BETWEEN_BESTS_MS) return;
@@ -76,9 +76,9 @@ function ledgerFor(prepared: Prepared, { cells, startedAt, port, interim }: RunT
   return sharedLedger(cells, { now, timeLimitMs, onBest });
 }
 
-function attempt(task: RunTask): Answer {
+function attempt(task: RunTask, now: () => number): Answer {
   const prepared = prepare(readProblem(task.problem));
-  return { kind: "attempts", best: makeAttempts(prepared, task, ledgerFor(prepared, task)) };
+  return { kind: "attempts", best: makeAttempts(prepared, task, ledgerFor(prepared, task, now)) };
 }
 
 function makeAttempts(prepared: Prepared, { cells, attempts }: RunTask, ledger: Ledger): BestAttempt {
@@ -86,9 +86,9 @@ function makeAttempts(prepared: Prepared, { cells, attempts }: RunTask, ledger: 
   return runAttempts(prepared, sharedBlocks(cells, attempts), ledger);
 }
 
-async function finish(task: Task & { kind: "solve" }): Promise<Answer> {
+async function finish(task: Task & { kind: "solve" }, now: () => number): Promise<Answer> {
   const prepared = prepare(readProblem(task.problem));
-  const ledger = ledgerFor(prepared, task);
+  const ledger = ledgerFor(prepared, task, now);
   const best = task.from ?? makeAttempts(prepared, task, ledger);
   const greedy = ledger.now();
   const { attempts: made } = readMoment(task.cells);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { BroadcastChannel } from "node:worker_threads";
-import { sharedLedger } from "../src/shared-ledger.ts";
+import { clockOf, sharedLedger } from "../src/shared-ledger.ts";
 import { readProblem } from "../src/shared-problem.ts";
 import { type Answer, type Task } from "../src/worker.ts";
 
@@ -8,11 +8,11 @@ import { type Answer, type Task } from "../src/worker.ts";
 export const COUNTED = "muster-counted";
 
 /** Searches nothing: changes the shared counter of attempts, now and then, and says when it did. */
-export default async function count({ cells, startedAt, problem }: Task): Promise<Answer> {
-  const { timeLimitSeconds } = readProblem(problem);
-  const now = () => performance.timeOrigin + performance.now() - startedAt;
+export default async function count(task: Task): Promise<Answer> {
+  const { cells } = task;
+  const { timeLimitSeconds } = readProblem(task.problem);
   const timeLimitMs = timeLimitSeconds === undefined ? null : timeLimitSeconds * 1_000;
-  const ledger = sharedLedger(cells, { now, timeLimitMs, onBest: () => {} });
+  const ledger = sharedLedger(cells, { now: clockOf(task), timeLimitMs, onBest: () => {} });
   const told = new BroadcastChannel(COUNTED);
   // Steps that share no beat with whoever looks at the counter every so often.
   for (let changes = 1; !ledger.shouldStop(); changes++) {

@@ -3,7 +3,7 @@ import { type Proposal } from "../src/proposal.ts";
 
 const WEEK = 10_080;
 
-/** One character a minute: A available, n if needed, dot neither. Knows nothing of intervals but how to paint them. */
+/** One character a minute: A available, n if needed, dot neither, or taken by another meeting. Knows nothing of intervals but how to paint them. */
 export function paintedWeek(person: Problem["people"][number], useIfNeeded: boolean): string[] {
   const week = Array.from({ length: WEEK }, () => ".");
   const paint = (intervals: { start: number; end: number }[], colour: string) => {
@@ -12,6 +12,7 @@ export function paintedWeek(person: Problem["people"][number], useIfNeeded: bool
   };
   if (useIfNeeded) paint(person.ifNeeded, "n");
   paint(person.available, "A");
+  paint(person.busy ?? [], ".");
   return week;
 }
 
@@ -26,6 +27,9 @@ export function weightByMinutes(week: readonly string[], start: number, length: 
   return weight;
 }
 
+/** A facilitator alone is no group, however few people one may have. */
+const leastOf = ({ minPeople }: Problem, led: boolean): number => Math.max(minPeople, led ? 2 : 1);
+
 /** Everything a proposal without dates has to keep, told as sentences about what it does not. */
 export function faultsOf(problem: Problem, proposal: Proposal): string[] {
   const faults: string[] = [];
@@ -36,7 +40,7 @@ export function faultsOf(problem: Problem, proposal: Proposal): string[] {
   const groupsOf = new Map<string, number[]>();
   let quality = 0;
   for (const { name, start, memberIds, facilitatorId } of proposal.groups) {
-    if (memberIds.length < problem.minPeople || memberIds.length > problem.maxPeople)
+    if (memberIds.length < leastOf(problem, led) || memberIds.length > problem.maxPeople)
       faults.push(`${name}: ${memberIds.length}`);
     if (start % problem.stepMinutes !== 0) faults.push(`${name} starts off the grid`);
     const leaders = memberIds.filter((id) => people.get(id)!.role === "facilitator");
@@ -67,11 +71,12 @@ export function faultsOf(problem: Problem, proposal: Proposal): string[] {
 
 /** The best quality there is, by trying everything: only for a handful of people without facilitators of several groups. */
 export function bestByTryingAll(problem: Problem): number {
-  const { meetingLengthMinutes: length, minPeople, maxPeople } = problem;
+  const { meetingLengthMinutes: length, maxPeople } = problem;
   const weeks = new Map(problem.people.map((one) => [one.id, paintedWeek(one, problem.useIfNeeded)]));
   const led = problem.people.some(
     (one) => one.role === "facilitator" && one.available.length + one.ifNeeded.length > 0,
   );
+  const least = leastOf(problem, led);
   const starts = Array.from({ length: WEEK / problem.stepMinutes }, (_, s) => s * problem.stepMinutes);
   const weigh = (ids: readonly string[]): number =>
     Math.max(
@@ -83,7 +88,7 @@ export function bestByTryingAll(problem: Problem): number {
   const isLeader = (id: string) => problem.people.find((one) => one.id === id)!.role === "facilitator";
   const known = new Map<string, number>();
   const best = (left: readonly string[]): number => {
-    if (left.length < minPeople) return 0;
+    if (left.length < least) return 0;
     const key = left.join();
     const seen = known.get(key);
     if (seen !== undefined) return seen;
@@ -91,7 +96,7 @@ export function bestByTryingAll(problem: Problem): number {
     let most = best(rest);
     for (let choice = 0; choice < 2 ** rest.length; choice++) {
       const group = [first!, ...rest.filter((_, bit) => (choice >> bit) & 1)];
-      if (group.length < minPeople || group.length > maxPeople) continue;
+      if (group.length < least || group.length > maxPeople) continue;
       if (group.filter(isLeader).length !== (led ? 1 : 0)) continue;
       const weight = weigh(group);
       if (weight > 0) most = Math.max(most, weight + best(rest.filter((id) => !group.includes(id))));

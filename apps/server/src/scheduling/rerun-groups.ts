@@ -1,12 +1,12 @@
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import type { Context } from "../context.ts";
-import { Invalid } from "../refusal.ts";
 import { beginRun } from "./begin-run.ts";
 import { defaultSettings } from "./defaults.ts";
 import { refuseHopeless } from "./start-run.ts";
 import { refuseImpossibleRules } from "./preflight-rules.ts";
 import { snapshot } from "./snapshot.ts";
-import { previewsToReplace, type ReplacedGroup } from "./replaced-groups.ts";
+import { refuseOddHour } from "./odd-hour.ts";
+import { previewsToReplace } from "./replaced-groups.ts";
 
 interface Rerun {
   cohortId: number;
@@ -39,7 +39,8 @@ export async function rerunGroups(
     ...group,
     pinned: keep.filter(({ groupId }) => groupId === group.groupId).map(({ personId }) => personId),
   }));
-  for (const { pinned, ...group } of kept) if (pinned.length > 0) refuseOddHour(group, settings);
+  const otherwise = { instead: "Pin the whole group instead.", field: "keep" };
+  for (const { pinned, ...group } of kept) if (pinned.length > 0) refuseOddHour(group, settings, otherwise);
   const { runId, number } = await beginRun(ctx, {
     cohortId,
     settings,
@@ -50,15 +51,4 @@ export async function rerunGroups(
     },
   });
   return { runId, number };
-}
-
-/** A run makes groups of one length on its own starts: at any other hour only the whole group can stay. */
-function refuseOddHour(
-  { name, start, lengthMinutes }: ReplacedGroup,
-  { stepMinutes, meetingLengthMinutes }: { stepMinutes: number; meetingLengthMinutes: number },
-): void {
-  if (start % stepMinutes === 0 && lengthMinutes === meetingLengthMinutes) return;
-  throw new Invalid(`A run cannot keep single people at the hour of ${name}. Pin the whole group instead.`, {
-    field: "keep",
-  });
 }

@@ -1,11 +1,12 @@
 import type { EntityManager } from "@muster/db/orm";
 import { placesIn } from "@muster/scheduler/earlier-places";
-import type { Pin, ProblemInput } from "@muster/scheduler/problem";
+import type { EarlierPlace, Pin, ProblemInput } from "@muster/scheduler/problem";
 import { Conflict, Invalid } from "../refusal.ts";
 import { assuming, type Assumption } from "./assumption.ts";
 import { findRun } from "./find-run.ts";
 import { changesBetween, type InputFingerprint } from "./input-fingerprint.ts";
 import type { ReplacedGroup } from "./replaced-groups.ts";
+import { refuseOddHour } from "./odd-hour.ts";
 import { inputOf, proposalOf, type Origin } from "./run-state.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -76,9 +77,9 @@ export async function restart(
   const earlier = placesIn(proposal.groups).filter(({ personId }) => present.has(personId));
   const wished = again.moving === "freely" ? [] : earlier;
   const kept = new Set((again.keep ?? []).map(({ personId, group }) => `${personId} ${group}`));
-  const pins = again.pins
-    ? again.pins.filter(({ personId }) => present.has(personId))
-    : earlier.filter(({ personId, group }) => kept.has(`${personId} ${group}`));
+  const places = earlier.filter(({ personId, group }) => kept.has(`${personId} ${group}`));
+  refuseOddStarts(places, read.problem);
+  const pins = again.pins ? again.pins.filter(({ personId }) => present.has(personId)) : places;
   const assumed = again.assumed ?? inputOf(run).assumed ?? [];
   return {
     problem: assuming({ ...read.problem, earlier: wished, pins }, assumed),
@@ -86,4 +87,14 @@ export async function restart(
     pins,
     assumed,
   };
+}
+
+/** Whoever is kept keeps the start; how long their group meets from then on is the new run's to say. */
+function refuseOddStarts(places: readonly EarlierPlace[], problem: ProblemInput): void {
+  const { stepMinutes, meetingLengthMinutes: lengthMinutes } = problem;
+  const otherwise = {
+    instead: `Let meetings start more often than every ${stepMinutes} minutes, or keep nobody of it.`,
+    field: "again.keep",
+  };
+  for (const { group: name, start } of places) refuseOddHour({ name, start, lengthMinutes }, problem, otherwise);
 }

@@ -8,7 +8,8 @@ const NO_PLACE_AT_YOUR_HOURS =
 
 /** Why somebody has no place, to themselves: without blame, with what they can do. */
 export const toTheMember: Record<UnplacedReason, string> = {
-  no_availability: "You have not painted a week that holds a whole meeting. Paint one, and the next run looks for you.",
+  no_availability:
+    "No meeting fits into your week beside those you already have. Paint more hours, and the next run looks for you.",
   no_facilitator_overlap: "No facilitator is free when you are. More hours in your week make a place likelier.",
   facilitator_capacity: "Every facilitator who is free when you are leads as many groups as they can.",
   insufficient_group_size:
@@ -27,8 +28,8 @@ export function toTheOrganiser(reason: UnplacedReason, details: Details): string
   switch (reason) {
     case "no_availability":
       if (details["painted"] === false) return "Has not painted a week yet.";
-      if (details["barredStarts"] !== undefined)
-        return `Is free at ${countOf(number("barredStarts"), "start")}, but only at hours at which this run lets nobody meet.`;
+      if (number("barredStarts") + number("busyStarts") > 0)
+        return lostStarts({ barred: number("barredStarts"), busy: number("busyStarts") });
       return details["meetingLengthMinutes"] === undefined
         ? "Has no stretch of time long enough for a meeting."
         : `Has no start at which a whole meeting of ${number("meetingLengthMinutes")} minutes fits.`;
@@ -59,6 +60,14 @@ export function toTheOrganiser(reason: UnplacedReason, details: Details): string
         ? "Could only be placed beside somebody they are kept apart from."
         : `Could only be placed beside somebody they are kept apart from: that is so in ${countOf(number("placesBeside"), "place")}.`;
   }
+}
+
+/** Free at some starts, and yet at none that counts. */
+function lostStarts({ barred, busy }: { barred: number; busy: number }): string {
+  const free = `Is free at ${countOf(barred + busy, "start")}`;
+  if (busy === 0) return `${free}, but only at hours at which this run lets nobody meet.`;
+  if (barred === 0) return `${free}, but already meets with another group then.`;
+  return `${free}: this run lets nobody meet at ${barred}, and at ${busy} they already meet with another group.`;
 }
 
 const pushing = (others: number): string =>

@@ -13,7 +13,7 @@ const DISCORD: Record<PersonRow["discord"], string> = {
 export const discordWords = ({ discord }: Pick<PersonRow, "discord">): string => DISCORD[discord];
 
 const REASON: Record<UnplacedReason, string> = {
-  no_availability: "No hour marked that is long enough",
+  no_availability: "No hour left that is long enough",
   no_facilitator_overlap: "No facilitator is free at those hours",
   facilitator_capacity: "Facilitators free then lead all they can",
   insufficient_group_size: "Too few people at those hours",

@@ -48,9 +48,10 @@ test("the bar never passes its end, and a proof fills it [SC-8]", () => {
   expect(shareOf(aProgress({ proven: true }), 60)).toBe(1);
 });
 
-test("the gap is said in whole people, not in tenths of an If needed time", () => {
-  expect(roomWords(aProgress())).toBe("at most 1 more place");
-  expect(roomWords(aProgress({ upperBound: 51.8 }))).toBe("no further place possible");
+test("the gap is said in quality, which no number of people follows from", () => {
+  expect(roomWords(aProgress())).toBe("at most 1.0 better");
+  expect(roomWords(aProgress({ upperBound: 51.8 }))).toBe("at most 0.9 better");
+  expect(roomWords(aProgress({ bestQuality: 0, upperBound: 0 }))).toBe("no bound yet");
   expect(roomWords(aProgress({ upperBound: null }))).toBe("no bound yet");
   expect(roomWords(aProgress({ proven: true }))).toBe("nothing better exists");
 });

@@ -34,12 +34,10 @@ export function shareOf({ elapsedMs, proven }: RunProgress, timeLimitSeconds: nu
 export const valueText = (progress: RunProgress, timeLimitSeconds: number): string =>
   `${Math.round(progress.elapsedMs / 1000)} s of at most ${timeLimitSeconds} s, ${progress.placed} of ${progress.total} placed`;
 
-/** `at most 1 more place`: what the bound leaves above the best, in people. */
+/** `at most 0.9 better`: what the bound leaves above the best. In quality: ten people if needed are as good as nine others. */
 export function roomWords({ bestQuality, upperBound, proven }: RunProgress): string {
   if (proven) return "nothing better exists";
-  if (upperBound === null) return "no bound yet";
-  const more = Math.floor(upperBound - bestQuality + 1e-6);
-  return more === 0 ? "no further place possible" : `at most ${countOf(more, "more place")}`;
+  return upperBound ? `at most ${(upperBound - bestQuality).toFixed(1)} better` : "no bound yet";
 }
 
 /** Seconds since the best last rose. */
