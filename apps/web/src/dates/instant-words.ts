@@ -33,6 +33,12 @@ export const dateOf = (instant: Date, timeZone: string): string =>
 export const weekdayOfInstant = (instant: Date, timeZone: string, width: "long" | "short" = "short"): string =>
   format(instant, timeZone, { weekday: width });
 
+/** `18:00` on another clock, and `Tue 18:00` where it is another day there than on the reader's own (TZ-3). */
+export const timeThere = (instant: Date, { there, here }: { there: string; here: string }): string =>
+  wallTimeAt(instant, there).date === wallTimeAt(instant, here).date
+    ? timeOf(instant, there)
+    : `${weekdayOfInstant(instant, there)} ${timeOf(instant, there)}`;
+
 /** The leaf of a calendar: weekday, day of the month, month. */
 export const leafOf = (
   instant: Date,
