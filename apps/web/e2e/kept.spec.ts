@@ -1,6 +1,7 @@
+import { cohortDefaults } from "@muster/domain/cohort";
 import type { Page } from "playwright-core";
 import { beforeAll, expect } from "vitest";
-import type { Api } from "./api.ts";
+import { signIn, type Api } from "./api.ts";
 import { desk } from "./pages/desk.ts";
 import { gate } from "./pages/gate.ts";
 import { reviewPage } from "./pages/review.ts";
@@ -92,6 +93,24 @@ step(
     expect(await fitting.isChecked()).toBe(true);
     await eva.goto(`/join/${DEMO}?day=Someday&fitting=perhaps`);
     await eva.getByText(/^All \d+ groups$/).waitFor();
+  },
+);
+
+step(
+  "Groups leads a member to the cohort that stands first on the start page, not to the one that starts last",
+  async () => {
+    const { stack, window } = story.opened;
+    const [demo] = await api.cohorts.list.query();
+    const later = new Date(new Date().getTime() + 200 * 86_400_000).toISOString().slice(0, 10);
+    const made = { ...cohortDefaults, name: "Summer", courseId: demo!.course.id, startDate: later, timeZone: "UTC" };
+    const { id: cohortId } = await api.cohorts.create.mutate(made);
+    const { signUpUrl } = await api.cohorts.overview.query({ cohortId });
+    const code = signUpUrl.split("/").at(-1)!;
+    await (await signIn(stack.url, "member")).signups.signUp.mutate({ code, role: "participant" });
+    const member = await window.visitor(stack.url);
+    await gate(member).signIn("Leila Haddad");
+    await member.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Groups" }).click();
+    await member.waitForURL(`**/join/${DEMO}`);
   },
 );
 

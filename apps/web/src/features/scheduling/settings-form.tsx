@@ -64,7 +64,7 @@ export function SettingsForm({ settings, timeZone, standing, children }: Setting
           </Field>
         </div>
         <p className="why under">
-          People in a group, {preflight?.facilitators === 0 ? "" : "its one facilitator included"}.
+          People in a group{preflight?.facilitators === 0 ? "" : ", its one facilitator included"}.
           {leastGroups(preflight?.candidates, draft.maxPeople)}
         </p>
         <div className="fields-2">

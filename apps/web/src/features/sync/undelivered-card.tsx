@@ -5,6 +5,7 @@ import { agoOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { countOf } from "../../ui/count-words.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { undeliveredWords } from "./letter-words.ts";
 import { UnknownCard } from "./unknown-card.tsx";
@@ -34,7 +35,7 @@ export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number;
             <div>
               <b>{undeliveredWords(letter)}</b>
               <p className="dim">
-                Tried {letter.attempts} times, last {agoOf(letter.lastTriedAt, now, timeZone)}
+                Tried {countOf(letter.attempts, "time")}, last {agoOf(letter.lastTriedAt, now, timeZone)}
                 {letter.error ? `: ${letter.error}` : "."}
               </p>
             </div>
