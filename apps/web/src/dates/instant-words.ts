@@ -93,6 +93,12 @@ export function relativeDay(instant: Date, at: Date, timeZone: string): string {
 
 const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
+/** `40 s`, `3 min`: how long something still takes, rather too long than too short. */
+export const spanWords = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+};
+
 /** `just now`, `20 s ago`, `4 min ago`, `3 h ago`; older than a day as its moment. */
 export function agoOf(instant: Date, at: Date, timeZone: string): string {
   const seconds = Math.round((at.getTime() - instant.getTime()) / 1000);
