@@ -114,6 +114,25 @@ step(
   },
 );
 
+step(
+  "what is said of people before a run leads to exactly these people, until one asks for others [SC-5]",
+  async () => {
+    const settings = await api.scheduling.defaults.query({ cohortId: DEMO });
+    const found = await api.scheduling.preflight.query({ cohortId: DEMO, settings });
+    const { sentence, people } = [...found.warnings, ...found.infos].find((one) => one.people.length > 0)!;
+    await desk(maya).open(DEMO, "schedule");
+    await maya.getByRole("listitem").filter({ hasText: sentence }).getByRole("link", { name: "See people" }).click();
+    const rows = maya.getByRole("table", { name: "People of this cohort" }).locator("tbody tr");
+    await until("these are shown", async () => (await rows.count()) === people.length);
+    for (const { name } of people) await rows.filter({ hasText: name }).first().waitFor();
+    await maya.reload();
+    expect(await maya.getByRole("radio", { name: `These ${people.length}` }).isChecked()).toBe(true);
+    await maya.getByRole("radio", { name: "All" }).click();
+    const everybody = (await api.cohorts.people.query({ cohortId: DEMO })).length;
+    await until("everybody is shown", async () => (await rows.count()) === everybody);
+  },
+);
+
 step("settings that take the place of typed ones give them back with Undo [SC-22]", async () => {
   await desk(maya).open(DEMO, "schedule");
   const field = maya.getByLabel("Largest group", { exact: true });

@@ -146,7 +146,10 @@ const overview = createRoute({
 const people = createRoute({
   getParentRoute: () => cohort,
   path: "/people",
-  validateSearch: z.object({ show: z.enum(PEOPLE_FILTERS).optional().catch(undefined) }),
+  validateSearch: z.object({
+    show: z.enum(PEOPLE_FILTERS).optional().catch(undefined),
+    who: z.array(z.number().int().positive()).min(1).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import("../pages/people-page.tsx"), "PeoplePage"),
 });
 const schedule = createRoute({
