@@ -1,5 +1,5 @@
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { agoOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
@@ -27,18 +27,7 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
     {
       key: "group",
       head: "Group",
-      cell: ({ name, status, channels }) => (
-        <span className="nowrap">
-          {channels.text ? (
-            <a href={channels.text} target="_blank" rel="noreferrer" aria-label={`${name} on Discord`}>
-              <b className="md">{name}</b>
-            </a>
-          ) : (
-            <b className="md">{name}</b>
-          )}{" "}
-          <span className="faint small">{status}</span>
-        </span>
-      ),
+      cell: (group) => <GroupCell group={group} />,
     },
     ...SYSTEMS.map((system) => ({
       key: system,
@@ -94,6 +83,50 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
         </Scroller>
       </div>
     </Card>
+  );
+}
+
+function GroupCell({ group: { name, status, links } }: { group: GroupHealth }) {
+  const { text, category, voice, events } = links;
+  return (
+    <>
+      <span className="nowrap">
+        {text ? (
+          <DiscordLink url={text} label={`${name} on Discord`}>
+            <b className="md">{name}</b>
+          </DiscordLink>
+        ) : (
+          <b className="md">{name}</b>
+        )}{" "}
+        <span className="faint small">{status}</span>
+      </span>
+      <div className="small things">
+        {category && (
+          <DiscordLink url={category} label={`Category of ${name} on Discord`}>
+            Category
+          </DiscordLink>
+        )}
+        {voice && (
+          <DiscordLink url={voice} label={`Voice channel of ${name} on Discord`}>
+            Voice
+          </DiscordLink>
+        )}
+        {events.length > 0 && <span className="faint">Events</span>}
+        {events.map(({ number, url }) => (
+          <DiscordLink key={number} url={url} label={`Event of meeting ${number} of ${name} on Discord`}>
+            {number}
+          </DiscordLink>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function DiscordLink({ url, label, children }: { url: string; label: string; children: ReactNode }) {
+  return (
+    <a href={url} target="_blank" rel="noreferrer" aria-label={label}>
+      {children}
+    </a>
   );
 }
 

@@ -25,7 +25,7 @@ const aGroup = (...systems: SystemHealth[]): GroupHealth => ({
   systems,
   steps: [],
   log: [],
-  channels: { text: null, voice: null },
+  links: { category: null, text: null, voice: null, events: [] },
 });
 
 test("a world nobody connected counts neither as in sync nor as a part of the whole [SY-1]", () => {
