@@ -9,7 +9,7 @@ import { Scroller } from "../../ui/scroller.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SYSTEMS, type System } from "@muster/domain/system";
-import { lastChecked, needsAttention, stateLook, systemName, type GroupHealth } from "./health-words.ts";
+import { needsAttention, stateLook, systemName, type GroupHealth } from "./health-words.ts";
 
 interface HealthTableProps {
   groups: readonly GroupHealth[];
@@ -32,13 +32,8 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
     ...SYSTEMS.map((system) => ({
       key: system,
       head: systemName(system),
-      cell: (group: GroupHealth) => <SystemCell group={group} system={system} />,
+      cell: (group: GroupHealth) => <SystemCell {...{ group, system, now, timeZone }} />,
     })),
-    {
-      key: "checked",
-      head: "Last checked",
-      cell: (group) => <CheckedCell at={lastChecked(group)} now={now} timeZone={timeZone} />,
-    },
     {
       key: "sync",
       head: <span className="sr">Actions</span>,
@@ -130,7 +125,14 @@ function DiscordLink({ url, label, children }: { url: string; label: string; chi
   );
 }
 
-function SystemCell({ group, system }: { group: GroupHealth; system: System }) {
+interface SystemCellProps {
+  group: GroupHealth;
+  system: System;
+  now: Date;
+  timeZone: string;
+}
+
+function SystemCell({ group, system, now, timeZone }: SystemCellProps) {
   const health = group.systems.find((one) => one.system === system);
   if (!health) return null;
   const { tone, word } = stateLook(health.state);
@@ -141,11 +143,13 @@ function SystemCell({ group, system }: { group: GroupHealth; system: System }) {
       <Chip tone={tone} bare={quiet}>
         {word}
       </Chip>
+      {health.state !== "off" && (
+        <span className="faint small nowrap">
+          {" "}
+          {health.checkedAt ? agoOf(health.checkedAt, now, timeZone) : "not checked yet"}
+        </span>
+      )}
       {telling && <div className="faint small">{health.sentence}</div>}
     </div>
   );
-}
-
-function CheckedCell({ at, now, timeZone }: { at: Date | null; now: Date; timeZone: string }) {
-  return <span className="dim nowrap">{at ? agoOf(at, now, timeZone) : "not yet"}</span>;
 }
