@@ -83,6 +83,12 @@ test("a welcome says who, when, how often and what to do first [R10, R22, C15, D
   expect(said.allowed_mentions).toEqual({ parse: [], users: ["0"] });
 });
 
+test("a group that meets once reads of one meeting [DC-12]", () => {
+  const once = { ...brief({ names: ["Ann"] }), numberOfMeetings: 1 };
+  const [embed] = welcome(once, new Set(), "")(undefined).embeds;
+  expect(embed!.description.split("\n")).toContain("1 meeting in all");
+});
+
 test("before the first event stands there is no link in it [C34]", () => {
   expect(JSON.stringify(welcome(brief({ names: ["Ann"] }), new Set(), "")(undefined))).not.toContain("/events/");
 });

@@ -111,7 +111,7 @@ export function welcome(
     "",
     `**When**`,
     when,
-    `${brief.numberOfMeetings} meetings in all`,
+    brief.numberOfMeetings === 1 ? "1 meeting in all" : `${brief.numberOfMeetings} meetings in all`,
     ...(eventUrl === undefined
       ? []
       : [`[${first?.number === 1 ? "The first meeting's" : "This meeting's"} event](${eventUrl})`]),

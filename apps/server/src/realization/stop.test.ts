@@ -1,3 +1,4 @@
+import { Meeting } from "@muster/db/entities/meeting";
 import { aGroup, aMembership } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
 import { expect, test } from "vitest";
@@ -124,7 +125,7 @@ test("whoever leads two groups is one of the people who are told [PL-7]", async 
   expect(await peopleTold(t.em(), [group.id, second.id])).toEqual({ byMail: 3, byWelcome: 0 });
 });
 
-test("a group's line leads to its channel, and the page tells its last twenty operations [SY-6]", async () => {
+test("a group's line leads to all that it has on Discord, and the page tells its last twenty operations [SY-6]", async () => {
   await using t = await testHouse();
   const scene = await aScene(t);
   const { cohort, group, bot } = scene;
@@ -136,8 +137,16 @@ test("a group's line leads to its channel, and the page tells its last twenty op
     await bot.work();
   }
   const [shown] = (await organiser.sync.health({ cohortId: cohort.id })).groups;
-  const [channelId] = bot.guild.get(keys.textChannel(group.id))!;
-  expect(shown!.channels.text).toMatch(new RegExp(`^https://discord\\.com/channels/\\d+/${channelId}$`));
+  const at = (sort: string, key: string) =>
+    expect.stringMatching(new RegExp(`^https://discord\\.com/${sort}/\\d+/${bot.guild.get(key)![0]}$`));
+  const meetings = await t.em().find(Meeting, { group: group.id }, { orderBy: { number: "asc" } });
+  expect(meetings).not.toEqual([]);
+  expect(shown!.links).toEqual({
+    category: at("channels", keys.category(cohort.id, 1)),
+    text: at("channels", keys.textChannel(group.id)),
+    voice: at("channels", keys.voiceChannel(group.id)),
+    events: meetings.map(({ id, number }) => ({ number, url: at("events", keys.event(group.id, id)) })),
+  });
   expect(shown!.log).toHaveLength(20);
   expect(shown!.log[0]!.sentence).toMatch(/unchanged/);
 });

@@ -10,13 +10,23 @@ export interface ChannelLinks {
 
 /** Where groups' channels are on Discord; null for one that is not there, or while no guild is known. */
 export async function channelLinks(em: EntityManager, groupIds: readonly number[]): Promise<Map<number, ChannelLinks>> {
-  const wanted = groupIds.flatMap((id) => [keys.textChannel(id), keys.voiceChannel(id)]);
-  const refs = await em.find(ExternalRef, { system: "discord", key: { $in: wanted }, missingSince: null });
+  const link = await discordLinks(
+    em,
+    groupIds.flatMap((id) => [keys.textChannel(id), keys.voiceChannel(id)]),
+  );
+  return new Map(groupIds.map((id) => [id, { text: link(keys.textChannel(id)), voice: link(keys.voiceChannel(id)) }]));
+}
+
+type DiscordLink = (key: string, sort?: "channels" | "events") => string | null;
+
+/** The addresses of these things on Discord; null for one that is not there, or while no guild is known. */
+export async function discordLinks(em: EntityManager, wanted: readonly string[]): Promise<DiscordLink> {
+  const refs = await em.find(ExternalRef, { system: "discord", key: { $in: [...wanted] }, missingSince: null });
+  const ids = new Map(refs.map(({ key, externalId }) => [key, externalId]));
   const [lease] = await em.find(BotLease, {}, { orderBy: { updatedAt: "desc" }, limit: 1 });
   const guildId = lease?.health?.guild?.id;
-  const link = (key: string): string | null => {
-    const id = refs.find((ref) => ref.key === key)?.externalId;
-    return id && guildId ? `https://discord.com/channels/${guildId}/${id}` : null;
+  return (key, sort = "channels") => {
+    const id = ids.get(key);
+    return id && guildId ? `https://discord.com/${sort}/${guildId}/${id}` : null;
   };
-  return new Map(groupIds.map((id) => [id, { text: link(keys.textChannel(id)), voice: link(keys.voiceChannel(id)) }]));
 }

@@ -7,9 +7,9 @@ import { cohortSubject, groupSubject, parseSubject, type Subject } from "@muster
 import { SYSTEMS, type System } from "@muster/domain/system";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
-import { channelLinks, type ChannelLinks } from "../signups/channel-links.ts";
 import { driftCards, driftsOf, leniency, type Drift, type DriftCard } from "./drift.ts";
 import { stepRows, type StepRow } from "./step-rows.ts";
+import { thingLinks, type ThingLinks } from "./thing-links.ts";
 import { stateWords, type SystemState } from "./trouble-words.ts";
 
 interface SystemHealth {
@@ -29,7 +29,7 @@ interface GroupHealth {
   systems: SystemHealth[];
   steps: StepRow[];
   log: { at: Date; sentence: string }[];
-  channels: ChannelLinks;
+  links: ThingLinks;
 }
 
 export interface DeadLetter {
@@ -73,10 +73,7 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
     ...groups.map(({ id, name }) => [groupSubject(id), name] as [Subject, string]),
   ]);
   const eyes = await leniency(ctx.em, tasks);
-  const links = await channelLinks(
-    ctx.em,
-    groups.map(({ id }) => id),
-  );
+  const links = await thingLinks(ctx, groups);
   const ended = new Set(groups.filter((group) => !group.isLive()).map((group) => group.subject()));
   // What somebody deletes of an ended group was theirs to delete.
   const drifts = new Map(
@@ -94,7 +91,7 @@ export async function syncHealthOf(ctx: Context, { cohortId }: { cohortId: numbe
         tasks: of(group.subject()),
         rounds: rounds.get(group.subject()) ?? [],
         drifts,
-        channels: links.get(group.id) ?? { text: null, voice: null },
+        links: links.get(group.id)!,
       }),
     ),
     drift: onceEach(tasks.flatMap((task) => driftCards(task, drifts.get(task) ?? [], about(task)))),
@@ -139,10 +136,10 @@ interface Seen {
   tasks: readonly SyncTask[];
   rounds: readonly SyncRound[];
   drifts: ReadonlyMap<SyncTask, readonly Drift[]>;
-  channels: ChannelLinks;
+  links: ThingLinks;
 }
 
-function groupHealth(group: Group, { tasks, rounds, drifts, channels }: Seen): GroupHealth {
+function groupHealth(group: Group, { tasks, rounds, drifts, links }: Seen): GroupHealth {
   const last = rounds.find(({ plan }) => plan !== null);
   return {
     groupId: group.id,
@@ -154,7 +151,7 @@ function groupHealth(group: Group, { tasks, rounds, drifts, channels }: Seen): G
     }),
     steps: last ? stepRows(last) : [],
     log: rounds.map((round) => ({ at: round.settledAt ?? round.beganAt, sentence: roundSentence(round) })),
-    channels,
+    links,
   };
 }
 

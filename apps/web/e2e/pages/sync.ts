@@ -5,7 +5,7 @@ import { desk } from "./desk.ts";
 
 /** Where groups are compared with Discord. */
 export const syncPage = (page: Page, api: Api) => ({
-  /** Has every group of a cohort compared: each is in step, with a later mark of when it was looked at. */
+  /** Has every group of a cohort compared: each is in step, with a later mark of when it was looked at, and the page says when. */
   async compareEveryGroup(cohortId: number): Promise<void> {
     await desk(page).open(cohortId, "sync");
     const before = await checkedOf(api, cohortId);
@@ -14,6 +14,10 @@ export const syncPage = (page: Page, api: Api) => ({
       const after = await checkedOf(api, cohortId);
       return after.every(({ state, at }, index) => state === "in_sync" && at > before[index]!.at);
     });
+    await page
+      .getByRole("cell", { name: /^In sync (just now|\d+ s ago|\d min ago)/ })
+      .first()
+      .waitFor();
   },
 });
 

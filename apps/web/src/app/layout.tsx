@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { Suspense, useLayoutEffect, type ReactNode } from "react";
 import { DeskRail } from "../features/account/desk-rail.tsx";
 import { DoorTop } from "../features/account/door-top.tsx";
 import { useViewer } from "../features/account/use-viewer.ts";
+import { whatMattersFirst } from "../features/home/what-matters-first.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { trpc } from "./trpc.ts";
 import { useLive } from "./use-live.ts";
 
 /** Which voice the page speaks in; on the body, so that dialogs and menus speak it too. */
@@ -28,9 +31,10 @@ function Frame({ children }: { children: ReactNode }) {
 export function DoorLayout() {
   useVoice("door");
   useLive(undefined);
+  const { data: mine = [] } = useQuery(trpc.signups.mine.queryOptions());
   return (
     <Frame>
-      <DoorTop />
+      <DoorTop cohortId={whatMattersFirst(mine)[0]?.cohortId} />
       <Suspense fallback={<Skeleton />}>
         <Outlet />
       </Suspense>

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { z } from "zod";
 import { PEOPLE_FILTERS } from "../features/cohorts/person-words.ts";
+import { DAYS } from "../features/join/join-filter.ts";
 import { ErrorPage, NotFoundPage } from "./error-page.tsx";
 import { DeskLayout, DoorLayout, GateLayout } from "./layout.tsx";
 import { queryClient, trpc } from "./trpc.ts";
@@ -109,6 +110,8 @@ const join = createRoute({
   validateSearch: z.object({
     for: z.enum(["one", "good"]).optional().catch(undefined),
     meeting: z.number().int().positive().optional().catch(undefined),
+    day: z.enum(DAYS).optional().catch(undefined),
+    fitting: z.literal(true).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import("../pages/join-page.tsx"), "JoinPage"),
 });
@@ -143,7 +146,10 @@ const overview = createRoute({
 const people = createRoute({
   getParentRoute: () => cohort,
   path: "/people",
-  validateSearch: z.object({ show: z.enum(PEOPLE_FILTERS).optional().catch(undefined) }),
+  validateSearch: z.object({
+    show: z.enum(PEOPLE_FILTERS).optional().catch(undefined),
+    who: z.array(z.number().int().positive()).min(1).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import("../pages/people-page.tsx"), "PeoplePage"),
 });
 const schedule = createRoute({
@@ -155,6 +161,10 @@ const schedule = createRoute({
 const groups = createRoute({
   getParentRoute: () => cohort,
   path: "/groups",
+  validateSearch: z.object({
+    view: z.literal("table").optional().catch(undefined),
+    group: z.number().int().positive().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import("../pages/groups-page.tsx"), "GroupsPage"),
 });
 const realize = createRoute({

@@ -11,6 +11,7 @@ import {
   relativeDay,
   stretchOf,
   timeOf,
+  timeThere,
 } from "./instant-words.ts";
 
 const LONDON_TUESDAYS = meetingInstants(
@@ -47,6 +48,12 @@ test("a moment carries weekday, hour and city, and an end on another day its own
   expect(momentOf(startsAt, "Europe/London")).toBe("Tue 6 Oct, 18:00 (London)");
   expect(stretchOf(startsAt, endsAt, "Europe/London")).toBe("Tue 6 Oct, 18:00–19:30 (London)");
   expect(stretchOf(startsAt, endsAt, "Asia/Kolkata")).toBe("Tue 6 Oct, 22:30–Wed 00:00 (Kolkata)");
+});
+
+test("an hour on another clock has its weekday where that is another day than here [TZ-3]", () => {
+  const { startsAt } = LONDON_TUESDAYS[0]!;
+  expect(timeThere(startsAt, { there: "Europe/London", here: "Europe/Berlin" })).toBe("18:00");
+  expect(timeThere(startsAt, { there: "Europe/London", here: "Pacific/Auckland" })).toBe("Tue 18:00");
 });
 
 test("a calendar day is the same day wherever it is read", () => {

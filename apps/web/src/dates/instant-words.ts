@@ -33,6 +33,12 @@ export const dateOf = (instant: Date, timeZone: string): string =>
 export const weekdayOfInstant = (instant: Date, timeZone: string, width: "long" | "short" = "short"): string =>
   format(instant, timeZone, { weekday: width });
 
+/** `18:00` on another clock, and `Tue 18:00` where it is another day there than on the reader's own (TZ-3). */
+export const timeThere = (instant: Date, { there, here }: { there: string; here: string }): string =>
+  wallTimeAt(instant, there).date === wallTimeAt(instant, here).date
+    ? timeOf(instant, there)
+    : `${weekdayOfInstant(instant, there)} ${timeOf(instant, there)}`;
+
 /** The leaf of a calendar: weekday, day of the month, month. */
 export const leafOf = (
   instant: Date,
@@ -86,6 +92,12 @@ export function relativeDay(instant: Date, at: Date, timeZone: string): string {
 }
 
 const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+
+/** `40 s`, `3 min`: how long something still takes, rather too long than too short. */
+export const spanWords = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+};
 
 /** `just now`, `20 s ago`, `4 min ago`, `3 h ago`; older than a day as its moment. */
 export function agoOf(instant: Date, at: Date, timeZone: string): string {

@@ -11,7 +11,7 @@ export function PeoplePage() {
   const cohortId = useCohortId();
   const people = useSuspenseQuery(trpc.cohorts.people.queryOptions({ cohortId })).data;
   const cohort = useCohortCard(cohortId);
-  const { show = "all" } = useSearch({ from: "/desk/cohorts/$cohortId/people" });
+  const { show = "all", who = null } = useSearch({ from: "/desk/cohorts/$cohortId/people" });
   const navigate = useNavigate();
   const facilitators = people.filter(({ role }) => role === "facilitator").length;
   const sub = `${countOf(people.length - facilitators, "participant")}, ${countOf(facilitators, "facilitator")}`;
@@ -21,6 +21,7 @@ export function PeoplePage() {
       <PeopleTable
         people={people}
         timeZone={cohort?.timeZone ?? "UTC"}
+        only={who}
         filter={show}
         onFilter={(filter) =>
           void navigate({

@@ -29,8 +29,8 @@ import { useRun } from "../features/scheduling/use-run.ts";
 import { useRemedy } from "../features/scheduling/use-remedy.ts";
 import { useRunDeeds } from "../features/scheduling/use-run-deeds.ts";
 import { exportRun } from "../features/scheduling/export-run.ts";
-import { draftOfSettings, type SettingsDraft } from "../features/scheduling/settings-draft.ts";
-import { useSettings } from "../features/scheduling/use-settings.ts";
+import { useRefusal } from "../features/scheduling/use-refusal.ts";
+import { useSettings, type Settings } from "../features/scheduling/use-settings.ts";
 import { Button } from "../ui/button.tsx";
 import { Card, CardHead } from "../ui/card.tsx";
 import { countOf } from "../ui/count-words.ts";
@@ -47,14 +47,13 @@ export function SchedulingPage() {
   const run = useRun(cohortId, shownId);
   const settings = useSettings(cohortId);
   const [fill, setFill] = useState(false);
-  const deeds = useRunDeeds(setChosen);
-  const remedy = useRemedy(setChosen);
-  const error = deeds.error ?? remedy.error;
+  const refusal = useRefusal();
+  const deeds = useRunDeeds(setChosen, refusal);
+  const remedy = useRemedy(setChosen, refusal);
   const { preflight } = settings;
   const working = runs.some(({ status }) => isWorking(status));
   const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
   const card = useCohortCard(cohortId);
-  const toast = useToast();
   const groups = card?.groups;
   const standing = (groups?.preview ?? 0) + (groups?.active ?? 0);
   const quiet = working || (run !== null && isOpen(run));
@@ -91,9 +90,9 @@ export function SchedulingPage() {
           <PlannedRun cohortId={cohortId} timeZone={card?.timeZone ?? "UTC"} settings={settings.settings} />
         </SettingsForm>
         <div className="stack">
-          {error && (
+          {refusal.refused !== null && (
             <Note tone="fail" announce>
-              {problemOf(error).sentence}
+              {problemOf(refusal.refused).sentence}
             </Note>
           )}
           {run && run.status !== "discarded" && (
@@ -121,14 +120,11 @@ export function SchedulingPage() {
             settings={settings.settings}
             keepPlaced={fill}
             running={working}
-            onUse={(next, words) => {
-              settings.change(draftOfSettings(next));
-              toast({ text: `In the form now: ${words}.` });
-            }}
+            onUse={(next, words) => settings.replace(next, `In the form now: ${words}.`)}
           />
           <PreflightList preflight={preflight} cohortId={cohortId} filling={fill} />
           <Rules cohortId={cohortId} timeZone={card?.timeZone ?? "UTC"} open={card?.status === "active"} />
-          <History runs={runs} shownId={shownId} deeds={deeds} onOpen={setChosen} onSettings={settings.change} />
+          <History runs={runs} shownId={shownId} deeds={deeds} onOpen={setChosen} onSettings={settings.replace} />
         </div>
       </div>
     </CohortPageFrame>
@@ -256,7 +252,7 @@ interface HistoryProps {
   shownId: number | null;
   deeds: ReturnType<typeof useRunDeeds>;
   onOpen: (runId: number) => void;
-  onSettings: (draft: SettingsDraft) => void;
+  onSettings: Settings["replace"];
 }
 
 function History({ runs, shownId, deeds, onOpen, onSettings }: HistoryProps) {
@@ -273,10 +269,7 @@ function History({ runs, shownId, deeds, onOpen, onSettings }: HistoryProps) {
         onCompare={setComparing}
         onDelete={deeds.remove}
         onRestore={deeds.restore}
-        onSettings={(run) => {
-          onSettings(draftOfSettings(run.settings));
-          toast({ text: `The settings of run ${run.number} are back in the form.` });
-        }}
+        onSettings={(run) => onSettings(run.settings, `The settings of run ${run.number} are back in the form.`)}
         onExport={(runId, format) =>
           void exportRun(runId, format).catch((error: unknown) => toast({ text: problemOf(error).sentence }))
         }

@@ -8,6 +8,7 @@ import { SignInButton } from "../features/account/sign-in-button.tsx";
 import { useViewer } from "../features/account/use-viewer.ts";
 import { SignUpForm } from "../features/signup/sign-up-form.tsx";
 import { buttonClass } from "../ui/button.tsx";
+import { countOf } from "../ui/count-words.ts";
 import { Note } from "../ui/note.tsx";
 
 export function SignUpPage() {
@@ -27,8 +28,8 @@ export function SignUpPage() {
   return (
     <Gate title={course}>
       <p className="dim">
-        {cohort}. {numberOfMeetings} weekly meetings of {meetingLengthMinutes} minutes, from {calendarDay(startDate)},
-        kept in {cityOf(timeZone)} time.
+        {cohort}. {countOf(numberOfMeetings, "weekly meeting")} of {meetingLengthMinutes} minutes, from{" "}
+        {calendarDay(startDate)}, kept in {cityOf(timeZone)} time.
       </p>
       {mine && (
         <>

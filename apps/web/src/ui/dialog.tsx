@@ -1,5 +1,6 @@
 import { Dialog as Radix } from "radix-ui";
 import { useRef, type ReactNode } from "react";
+import { returnFocus } from "./content.tsx";
 
 interface DialogProps {
   open: boolean;
@@ -15,7 +16,7 @@ interface DialogProps {
 }
 
 /**
- * The focus goes back to where it was when the dialog opened, whatever opened it.
+ * The focus goes back to where it was when the dialog opened, whatever opened it, or to the page where that is gone.
  *
  * The scrim is ours: Radix' own would lock scrolling with a style element, which the policy of this app forbids.
  */
@@ -31,9 +32,8 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
               opener.current = document.activeElement;
             }}
             onCloseAutoFocus={(event) => {
-              if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
               event.preventDefault();
-              opener.current.focus();
+              returnFocus(opener.current);
             }}
             {...(description === undefined && { "aria-describedby": undefined })}
           >

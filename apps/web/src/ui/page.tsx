@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
+import { Content } from "./content.tsx";
 import { useTitle } from "./use-title.ts";
 
 interface DeskPageProps {
@@ -14,18 +15,19 @@ interface DeskPageProps {
 
 /** A page at the desk: head with title and actions, then its cards. */
 export function DeskPage({ title, sub, actions, strip, children }: DeskPageProps) {
+  const titleId = useId();
   return (
-    <main className="page" id="content">
+    <Content className="page" aria-labelledby={titleId}>
       <header className="page-head">
         <div className="page-title">
-          <h1>{title}</h1>
+          <h1 id={titleId}>{title}</h1>
           {sub && <span className="sub">{sub}</span>}
           {actions && <span className="push row">{actions}</span>}
         </div>
         {strip ?? <div className="page-gap" />}
       </header>
       <div className="page-body">{children}</div>
-    </main>
+    </Content>
   );
 }
 
@@ -41,15 +43,16 @@ interface DoorPageProps {
 
 /** A page at the door: where one is, the answer as its title, then what is next. */
 export function DoorPage({ tab, crumb, title, lead, wide, children }: DoorPageProps) {
+  const titleId = useId();
   useTitle(tab);
   return (
-    <main className={wide ? "wide" : undefined} id="content">
+    <Content className={wide ? "wide" : undefined} aria-labelledby={titleId}>
       <div>
         {crumb && <p className="crumb">{crumb}</p>}
-        <h1>{title}</h1>
+        <h1 id={titleId}>{title}</h1>
         {lead && <p className="lead">{lead}</p>}
       </div>
       {children}
-    </main>
+    </Content>
   );
 }

@@ -1,4 +1,15 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactNode,
+} from "react";
+import { returnFocus } from "./content.tsx";
 
 export interface ToastWords {
   text: string;
@@ -28,6 +39,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 function Toast({ words, close }: { words: ToastWords; close: () => void }) {
   const [held, setHeld] = useState(false);
+  const before = useRef<Element>(null);
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(close, SHOWN_MS);
@@ -37,7 +49,10 @@ function Toast({ words, close }: { words: ToastWords; close: () => void }) {
     () => ({
       onPointerEnter: () => setHeld(true),
       onPointerLeave: () => setHeld(false),
-      onFocus: () => setHeld(true),
+      onFocus: (event: FocusEvent) => {
+        before.current = event.relatedTarget;
+        setHeld(true);
+      },
       onBlur: () => setHeld(false),
     }),
     [],
@@ -50,6 +65,7 @@ function Toast({ words, close }: { words: ToastWords; close: () => void }) {
           type="button"
           onClick={() => {
             words.undo?.();
+            returnFocus(before.current);
             close();
           }}
         >

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Calendar, ChevronsUpDown, LayoutGrid, List, Play, Plus, RefreshCw, Users } from "lucide-react";
 import { trpc } from "../../app/trpc.ts";
 import { Mark, Wordmark } from "../../ui/brand.tsx";
+import { countOf } from "../../ui/count-words.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -39,7 +40,9 @@ function CohortSwitch({ cohortId }: { cohortId: number | undefined }) {
       trigger={
         <button className="cohort-switch" type="button">
           <b>{current ? current.course.title : "All cohorts"}</b>
-          <small>{current ? `${current.name} · ${current.people} people` : `${cohorts.length} in all`}</small>
+          <small>
+            {current ? `${current.name} · ${countOf(current.people, "person", "people")}` : `${cohorts.length} in all`}
+          </small>
           <ChevronsUpDown className="i" />
         </button>
       }

@@ -1,16 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { trpc } from "../../app/trpc.ts";
 import { Mark, Wordmark } from "../../ui/brand.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { useViewer } from "./use-viewer.ts";
 
-/** The members' header: three places, and who one is. */
-export function DoorTop() {
+/** The members' header: three places, and who one is. `cohortId` is the one whose groups are a place. */
+export function DoorTop({ cohortId }: { cohortId: number | undefined }) {
   const viewer = useViewer();
-  const mine = useQuery(trpc.signups.mine.queryOptions());
-  const cohortId = mine.data?.[0]?.cohortId;
   return (
     <header className="top">
       <Link className="brand" to="/" aria-label="Muster">

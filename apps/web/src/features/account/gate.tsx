@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { Mark, Wordmark } from "../../ui/brand.tsx";
+import { Content } from "../../ui/content.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { SharedHour } from "./shared-hour.tsx";
@@ -9,6 +10,7 @@ import "./gate.css";
 /** The outer door: what Muster is on one side, what to do now on the other. */
 export function Gate({ title, children }: { title: string; children: ReactNode }) {
   const { rehearsal } = useViewer();
+  const titleId = useId();
   useTitle(title);
   return (
     <>
@@ -32,15 +34,15 @@ export function Gate({ title, children }: { title: string; children: ReactNode }
             </p>
           </div>
         </section>
-        <main className="rhs" id="content">
+        <Content className="rhs" aria-labelledby={titleId}>
           <div className="in">
             <div className="row">
-              <h1>{title}</h1>
+              <h1 id={titleId}>{title}</h1>
               <ThemeSwitch />
             </div>
             {children}
           </div>
-        </main>
+        </Content>
       </div>
     </>
   );

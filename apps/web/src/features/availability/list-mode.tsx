@@ -1,6 +1,7 @@
 import type { Availability } from "@muster/domain/availability";
 import { Plus, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { weekdayName } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -30,6 +31,8 @@ export function ListMode({ week, order, change }: ListModeProps) {
 
 function DayList({ day, week, change }: { day: number; week: Availability; change: ListModeProps["change"] }) {
   const ids = useRef(1_000);
+  const section = useRef<HTMLElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const [rows, setRows] = useState(() => rowsOf(week, day));
   const name = weekdayName(day, "long");
   // Undo, another tab or a copied day changed this day: what is shown gives way to what is true.
@@ -54,14 +57,20 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
     const added = nextRow(rows, (ids.current += 1));
     if (added) put([...rows, added], `${name} ${added.from} to ${added.to} added`);
   };
+  /** What was pressed is gone or asleep then: the focus goes on to the bin that is at this place now, or to "Add time". */
+  const take = (left: ListRow[], sentence: string, at: number) => {
+    flushSync(() => put(left, sentence));
+    const bin = section.current?.querySelectorAll<HTMLElement>("[data-bin]")[at];
+    (bin ?? addButton.current)?.focus();
+  };
   const problems = problemsOf(rows);
   return (
-    <section className="listday" aria-label={name}>
+    <section className="listday" aria-label={name} ref={section}>
       <div className="listhead">
         <h2>{name}</h2>
         {rows.length === 0 && <span className="faint small">nothing marked</span>}
         <span className="push row">
-          <Button size="small" icon={Plus} disabled={nextRow(rows, 0) === null} onClick={add}>
+          <Button ref={addButton} size="small" icon={Plus} disabled={nextRow(rows, 0) === null} onClick={add}>
             Add time
           </Button>
           <Menu
@@ -85,13 +94,13 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
             variant="quiet"
             disabled={rows.length === 0}
             label={`Clear day: ${name}`}
-            onClick={() => put([], `${name} cleared`)}
+            onClick={() => take([], `${name} cleared`, 0)}
           >
             Clear day
           </Button>
         </span>
       </div>
-      {rows.map((row) => (
+      {rows.map((row, at) => (
         <TimeRow
           key={row.id}
           row={row}
@@ -99,9 +108,10 @@ function DayList({ day, week, change }: { day: number; week: Availability; chang
           problem={problems.get(row.id)}
           edit={edit}
           remove={() =>
-            put(
+            take(
               rows.filter(({ id }) => id !== row.id),
               `${name} ${row.from} to ${row.to} removed`,
+              at,
             )
           }
         />
@@ -168,7 +178,13 @@ function TimeRow({ row, day, problem, edit, remove }: TimeRowProps) {
         options={LEVELS}
         onChange={(level) => edit({ ...row, level })}
       />
-      <Button variant="quiet" icon={Trash2} label={`Remove ${day} ${row.from} to ${row.to}`} onClick={remove} />
+      <Button
+        data-bin
+        variant="quiet"
+        icon={Trash2}
+        label={`Remove ${day} ${row.from} to ${row.to}`}
+        onClick={remove}
+      />
       {problem && (
         <p className="why is-error" id={errorId} role="alert">
           {problem.sentence}

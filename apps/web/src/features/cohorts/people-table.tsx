@@ -34,17 +34,22 @@ const columns = (timeZone: string): Column<PersonRow>[] => [
   { key: "place", head: "Place", cell: (person) => <PlaceCell person={person} /> },
 ];
 
+const THESE = "these" as const;
+
 interface PeopleTableProps {
   people: readonly PersonRow[];
   timeZone: string;
+  /** Those another page counts, instead of a filter. */
+  only: readonly number[] | null;
   filter: PeopleFilter;
   onFilter: (filter: PeopleFilter) => void;
 }
 
 /** Everybody of a cohort, to search and to filter. */
-export function PeopleTable({ people, timeZone, filter, onFilter }: PeopleTableProps) {
+export function PeopleTable({ people, timeZone, only, filter, onFilter }: PeopleTableProps) {
   const [search, setSearch] = useState("");
-  const shown = peopleShown(people, filter, search);
+  const these = only && people.filter(({ personId }) => only.includes(personId));
+  const shown = these ? peopleShown(these, "all", search) : peopleShown(people, filter, search);
   return (
     <Card>
       <CardHead
@@ -61,9 +66,10 @@ export function PeopleTable({ people, timeZone, filter, onFilter }: PeopleTableP
           />
           <Segmented
             label="Which people"
-            value={filter}
-            onChange={onFilter}
+            value={these ? THESE : filter}
+            onChange={(next) => next !== THESE && onFilter(next)}
             options={[
+              ...(these ? [{ value: THESE, label: `These ${these.length}` }] : []),
               { value: "all", label: "All" },
               { value: "ready", label: "Ready" },
               { value: "not_answered", label: "Not answered" },

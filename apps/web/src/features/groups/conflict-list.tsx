@@ -1,11 +1,17 @@
 import { CircleX, TriangleAlert } from "lucide-react";
+import { problemOf } from "../../app/trpc.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Note } from "../../ui/note.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import type { Conflict } from "./conflict-rows.ts";
+import type { Conflicts } from "./use-conflicts.ts";
 import { useDesk } from "./use-review.ts";
 
 /** What speaks against the groups; a press leads to the group and the person (GR-7). */
-export function ConflictList({ conflicts }: { conflicts: readonly Conflict[] }) {
+export function ConflictList({ conflicts: { data: conflicts, error } }: { conflicts: Conflicts }) {
   const { showGroup, choosePerson } = useDesk();
+  if (error) return <Note tone="fail">{problemOf(error).sentence}</Note>;
+  if (!conflicts) return <Skeleton lines={4} label="Looking for what speaks against the groups" />;
   if (conflicts.length === 0)
     return <EmptyState title="Nothing speaks against them">Every member can come, and every group is led.</EmptyState>;
   const hard = conflicts.filter(({ sort }) => sort === "hard").length;

@@ -2,6 +2,7 @@ import { weekMinuteOf } from "@muster/domain/meeting-slot";
 import { cityOf } from "../../dates/instant-words.ts";
 import { weekMinuteWords } from "../../dates/week-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { countOf } from "../../ui/count-words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Note } from "../../ui/note.tsx";
 import { PickList } from "../../ui/pick-list.tsx";
@@ -83,8 +84,8 @@ export function TimeDialog({ group }: { group: GroupCard }) {
     >
       {group.status === "active" && (
         <Note>
-          This group is on Discord: its meetings, events and welcome move with it, and its {group.members.length}{" "}
-          members are told.
+          This group is on Discord: its meetings, events and welcome move with it, and its{" "}
+          {countOf(group.members.length, "member is", "members are")} told.
         </Note>
       )}
       <PickList

@@ -2,7 +2,7 @@ import { useRef, type ReactNode } from "react";
 import { Segmented } from "../../ui/segmented.tsx";
 import type { MenuItem } from "../../ui/menu.tsx";
 import { ClashDialog } from "./clash-dialog.tsx";
-import { flagsOf, type Conflict } from "./conflict-rows.ts";
+import { flagsOf } from "./conflict-rows.ts";
 import { DragGhost } from "./drag-ghost.tsx";
 import type { Effect } from "./effect.ts";
 import type { GroupCard } from "./fit.ts";
@@ -14,7 +14,7 @@ import { ReviewDialogs } from "./review-dialogs.tsx";
 import { ReviewTable } from "./review-table.tsx";
 import { SidePane } from "./side-pane.tsx";
 import { placeRows } from "./table-rows.ts";
-import { useConflicts } from "./use-conflicts.ts";
+import { useConflicts, type Conflicts } from "./use-conflicts.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useEffects } from "./use-effects.ts";
 import { ReviewDeskProvider, useDesk, type PersonRow, type Review } from "./use-review.ts";
@@ -66,11 +66,12 @@ interface PanesProps extends Pick<
   "waiting" | "parts" | "endings" | "ended" | "onRemove" | "rules" | "ruleCount"
 > {
   effects: ReadonlyMap<number, Effect>;
-  conflicts: readonly Conflict[];
+  conflicts: Conflicts;
 }
 
 function Panes({ endings, ended, onRemove, effects, ...side }: PanesProps) {
   const { group, pane, setPane, inList } = useDesk();
+  const known = side.conflicts.data;
   return (
     <div className="panes" data-pane={pane}>
       <div className="pane-switch">
@@ -80,11 +81,11 @@ function Panes({ endings, ended, onRemove, effects, ...side }: PanesProps) {
           onChange={setPane}
           options={[
             { value: "list", label: `Groups ${inList.length}` },
-            { value: "side", label: `Not placed ${side.waiting.length}, conflicts ${side.conflicts.length}` },
+            { value: "side", label: `Not placed ${side.waiting.length}, conflicts ${known?.length ?? ""}` },
           ]}
         />
       </div>
-      <GroupList effects={effects} flagged={flagsOf(side.conflicts)} />
+      <GroupList effects={effects} flagged={flagsOf(known ?? [])} />
       {group && (
         <GroupDetail
           key={group.id}

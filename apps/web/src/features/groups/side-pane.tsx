@@ -2,15 +2,15 @@ import { CircleX } from "lucide-react";
 import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
 import { ConflictList } from "./conflict-list.tsx";
-import type { Conflict } from "./conflict-rows.ts";
 import { HistoryList } from "./history-list.tsx";
 import { NotPlaced, type WaitingParts } from "./not-placed.tsx";
+import type { Conflicts } from "./use-conflicts.ts";
 import type { PersonRow } from "./use-review.ts";
 
 interface SidePaneProps {
   waiting: readonly PersonRow[];
   parts: WaitingParts;
-  conflicts: readonly Conflict[];
+  conflicts: Conflicts;
   /** What organisers said about who shares a group, and how many such rules there are. */
   rules: ReactNode;
   ruleCount: number | undefined;
@@ -18,7 +18,8 @@ interface SidePaneProps {
 
 /** Beside the group: who has no place, what speaks against the groups, and what was done (GR-1, GR-6, GR-7). */
 export function SidePane({ waiting, parts, conflicts, rules, ruleCount }: SidePaneProps) {
-  const hard = conflicts.filter(({ sort }) => sort === "hard").length;
+  const known = conflicts.data;
+  const hard = known?.filter(({ sort }) => sort === "hard").length ?? 0;
   return (
     <section className="pane pane-side" aria-label="Beside the groups">
       <Tabs.Root defaultValue="waiting">
@@ -29,7 +30,7 @@ export function SidePane({ waiting, parts, conflicts, rules, ruleCount }: SidePa
             </Tabs.Trigger>
             <Tabs.Trigger value="conflicts">
               {hard > 0 && <CircleX className="i i-sm flag-hard" aria-label={`${hard} need a decision`} />} Conflicts{" "}
-              <span className="count">{conflicts.length}</span>
+              {known && <span className="count">{known.length}</span>}
             </Tabs.Trigger>
             <Tabs.Trigger value="rules">
               Rules {ruleCount !== undefined && <span className="count">{ruleCount}</span>}

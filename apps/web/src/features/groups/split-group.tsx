@@ -69,7 +69,9 @@ export function SplitGroup({ group }: { group: GroupCard }) {
           </li>
         ))}
       </ul>
-      <p className="faint small">{rest === 0 ? "Somebody has to stay." : `${rest} stay in ${group.name}.`}</p>
+      <p className="faint small">
+        {rest === 0 ? "Somebody has to stay." : `${countOf(rest, "stays", "stay")} in ${group.name}.`}
+      </p>
       {split.error && (
         <Note tone="fail" announce>
           {problemOf(split.error).sentence}

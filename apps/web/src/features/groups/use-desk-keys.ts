@@ -29,13 +29,17 @@ export function useDeskKeys(desk: RefObject<HTMLElement | null>, review: Review)
   }, [desk, latest]);
 }
 
-/** Whoever had the focus may leave the group, and the focus with them: then the desk has it, so that keys go on to count. */
+/**
+ * Whoever had the focus may leave the group, and the focus with them: then the desk has it, so that keys go on to count.
+ * The page around the desk counts as nowhere.
+ */
 function useHoldFocus(desk: RefObject<HTMLElement | null>): void {
   const inside = useRef(false);
   useEffect(() => {
     const notice = ({ target }: FocusEvent) => {
       const at = target as HTMLElement;
-      if (!at.closest("[role=dialog], [role=menu]")) inside.current = desk.current?.contains(at) ?? false;
+      if (at.closest("[role=dialog], [role=menu]") || isAround(desk.current, at)) return;
+      inside.current = desk.current?.contains(at) ?? false;
     };
     document.addEventListener("focusin", notice);
     return () => document.removeEventListener("focusin", notice);
@@ -43,11 +47,15 @@ function useHoldFocus(desk: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     // After whatever gives the focus back at the end of a dialog.
     const timer = setTimeout(() => {
-      if (inside.current && document.activeElement === document.body) desk.current?.focus({ preventScroll: true });
+      if (inside.current && isAround(desk.current, document.activeElement))
+        desk.current?.focus({ preventScroll: true });
     }, 50);
     return () => clearTimeout(timer);
   });
 }
+
+const isAround = (desk: HTMLElement | null, at: Element | null): boolean =>
+  at !== desk && (at?.contains(desk) ?? false);
 
 /** Whether the key did something. */
 function perform(act: KeyAct, review: Review, desk: HTMLElement | null): boolean {

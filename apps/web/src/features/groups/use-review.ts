@@ -12,6 +12,7 @@ import type { PlaceRow } from "./table-rows.ts";
 import { useDeeds, type Deeds } from "./use-deeds.ts";
 import { useDrag, type Drag, type Dragged, type DropPlace } from "./use-drag.ts";
 import { usePins } from "./use-pins.ts";
+import { useShown, type View } from "./use-shown.ts";
 
 export type ReviewedCohort = Pick<
   Outputs["cohorts"]["list"][number],
@@ -40,8 +41,8 @@ export interface Review {
   people: readonly PersonRow[];
   /** In the order of the list. */
   inList: readonly GroupCard[];
-  view: "board" | "table";
-  setView: (view: "board" | "table") => void;
+  view: View;
+  setView: (view: View) => void;
   order: Order;
   setOrder: (order: Order) => void;
   group: GroupCard | undefined;
@@ -75,9 +76,8 @@ interface Reviewed {
 
 /** Everything the review desk knows and does, in one place. */
 export function useReview({ cohort, groups, people }: Reviewed): Review {
-  const [view, setView] = useState<"board" | "table">("board");
+  const shown = useShown();
   const [order, setOrder] = useState<Order>("time");
-  const [shownId, setShownId] = useState<number | null>(null);
   const [personId, choosePerson] = useState<number | null>(null);
   const [pane, setPane] = useState<Pane>("list");
   const [asked, ask] = useState<Asked | null>(null);
@@ -89,20 +89,20 @@ export function useReview({ cohort, groups, people }: Reviewed): Review {
     if (deed) void deeds.run(deed);
   });
   const inList = inGroupOrder(groups, order);
-  const group = groups.find(({ id }) => id === shownId) ?? inList[0];
+  const group = groups.find(({ id }) => id === shown.groupId) ?? inList[0];
   const members = group ? inOrder(group.members) : [];
   return {
     cohort,
     groups,
     people,
     inList,
-    view,
-    setView,
+    view: shown.view,
+    setView: shown.setView,
     order,
     setOrder,
     group,
     showGroup: (groupId) => {
-      setShownId(groupId);
+      shown.showGroup(groupId);
       choosePerson(null);
       setPane("group");
     },

@@ -1,5 +1,5 @@
 import { useNow } from "../../dates/clock.ts";
-import { cityOf, leafOf, relativeDay, timeOf } from "../../dates/instant-words.ts";
+import { cityOf, leafOf, relativeDay, timeOf, timeThere } from "../../dates/instant-words.ts";
 import { Card } from "../../ui/card.tsx";
 import type { Meeting } from "./my-meetings.ts";
 
@@ -16,7 +16,7 @@ export function NextMeeting({ meeting, timeZone, homeZone, forming }: NextMeetin
   const at = useNow();
   const leaf = leafOf(meeting.startsAt, timeZone);
   const which = meeting.number === 1 ? "First meeting" : `Meeting ${meeting.number}`;
-  const elsewhere = timeOf(meeting.startsAt, homeZone);
+  const elsewhere = timeThere(meeting.startsAt, { there: homeZone, here: timeZone });
   return (
     <Card className="hero">
       <div className="leaf" aria-hidden="true">

@@ -11,12 +11,15 @@ export interface JoinFilter {
 
 export const EVERYTHING: JoinFilter = { day: null, onlyFitting: false };
 
+/** The days of a week as cards name them, from Monday on. */
+export const DAYS = WEEKDAYS.map((weekday) => weekday.slice(0, 3));
+
 type Filtered = Pick<JoinCard, "day"> & { group: Pick<JoinCard["group"], "fit"> };
 
-/** The days there are groups on, from Monday on. */
+/** Those of them there are groups on. */
 export function daysOf(cards: readonly Pick<JoinCard, "day">[]): string[] {
   const days = new Set(cards.map(({ day }) => day));
-  return WEEKDAYS.map((weekday) => weekday.slice(0, 3)).filter((day) => days.has(day));
+  return DAYS.filter((day) => days.has(day));
 }
 
 /** "Tue" in full. */

@@ -3,8 +3,9 @@ import { cityOf } from "../../dates/instant-words.ts";
 import { FitLegend } from "../../ui/fit-sign.tsx";
 import { ShowAll } from "../../ui/show-all.tsx";
 import { NarrowDown } from "./narrow-down.tsx";
-import { EVERYTHING, passing } from "./join-filter.ts";
+import { passing } from "./join-filter.ts";
 import { JoinCardRow, type Waiting } from "./join-card.tsx";
+import { useJoinFilter } from "./use-join-filter.ts";
 import { inTwoParts, type JoinCard } from "./joinable.ts";
 
 interface JoinListProps {
@@ -30,7 +31,7 @@ export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinList
       wait={wait}
     />
   );
-  const [filter, setFilter] = useState(EVERYTHING);
+  const [filter, setFilter] = useJoinFilter();
   const [all, setAll] = useState(false);
   const shown = passing(cards, filter);
   const { first, rest } = inTwoParts(shown);

@@ -1,7 +1,7 @@
 import { aheadWords } from "@muster/domain/waiting";
 import { meetingInstants } from "@muster/domain/meeting-slot";
 import type { Availability } from "@muster/domain/availability";
-import { dateOf, dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
+import { cityOf, dateOf, dayOf, timeOf, weekdayOfInstant } from "../../dates/instant-words.ts";
 import type { Outputs } from "../../app/trpc.ts";
 import { fitCells, fitLevel, type FitCell } from "../../dates/fit-cells.ts";
 import type { FitLevel } from "../../ui/fit-sign.tsx";
@@ -13,6 +13,8 @@ export interface JoinCard {
   group: JoinableGroup;
   /** "Mon 19:00" */
   when: string;
+  /** "your time, Berlin": whose clock that is. */
+  clock: string;
   /** "Mon", on the reader's own calendar. */
   day: string;
   /** "next: 12 Oct, Group 1" */
@@ -42,6 +44,7 @@ export function joinCard(group: JoinableGroup, { timeZone, week, startDate }: Jo
     group,
     day,
     when: `${day} ${timeOf(startsAt, timeZone)}`,
+    clock: `your time, ${cityOf(timeZone)}`,
     next: [`${first} ${dateOf(startsAt, timeZone)}`, group.name, group.status === "preview" ? "forming" : null]
       .filter(Boolean)
       .join(", "),

@@ -18,7 +18,7 @@ export function MySeat({ name, card, wayOut }: MySeatProps) {
         <p className="label">You are in</p>
         <p className="at">
           {name}
-          {card && ` · ${card.when} `}
+          {card && ` · ${card.when} (${card.clock}) `}
           {card?.group.facilitator && <span>with {card.group.facilitator}</span>}
         </p>
         {card && <FitSign fit={card.level} words={card.group.fitSentence} />}

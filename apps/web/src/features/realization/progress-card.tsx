@@ -1,9 +1,11 @@
 import { Info, Square } from "lucide-react";
+import { useNow } from "../../dates/clock.ts";
 import { Announcer } from "../../ui/announcer.tsx";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardFoot, CardHead } from "../../ui/card.tsx";
 import { GroupSteps } from "./group-steps.tsx";
+import { timeLeft } from "./time-left.ts";
 import type { Running } from "./use-realization.ts";
 
 interface ProgressCardProps {
@@ -16,6 +18,7 @@ interface ProgressCardProps {
 /** What is being created, step by step; closing the page stops nothing (PL-9). */
 export function ProgressCard({ running, connected, stop }: ProgressCardProps) {
   const { done, total, failed, groups } = running;
+  const now = useNow(5_000);
   const doing = groups.flatMap(({ steps }) => steps).filter(({ state }) => state === "doing").length;
   const words = `${done} of ${total} steps done${failed > 0 ? `, ${failed} failed` : ""}`;
   return (
@@ -34,7 +37,9 @@ export function ProgressCard({ running, connected, stop }: ProgressCardProps) {
         <Bar label={words} total={total} done={done} doing={doing} failed={failed} />
         <div className="row wrap small">
           <span className="dim">{words}</span>
-          {!connected && <span className="faint">the bot is away; it goes on where it stopped when it returns</span>}
+          <span className="faint">
+            {connected ? timeLeft(running, now) : "the bot is away; it goes on where it stopped when it returns"}
+          </span>
         </div>
         <Announcer words={words} settled={false} />
       </div>

@@ -1,3 +1,4 @@
+import { spanWords } from "../../dates/instant-words.ts";
 import type { RunProgress } from "./run-words.ts";
 
 export interface Eta {
@@ -40,8 +41,3 @@ function untilClosed({ series, bestQuality, upperBound, elapsedMs }: RunProgress
 
 const rangeWords = (from: number, to: number): string =>
   to < 120 ? `${from}–${to} s` : `${Math.floor(from / 60)}–${Math.ceil(to / 60)} min`;
-
-const spanWords = (ms: number): string => {
-  const seconds = Math.round(ms / 1000);
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-};

@@ -16,10 +16,6 @@ const SORTS = {
   warnings: { tone: "warn", icon: TriangleAlert, word: "Warning" },
   infos: { tone: "wait", icon: Info, word: "Info" },
 } as const;
-const PAGE = {
-  people: { to: "/cohorts/$cohortId/people", word: "See people" },
-  groups: { to: "/cohorts/$cohortId/groups", word: "See groups" },
-} as const;
 type Sort = keyof typeof SORTS;
 
 interface PreflightListProps {
@@ -79,7 +75,7 @@ interface FindingRowProps {
   cohortId: number;
 }
 
-function FindingRow({ sort, finding: { code, sentence, people, page }, cohortId }: FindingRowProps) {
+function FindingRow({ sort, finding: { sentence, people, page }, cohortId }: FindingRowProps) {
   const [all, setAll] = useState(false);
   const names = people.map(({ name }) => name);
   const { tone, icon, word } = SORTS[sort];
@@ -90,9 +86,18 @@ function FindingRow({ sort, finding: { code, sentence, people, page }, cohortId 
       </Chip>
       <span>
         <b>{sentence.replace(/\.$/, "")}.</b> {all ? listOf(names) : someNames(names)}{" "}
-        {page && (
-          <Link to={PAGE[page].to} params={{ cohortId }} search={code === "not_answered" ? { show: code } : {}}>
-            {PAGE[page].word}
+        {(people.length > 0 || page === "people") && (
+          <Link
+            to="/cohorts/$cohortId/people"
+            params={{ cohortId }}
+            search={people.length > 0 ? { who: people.map(({ id }) => id) } : {}}
+          >
+            See people
+          </Link>
+        )}{" "}
+        {page === "groups" && (
+          <Link to="/cohorts/$cohortId/groups" params={{ cohortId }}>
+            See groups
           </Link>
         )}
       </span>

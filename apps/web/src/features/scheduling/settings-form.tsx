@@ -50,7 +50,7 @@ export function SettingsForm({ settings, timeZone, standing, children }: Setting
         {touched.length > 0 && (
           <p className="why differs">
             {differsWords(touched, draft, base)}.{" "}
-            <Button variant="link" onClick={() => change(base)}>
+            <Button variant="link" onClick={() => settings.choose(preset?.id ?? null)}>
               {preset ? "Back to the preset" : "Back to the cohort's own"}
             </Button>
           </p>
@@ -64,7 +64,7 @@ export function SettingsForm({ settings, timeZone, standing, children }: Setting
           </Field>
         </div>
         <p className="why under">
-          People in a group, {preflight?.facilitators === 0 ? "" : "its one facilitator included"}.
+          People in a group{preflight?.facilitators === 0 ? "" : ", its one facilitator included"}.
           {leastGroups(preflight?.candidates, draft.maxPeople)}
         </p>
         <div className="fields-2">

@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { RUN_CARD } from "./run-card.tsx";
+import type { Refusal } from "./use-refusal.ts";
 
 /** Starts a run with the one change a remedy names; a toast takes it back in one step (SC-14, SC-22). */
-export function useRemedy(show: (runId: number) => void) {
+export function useRemedy(show: (runId: number) => void, { watched }: Refusal) {
   const queries = useQueryClient();
   const toast = useToast();
   const onSettled = () =>
@@ -12,7 +13,7 @@ export function useRemedy(show: (runId: number) => void) {
       queries.invalidateQueries(trpc.scheduling.pathFilter()),
       queries.invalidateQueries(trpc.cohorts.pathFilter()),
     ]);
-  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ onSettled }));
+  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ onMutate: watched.onMutate, onSettled }));
   /** Discards a run and shows another at once: the whole way back. */
   const back = (runId: number, to: number) => {
     show(to);
@@ -28,6 +29,7 @@ export function useRemedy(show: (runId: number) => void) {
   };
   const apply = useMutation(
     trpc.scheduling.applyRemedy.mutationOptions({
+      ...watched,
       onSuccess: ({ runId, number }, { runId: from }) => {
         show(runId);
         document.querySelector(`#${RUN_CARD}`)?.scrollIntoView({ block: "start" });
@@ -36,5 +38,5 @@ export function useRemedy(show: (runId: number) => void) {
       onSettled,
     }),
   );
-  return { apply, back, busy: apply.isPending || discard.isPending, error: apply.error };
+  return { apply, back, busy: apply.isPending || discard.isPending };
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
 import { useToast } from "../../ui/toast.tsx";
+import type { Refusal } from "./use-refusal.ts";
 
 interface OfRun {
   id: number;
@@ -8,10 +9,10 @@ interface OfRun {
 }
 
 /**
- * Start, stop, discard, delete. A refused start shows the run that works; every refusal is kept until the next deed. What
- * was discarded or deleted comes back with Undo (SC-22).
+ * Start, stop, discard, delete. A refused start shows the run that works. What was discarded or deleted comes back with
+ * Undo (SC-22).
  */
-export function useRunDeeds(show: (runId: number | null) => void) {
+export function useRunDeeds(show: (runId: number | null) => void, { watched }: Refusal) {
   const queries = useQueryClient();
   const toast = useToast();
   const onSettled = () =>
@@ -21,16 +22,21 @@ export function useRunDeeds(show: (runId: number | null) => void) {
     ]);
   const start = useMutation(
     trpc.scheduling.start.mutationOptions({
+      ...watched,
       onSuccess: ({ runId }) => show(runId),
-      onError: () => show(null),
+      onError: (error) => {
+        watched.onError(error);
+        show(null);
+      },
       onSettled,
     }),
   );
-  const stop = useMutation(trpc.scheduling.stop.mutationOptions({ onSettled }));
-  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ onSettled }));
-  const remove = useMutation(trpc.scheduling.remove.mutationOptions({ onSettled }));
+  const stop = useMutation(trpc.scheduling.stop.mutationOptions({ ...watched, onSettled }));
+  const discard = useMutation(trpc.scheduling.discard.mutationOptions({ ...watched, onSettled }));
+  const remove = useMutation(trpc.scheduling.remove.mutationOptions({ ...watched, onSettled }));
   const restore = useMutation(
     trpc.scheduling.restore.mutationOptions({
+      onMutate: watched.onMutate,
       onSuccess: ({ runId }) => show(runId),
       onError: (error) => toast({ text: problemOf(error).sentence }),
       onSettled,
@@ -49,6 +55,5 @@ export function useRunDeeds(show: (runId: number | null) => void) {
     remove: (run: OfRun) => remove.mutate({ runId: run.id }, { onSuccess: gone(run, "deleted") }),
     restore: ({ id }: OfRun) => restore.mutate({ runId: id }),
     busy: stop.isPending || discard.isPending || remove.isPending || restore.isPending,
-    error: start.error ?? stop.error ?? discard.error ?? remove.error,
   };
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, skipToken, useQuery, useSuspenseQuery } from "@tansta
 import { useDeferredValue, useEffect, useState } from "react";
 import { settingsFor, type PresetSettings, type SchedulingSettings } from "@muster/domain/scheduling-settings";
 import { trpc } from "../../app/trpc.ts";
+import { useToast } from "../../ui/toast.tsx";
 import type { Preflight } from "./preflight-list.tsx";
 import { draftOfSettings, readSettings, type SettingsDraft, type SettingsErrors } from "./settings-draft.ts";
 import { usePresetList, type Preset } from "./use-presets.ts";
@@ -22,12 +23,15 @@ export interface Settings {
   change: (changes: Partial<SettingsDraft>) => void;
   /** Takes a preset's settings, or the cohort's own terms, into the form. */
   choose: (presetId: number | null) => void;
+  /** Puts these in the place of what is typed; the toast with these words gives that back. */
+  replace: (settings: SchedulingSettings, words: string) => void;
   /** Counts differences against this preset from now on, and changes nothing. */
   adopt: (presetId: number) => void;
 }
 
 /** The settings being typed, which preset they are from, and what a run with them would meet, asked for once typing pauses. */
 export function useSettings(cohortId: number): Settings {
+  const toast = useToast();
   const presets = usePresetList();
   const defaults = useSuspenseQuery(trpc.scheduling.defaults.queryOptions({ cohortId })).data;
   const [changes, setChanges] = useState<Partial<SettingsDraft>>({});
@@ -43,6 +47,15 @@ export function useSettings(cohortId: number): Settings {
   const asked = settled === null ? skipToken : { cohortId, settings: JSON.parse(settled) as SchedulingSettings };
   const preflight = useQuery(trpc.scheduling.preflight.queryOptions(asked, { placeholderData: keepPreviousData }));
   const change = (next: Partial<SettingsDraft>) => setChanges((before) => ({ ...before, ...next }));
+  const put = (next: Partial<SettingsDraft>, words: string, presetId = chosen) => {
+    change(next);
+    setChosen(presetId);
+    const undo = () => {
+      setChanges(changes);
+      setChosen(chosen);
+    };
+    toast({ text: words, undo });
+  };
   return {
     draft,
     base: preset ? draftOfSettings(preset.settings) : own,
@@ -54,9 +67,10 @@ export function useSettings(cohortId: number): Settings {
     change,
     choose: (presetId) => {
       const next = presets.find(({ id }) => id === presetId);
-      setChosen(next?.id ?? null);
-      change(next ? draftOfSettings(next.settings) : own);
+      if (next) put(draftOfSettings(next.settings), `${next.name} is in the form.`, next.id);
+      else put(own, "The cohort's own settings are in the form.", null);
     },
+    replace: (next, words) => put(draftOfSettings(next), words),
     adopt: setChosen,
   };
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardBody, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { countOf } from "../../ui/count-words.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { Scroller } from "../../ui/scroller.tsx";
@@ -243,5 +244,5 @@ function spoken(row: EstimateRow | undefined): string {
   if (!row?.told || row.told.state === "working") return row ? "Estimating" : "";
   if (row.told.state === "none") return row.told.sentence;
   const { placed, total, groups } = row.told;
-  return `Estimate with ${row.words}: ${placed} of ${total} placed in ${groups} groups`;
+  return `Estimate with ${row.words}: ${placed} of ${total} placed in ${countOf(groups, "group")}`;
 }

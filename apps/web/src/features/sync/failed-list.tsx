@@ -4,6 +4,7 @@ import { agoOf, momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { countOf } from "../../ui/count-words.ts";
 import { failures, systemName, type Health } from "./health-words.ts";
 
 interface FailedListProps {
@@ -67,7 +68,9 @@ function rowsOf({ groups, deadLetters }: Health, { now, timeZone }: { now: Date;
       name: group.name,
       system: system.system,
       sentence: system.sentence,
-      facts: system.nextAt ? `Tried ${system.attempt} times, next at ${momentOf(system.nextAt, timeZone)}.` : "",
+      facts: system.nextAt
+        ? `Tried ${countOf(system.attempt, "time")}, next at ${momentOf(system.nextAt, timeZone)}.`
+        : "",
     }))
     .filter((row) => !aside.some((letter) => letter.subject === row.subject && letter.system === row.system));
   return [...aside, ...failed];

@@ -1,5 +1,5 @@
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { agoOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
@@ -9,7 +9,7 @@ import { Scroller } from "../../ui/scroller.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SYSTEMS, type System } from "@muster/domain/system";
-import { lastChecked, needsAttention, stateLook, systemName, type GroupHealth } from "./health-words.ts";
+import { needsAttention, stateLook, systemName, type GroupHealth } from "./health-words.ts";
 
 interface HealthTableProps {
   groups: readonly GroupHealth[];
@@ -27,29 +27,13 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
     {
       key: "group",
       head: "Group",
-      cell: ({ name, status, channels }) => (
-        <span className="nowrap">
-          {channels.text ? (
-            <a href={channels.text} target="_blank" rel="noreferrer" aria-label={`${name} on Discord`}>
-              <b className="md">{name}</b>
-            </a>
-          ) : (
-            <b className="md">{name}</b>
-          )}{" "}
-          <span className="faint small">{status}</span>
-        </span>
-      ),
+      cell: (group) => <GroupCell group={group} />,
     },
     ...SYSTEMS.map((system) => ({
       key: system,
       head: systemName(system),
-      cell: (group: GroupHealth) => <SystemCell group={group} system={system} />,
+      cell: (group: GroupHealth) => <SystemCell {...{ group, system, now, timeZone }} />,
     })),
-    {
-      key: "checked",
-      head: "Last checked",
-      cell: (group) => <CheckedCell at={lastChecked(group)} now={now} timeZone={timeZone} />,
-    },
     {
       key: "sync",
       head: <span className="sr">Actions</span>,
@@ -97,7 +81,58 @@ export function HealthTable({ groups, now, timeZone, onSync }: HealthTableProps)
   );
 }
 
-function SystemCell({ group, system }: { group: GroupHealth; system: System }) {
+function GroupCell({ group: { name, status, links } }: { group: GroupHealth }) {
+  const { text, category, voice, events } = links;
+  return (
+    <>
+      <span className="nowrap">
+        {text ? (
+          <DiscordLink url={text} label={`${name} on Discord`}>
+            <b className="md">{name}</b>
+          </DiscordLink>
+        ) : (
+          <b className="md">{name}</b>
+        )}{" "}
+        <span className="faint small">{status}</span>
+      </span>
+      <div className="small things">
+        {category && (
+          <DiscordLink url={category} label={`Category of ${name} on Discord`}>
+            Category
+          </DiscordLink>
+        )}
+        {voice && (
+          <DiscordLink url={voice} label={`Voice channel of ${name} on Discord`}>
+            Voice
+          </DiscordLink>
+        )}
+        {events.length > 0 && <span className="faint">Events</span>}
+        {events.map(({ number, url }) => (
+          <DiscordLink key={number} url={url} label={`Event of meeting ${number} of ${name} on Discord`}>
+            {number}
+          </DiscordLink>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function DiscordLink({ url, label, children }: { url: string; label: string; children: ReactNode }) {
+  return (
+    <a href={url} target="_blank" rel="noreferrer" aria-label={label}>
+      {children}
+    </a>
+  );
+}
+
+interface SystemCellProps {
+  group: GroupHealth;
+  system: System;
+  now: Date;
+  timeZone: string;
+}
+
+function SystemCell({ group, system, now, timeZone }: SystemCellProps) {
   const health = group.systems.find((one) => one.system === system);
   if (!health) return null;
   const { tone, word } = stateLook(health.state);
@@ -108,11 +143,13 @@ function SystemCell({ group, system }: { group: GroupHealth; system: System }) {
       <Chip tone={tone} bare={quiet}>
         {word}
       </Chip>
+      {health.state !== "off" && (
+        <span className="faint small nowrap">
+          {" "}
+          {health.checkedAt ? agoOf(health.checkedAt, now, timeZone) : "not checked yet"}
+        </span>
+      )}
       {telling && <div className="faint small">{health.sentence}</div>}
     </div>
   );
-}
-
-function CheckedCell({ at, now, timeZone }: { at: Date | null; now: Date; timeZone: string }) {
-  return <span className="dim nowrap">{at ? agoOf(at, now, timeZone) : "not yet"}</span>;
 }

@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  countStates,
-  failures,
-  lastChecked,
-  needsAttention,
-  type GroupHealth,
-  type SystemHealth,
-} from "./health-words.ts";
+import { countStates, failures, needsAttention, type GroupHealth, type SystemHealth } from "./health-words.ts";
 
 const aSystem = (state: SystemHealth["state"], changes: Partial<SystemHealth> = {}): SystemHealth => ({
   system: "discord",
@@ -25,7 +18,7 @@ const aGroup = (...systems: SystemHealth[]): GroupHealth => ({
   systems,
   steps: [],
   log: [],
-  channels: { text: null, voice: null },
+  links: { category: null, text: null, voice: null, events: [] },
 });
 
 test("a world nobody connected counts neither as in sync nor as a part of the whole [SY-1]", () => {
@@ -37,14 +30,6 @@ test("waiting passes by itself; changed outside and failed need a person [SY-1]"
   expect(needsAttention(aGroup(aSystem("waiting"), aSystem("in_sync")))).toBe(false);
   expect(needsAttention(aGroup(aSystem("in_sync"), aSystem("changed_outside")))).toBe(true);
   expect(needsAttention(aGroup(aSystem("failed")))).toBe(true);
-});
-
-test("the latest look at any world is when a group was last checked", () => {
-  const [early, late] = [new Date("2026-10-29T09:00:00Z"), new Date("2026-10-29T09:18:00Z")];
-  expect(
-    lastChecked(aGroup(aSystem("in_sync", { checkedAt: late }), aSystem("in_sync", { checkedAt: early }))),
-  ).toEqual(late);
-  expect(lastChecked(aGroup(aSystem("off")))).toBeNull();
 });
 
 test("failures are listed with their group, and nothing else is", () => {

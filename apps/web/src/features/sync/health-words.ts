@@ -42,12 +42,6 @@ export function countStates(groups: readonly GroupHealth[]): Record<SystemState 
 export const needsAttention = ({ systems }: Pick<GroupHealth, "systems">): boolean =>
   systems.some(({ state }) => state === "changed_outside" || state === "failed");
 
-/** When a group was last compared with the worlds it is on; null while nobody has. */
-export function lastChecked({ systems }: Pick<GroupHealth, "systems">): Date | null {
-  const times = systems.flatMap(({ checkedAt }) => (checkedAt ? [checkedAt.getTime()] : []));
-  return times.length === 0 ? null : new Date(Math.max(...times));
-}
-
 /** Everything that failed, by group and system. */
 export const failures = (groups: readonly GroupHealth[]): { group: GroupHealth; system: SystemHealth }[] =>
   groups.flatMap((group) =>

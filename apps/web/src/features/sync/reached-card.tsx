@@ -12,6 +12,7 @@ import { Scroller } from "../../ui/scroller.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { useCopy } from "../../ui/use-copy.ts";
 import { channelReach, discordReach, notReached, type PersonReached, type Reach } from "./reach-words.ts";
+import { UnknownCard } from "./unknown-card.tsx";
 
 const columns: Column<PersonReached>[] = [
   {
@@ -31,11 +32,12 @@ const columns: Column<PersonReached>[] = [
 
 /** What reached each person, by each channel, and what to do about those it did not (SY-4). */
 export function ReachedCard({ cohortId }: { cohortId: number }) {
-  const people = useQuery(trpc.notifications.deliveries.queryOptions({ cohortId })).data ?? [];
+  const { data: people, error } = useQuery(trpc.notifications.deliveries.queryOptions({ cohortId }));
   const [filter, setFilter] = useState<"all" | "unreached">("unreached");
   const copy = useCopy();
-  const unreached = people.filter(({ reached, discord }) => !reached || discord !== "in_server");
+  if (error || !people) return <UnknownCard title="What reached people" error={error} />;
   if (people.length === 0) return null;
+  const unreached = people.filter(({ reached, discord }) => !reached || discord !== "in_server");
   const list = notReached(people);
   return (
     <Card aria-label="What reached people">

@@ -5,14 +5,16 @@ import { agoOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { countOf } from "../../ui/count-words.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { undeliveredWords } from "./letter-words.ts";
+import { UnknownCard } from "./unknown-card.tsx";
 
 /** What could not be told after many tries, each with the last answer and a way to try again (round: 9). */
 export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number; now: Date; timeZone: string }) {
   const queries = useQueryClient();
   const toast = useToast();
-  const letters = useQuery(trpc.notifications.undelivered.queryOptions({ cohortId })).data ?? [];
+  const { data: letters, error } = useQuery(trpc.notifications.undelivered.queryOptions({ cohortId }));
   const resend = useMutation(
     trpc.notifications.resend.mutationOptions({
       onSuccess: () => toast({ text: "It is tried again now." }),
@@ -20,7 +22,9 @@ export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number;
       onSettled: () => queries.invalidateQueries(trpc.notifications.pathFilter()),
     }),
   );
-  if (letters.length === 0) return null;
+  if (error) return <UnknownCard title="Not delivered" error={error} />;
+  // Mostly there is none: a card that only says it looks would flash and go.
+  if (!letters || letters.length === 0) return null;
   return (
     <Card aria-label="Not delivered">
       <CardHead title="Not delivered" count={letters.length} />
@@ -31,7 +35,7 @@ export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number;
             <div>
               <b>{undeliveredWords(letter)}</b>
               <p className="dim">
-                Tried {letter.attempts} times, last {agoOf(letter.lastTriedAt, now, timeZone)}
+                Tried {countOf(letter.attempts, "time")}, last {agoOf(letter.lastTriedAt, now, timeZone)}
                 {letter.error ? `: ${letter.error}` : "."}
               </p>
             </div>
