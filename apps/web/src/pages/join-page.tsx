@@ -156,6 +156,7 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
           current={current?.name ?? null}
           city={cityOf(timeZone)}
           effects={<EffectList cohortId={cohort.cohortId} groupId={asked.group.groupId} />}
+          busy={busy || lineBusy}
           close={() => setAsked(null)}
           confirm={({ group }, reason) => {
             setAsked(null);

@@ -11,12 +11,13 @@ interface ConfirmJoinProps {
   city: string;
   /** What it does, sentence by sentence. */
   effects: ReactNode;
+  busy: boolean;
   close: () => void;
   confirm: (card: JoinCard, reason: string) => void;
 }
 
 /** The effects, before anything happens (JS-7). */
-export function ConfirmJoin({ card, current, city, effects, close, confirm }: ConfirmJoinProps) {
+export function ConfirmJoin({ card, current, city, effects, busy, close, confirm }: ConfirmJoinProps) {
   const [reason, setReason] = useState("");
   const { name } = card.group;
   return (
@@ -28,7 +29,7 @@ export function ConfirmJoin({ card, current, city, effects, close, confirm }: Co
       actions={
         <>
           <Button onClick={close}>{current ? "Stay" : "Not now"}</Button>
-          <Button variant="primary" onClick={() => confirm(card, reason)}>
+          <Button variant="primary" busy={busy} onClick={() => confirm(card, reason)}>
             {current ? `Switch to ${name}` : `Join ${name}`}
           </Button>
         </>

@@ -46,12 +46,12 @@ export function NoneFit({ cohortId, title, meanwhile, savedAt, timeZone, mayAsk 
       )}
       <div className="row wrap">
         {mayAsk && !isOpen && (
-          <Button icon={MessageSquare} disabled={busy} onClick={() => setAsking(true)}>
+          <Button icon={MessageSquare} busy={busy} onClick={() => setAsking(true)}>
             {stands ? "Ask again" : "Ask for help"}
           </Button>
         )}
         {isOpen && (
-          <Button disabled={busy} onClick={() => takeBack(mine)}>
+          <Button busy={busy} onClick={() => takeBack(mine)}>
             Take my request back
           </Button>
         )}

@@ -21,7 +21,7 @@ export function LeaveOut({ cohortId, person, isOut = false }: LeaveOutProps) {
   if (isOut) return <p className="faint small">Left out: no new run looks for a place for them.</p>;
   return (
     <>
-      <Button size="small" disabled={busy} aria-label={`Leave out: ${name}`} onClick={() => setAsked(true)}>
+      <Button size="small" busy={busy} aria-label={`Leave out: ${name}`} onClick={() => setAsked(true)}>
         Leave out
       </Button>
       <Dialog

@@ -27,7 +27,7 @@ export function StepOut({ cohortId, course, current }: StepOutProps) {
   const { busy, ...deeds } = useTakingPart(cohortId);
   return (
     <>
-      <Button icon={DoorOpen} variant={current ? "plain" : "link"} disabled={busy} onClick={() => setAsked(true)}>
+      <Button icon={DoorOpen} variant={current ? "plain" : "link"} busy={busy} onClick={() => setAsked(true)}>
         {current ? `Leave ${current.name}, or pause` : "Pause, or come later"}
       </Button>
       {asked && <WaysOut {...{ cohortId, course, current }} deeds={deeds} close={() => setAsked(false)} />}
