@@ -126,7 +126,7 @@ interface ChoiceProps {
 function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
   const { current, closedBecause, rules, moves } = joinable;
   const { joinGroup, undoMove, busy, problem, forget } = useJoin(current);
-  const { joinLine, leaveLine, busy: lineBusy } = useWaiting();
+  const { joinLine, leaveLine, busy: lineBusy, problem: lineProblem } = useWaiting();
   const [asked, setAsked] = useState<JoinCard | null>(null);
   const mayChoose = cohort.role === "participant" && cohort.away === null && closedBecause === null;
   const verb = mayChoose ? (current ? "Switch here" : "Join") : null;
@@ -140,7 +140,12 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
   };
   return (
     <>
-      <JoinProblemNote problem={problem} cards={cards} busy={lineBusy} wait={wait.join} />
+      <JoinProblemNote
+        problem={problem ?? (lineProblem === null ? null : { sentence: lineProblem, justFilled: null })}
+        cards={cards}
+        busy={lineBusy}
+        wait={wait.join}
+      />
       <LastMove moves={moves} timeZone={timeZone} busy={busy} undo={undoMove} />
       {verb !== null && <p className="rules">{rules.join(" ")}</p>}
       {others.length === 0 ? (

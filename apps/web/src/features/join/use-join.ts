@@ -35,7 +35,13 @@ export function useJoin(current: Target | null) {
     onSettled: refresh,
   };
   const join = useMutation(trpc.groups.join.mutationOptions(asItWas));
-  const undo = useMutation(trpc.groups.undoMove.mutationOptions(asItWas));
+  // Undo is pressed from any page: what stands in its way is told where one is.
+  const undo = useMutation(
+    trpc.groups.undoMove.mutationOptions({
+      ...asItWas,
+      onError: (error) => toast({ text: problemOf(error).sentence }),
+    }),
+  );
   const undoMove = ({ moveId }: { moveId: number }) => undo.mutate({ moveId });
 
   const joinGroup = (target: Target, reason: string) =>
