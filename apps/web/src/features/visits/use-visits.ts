@@ -45,14 +45,14 @@ export function useVisits() {
       },
     );
   };
-  const cancel = ({ visitId, ...target }: Target & { visitId: number }) =>
+  const cancel = ({ visitId, homeMeetingId, hostMeetingId, number, host }: Target & { visitId: number }) =>
     cancelling.mutate(
       { visitId },
       {
         onSuccess: () =>
           toast({
-            text: `You no longer visit ${target.host} for meeting ${target.number}.`,
-            undo: () => undoCancel.mutate(target),
+            text: `You no longer visit ${host} for meeting ${number}.`,
+            undo: () => undoCancel.mutate({ homeMeetingId, hostMeetingId }),
           }),
       },
     );
