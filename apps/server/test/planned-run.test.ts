@@ -43,13 +43,13 @@ it("a planned run that is called off, moved, or has nobody to place begins nothi
   await using _worker = await openPlannedRuns(server.house);
   const { cohort } = await aCohortToSchedule(server.em());
   const desk = await server.organiser();
-  const plan = (cohortId: number, date: string | null) =>
-    desk.scheduling.plan.mutate({ cohortId, settings, at: date === null ? null : { date, time: "09:00" } });
+  const plan = (cohortId: number, date: string) =>
+    desk.scheduling.plan.mutate({ cohortId, settings, at: { date, time: "09:00" } });
   await plan(cohort.id, "2026-10-01");
   await plan(cohort.id, "2026-10-02");
   server.now = new Date("2026-10-01T12:00:00Z");
   await runPlanned(server.ctx(), { cohortId: cohort.id });
-  await plan(cohort.id, null);
+  await desk.scheduling.callOff.mutate({ cohortId: cohort.id });
   server.now = new Date("2026-10-03T12:00:00Z");
   await runPlanned(server.ctx(), { cohortId: cohort.id });
   expect(await desk.scheduling.runs.query({ cohortId: cohort.id })).toEqual([]);
@@ -63,4 +63,22 @@ it("a planned run that is called off, moved, or has nobody to place begins nothi
   await runPlanned(server.ctx(), { cohortId: empty.id });
   const [entry] = await server.em().find(AuditEntry, { action: "scheduling.plannedRunRefused" });
   expect(entry).toMatchObject({ actor: "Muster", reason: "Nobody in this cohort is waiting for a group." });
+});
+
+it("calling a run off needs nothing but the cohort, and tells what planning it again takes [A7]", async () => {
+  await using server = await testServer();
+  await using _worker = await openPlannedRuns(server.house);
+  const { cohort } = await aCohortToSchedule(server.em());
+  const desk = await server.organiser();
+  const cohortId = cohort.id;
+  const callOff = () => desk.scheduling.callOff.mutate({ cohortId });
+  server.now = new Date("2026-09-01T12:00:00Z");
+  expect(await callOff()).toEqual({ was: null });
+  // The clocks of London go back in between.
+  const planned = { at: { date: "2026-11-02", time: "00:30" }, settings };
+  const { at } = await desk.scheduling.plan.mutate({ cohortId, ...planned });
+  const { was } = await callOff();
+  expect(was).toEqual(planned);
+  expect(await desk.scheduling.planned.query({ cohortId })).toEqual({ at: null, plannedBy: null });
+  expect((await desk.scheduling.plan.mutate({ cohortId, ...was! })).at).toEqual(at);
 });
