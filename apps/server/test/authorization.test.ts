@@ -95,7 +95,12 @@ const matrix: Record<string, Row> = {
   "scheduling.estimate": { gates: ["organiser"], input: { ...cohort, settings }, answer: [200, 404] },
   "scheduling.rerun": { gates: ["organiser"], input: { ...cohort, groups: [], keep: [] }, ...missing },
   "scheduling.planned": { gates: ["organiser"], input: cohort, ...missing },
-  "scheduling.plan": { gates: ["organiser"], input: { ...cohort, settings, at: null }, ...missing },
+  "scheduling.plan": {
+    gates: ["organiser"],
+    input: { ...cohort, settings, at: { date: "2026-10-01", time: "09:00" } },
+    ...missing,
+  },
+  "scheduling.callOff": { gates: ["organiser"], input: cohort, ...missing },
   "scheduling.applyRemedy": { gates: ["organiser"], input: { ...run, personId: 1, remedy: 0 }, ...missing },
   "scheduling.stop": { gates: ["organiser"], input: run, ...missing },
   "scheduling.discard": { gates: ["organiser"], input: run, ...missing },

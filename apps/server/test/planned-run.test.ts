@@ -47,13 +47,13 @@ it("a planned run that is called off, moved, or has nobody to place begins nothi
   await using _worker = await openPlannedRuns(server.house);
   const { cohort } = await aCohortToSchedule(server.em());
   const desk = await server.organiser();
-  const plan = (cohortId: number, date: string | null) =>
-    desk.scheduling.plan.mutate({ cohortId, settings, at: date === null ? null : { date, time: "09:00" } });
+  const plan = (cohortId: number, date: string) =>
+    desk.scheduling.plan.mutate({ cohortId, settings, at: { date, time: "09:00" } });
   await plan(cohort.id, "2026-10-01");
   await plan(cohort.id, "2026-10-02");
   server.now = new Date("2026-10-01T12:00:00Z");
   await runPlanned(server.ctx(), { cohortId: cohort.id });
-  await plan(cohort.id, null);
+  await desk.scheduling.callOff.mutate({ cohortId: cohort.id });
   server.now = new Date("2026-10-03T12:00:00Z");
   await runPlanned(server.ctx(), { cohortId: cohort.id });
   expect(await desk.scheduling.runs.query({ cohortId: cohort.id })).toEqual([]);
@@ -105,4 +105,22 @@ it("a planned run that never could begin is forgotten after its last try, and th
     object: `cohort:${cohortId}`,
     reason: "It could not begin within an hour. Run 4 works on this cohort. Stop it first, or wait until it is done.",
   });
+});
+
+it("calling a run off needs nothing but the cohort, and tells what planning it again takes [A7]", async () => {
+  await using server = await testServer();
+  await using _worker = await openPlannedRuns(server.house);
+  const { cohort } = await aCohortToSchedule(server.em());
+  const desk = await server.organiser();
+  const cohortId = cohort.id;
+  const callOff = () => desk.scheduling.callOff.mutate({ cohortId });
+  server.now = new Date("2026-09-01T12:00:00Z");
+  expect(await callOff()).toEqual({ was: null });
+  // The clocks of London go back in between.
+  const planned = { at: { date: "2026-11-02", time: "00:30" }, settings };
+  const { at } = await desk.scheduling.plan.mutate({ cohortId, ...planned });
+  const { was } = await callOff();
+  expect(was).toEqual(planned);
+  expect(await desk.scheduling.planned.query({ cohortId })).toEqual({ at: null, plannedBy: null });
+  expect((await desk.scheduling.plan.mutate({ cohortId, ...was! })).at).toEqual(at);
 });

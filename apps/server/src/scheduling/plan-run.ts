@@ -9,14 +9,19 @@ import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict, Invalid, NotFound } from "../refusal.ts";
 import { together, type Tx } from "../transaction.ts";
-import { forgetPlannedRun, keepPlannedRun, plannedRun } from "./planned-run.ts";
+import { keepPlannedRun, plannedRun } from "./planned-run.ts";
 
 export const PLANNED_RUN_QUEUE = "planned-run";
 
+/** A wall time of the cohort's zone, `2026-10-01` and `18:00`. */
+export interface Moment {
+  date: string;
+  time: string;
+}
+
 interface Asked {
   cohortId: number;
-  /** A wall time of the cohort's zone, `2026-10-01` and `18:00`; null calls the planned run off. */
-  at: { date: string; time: string } | null;
+  at: Moment;
   settings: SchedulingSettings;
 }
 
@@ -35,22 +40,18 @@ export async function planRun(ctx: Context, { cohortId, at, settings }: Asked): 
     if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
     if (!isOpen(cohort)) throw new Conflict("This cohort is closed, so that nobody can be scheduled any more.");
     const before = await plannedRun(tx.em, cohortId);
-    const moment = at && instantOf(at, cohort.timeZone);
-    if (moment && moment <= tx.clock()) throw new Invalid("Choose a moment that is still to come.", { field: "at" });
-    if (moment) {
-      await keepPlannedRun(tx.em, cohortId, { at: moment, settings, plannedBy: tx.actor.words });
-      await enqueuePlanned(tx, { cohortId, at: moment });
-    } else {
-      await forgetPlannedRun(tx.em, cohortId);
-    }
+    const moment = instantOf(at, cohort.timeZone);
+    if (moment <= tx.clock()) throw new Invalid("Choose a moment that is still to come.", { field: "at" });
+    await keepPlannedRun(tx.em, cohortId, { at: moment, settings, plannedBy: tx.actor.words });
+    await enqueuePlanned(tx, { cohortId, at: moment });
     await audit(tx, {
       action: "scheduling.plan",
       object: `cohort:${cohortId}`,
       before: before && { at: before.at },
-      after: moment && { at: moment, settings },
+      after: { at: moment, settings },
     });
     await ring(tx, "cohort", cohortId);
-    return { at: moment, plannedBy: moment && tx.actor.words };
+    return { at: moment, plannedBy: tx.actor.words };
   });
 }
 
@@ -68,7 +69,7 @@ export async function viewPlanned(ctx: Context, { cohortId }: { cohortId: number
 }
 
 /** A wall time a clock change skips is the moment after it, one it doubles the first of the two, as for a meeting. */
-function instantOf({ date, time }: { date: string; time: string }, timeZone: string): Date {
+function instantOf({ date, time }: Moment, timeZone: string): Date {
   const [hours, minutes] = time.split(":").map(Number) as [number, number];
   const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
   const slot = { weekday, startMinute: 60 * hours + minutes, lengthMinutes: 5, timeZone };

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { organiser, organiserOrBot, router } from "../trpc.ts";
 import { acceptProposal } from "./accept-proposal.ts";
 import { applyRemedy } from "./apply-remedy.ts";
+import { callOffRun } from "./call-off-run.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { defaultSettings } from "./defaults.ts";
 import { discardPreviews } from "./discard-previews.ts";
@@ -63,8 +64,11 @@ export const schedulingRouter = router({
     .input(ofCohort)
     .query(({ ctx, input }) => viewPlanned(ctx, input)),
   plan: organiser({ scope: "cohort" })
-    .input(asked.extend({ at: momentSchema.nullable() }))
+    .input(asked.extend({ at: momentSchema }))
     .mutation(({ ctx, input }) => planRun(ctx, input)),
+  callOff: organiser({ scope: "cohort" })
+    .input(ofCohort)
+    .mutation(({ ctx, input }) => callOffRun(ctx, input)),
   applyRemedy: organiser({ scope: "run" })
     .input(ofRun.extend({ personId: rowIdSchema, remedy: z.number().int().min(0).max(10) }))
     .mutation(({ ctx, input }) => applyRemedy(ctx, input)),

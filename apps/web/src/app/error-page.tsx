@@ -1,4 +1,6 @@
-import { Link } from "@tanstack/react-router";
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { Link, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { problemOf, type Problem } from "./trpc.ts";
 
@@ -17,8 +19,16 @@ const TITLE = {
 const LASTING = new Set<Problem["kind"]>(["not_found", "not_allowed", "signed_out"]);
 
 /** What happened, what was kept, what one can do, and an id to copy. */
-export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {
+export function ErrorPage({ error }: { error: unknown }) {
   const problem = problemOf(error);
+  const router = useRouter();
+  const { reset } = useQueryErrorResetBoundary();
+  // What could not be read is asked for again only after this, here or on the page one goes to instead.
+  useEffect(reset, [reset]);
+  const askAgain = () => {
+    reset();
+    void router.invalidate();
+  };
   return (
     <main className="page page-alone" id="content">
       <h1>{TITLE[problem.kind]}</h1>
@@ -29,8 +39,8 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
         </p>
       )}
       <div className="row wrap">
-        {reset && !LASTING.has(problem.kind) && (
-          <Button variant="primary" onClick={reset}>
+        {!LASTING.has(problem.kind) && (
+          <Button variant="primary" onClick={askAgain}>
             Try again
           </Button>
         )}
@@ -38,7 +48,7 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
           // A fresh load, so that nothing of the person who was signed in is left on the page.
           <a
             className={buttonClass({ variant: "primary" })}
-            href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}
+            href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
           >
             Sign in
           </a>

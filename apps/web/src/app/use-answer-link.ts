@@ -1,5 +1,6 @@
-import { useMutation, useQuery, type UseMutationOptions, type UseQueryOptions } from "@tanstack/react-query";
+import { useMutation, type UseMutationOptions, type UseQueryOptions } from "@tanstack/react-query";
 import { problemOf } from "./trpc.ts";
+import { useLink } from "./use-link.ts";
 
 /**
  * What the button of a letter leads to, known by the token of its link: read, and answered only by a press on the page.
@@ -9,12 +10,11 @@ export function useAnswerLink<Data, ReadError, Key extends readonly unknown[], A
   reading: UseQueryOptions<Data, ReadError, Data, Key>,
   answering: UseMutationOptions<{ sentence: string }, AnswerError, Input>,
 ) {
-  const { data, error, refetch } = useQuery(reading);
+  const { data, lost, refetch } = useLink(reading);
   const answer = useMutation({ ...answering, onSettled: () => refetch() });
   return {
     data,
-    /** Why it leads nowhere, for whatever reason the same. */
-    lost: error ? problemOf(error).sentence : null,
+    lost,
     busy: answer.isPending,
     problem: answer.error ? problemOf(answer.error).sentence : null,
     /** What became of it, once it is answered. */

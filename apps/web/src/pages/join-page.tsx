@@ -5,7 +5,7 @@ import { trpc, type Outputs } from "../app/trpc.ts";
 import { deviceTimeZone } from "../dates/clock.ts";
 import { cityOf } from "../dates/instant-words.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
-import { ConfirmJoin } from "../features/join/confirm-join.tsx";
+import { ConfirmJoin, type ConfirmJoinProps } from "../features/join/confirm-join.tsx";
 import { JoinList } from "../features/join/join-list.tsx";
 import { JoinProblemNote } from "../features/join/join-problem.tsx";
 import { joinCard, type JoinCard } from "../features/join/joinable.ts";
@@ -16,11 +16,12 @@ import { NoneFit } from "../features/join/none-fit.tsx";
 import { ServerNote } from "../features/join/server-note.tsx";
 import { serverStep } from "../features/join/server-step.ts";
 import { StandingNotes } from "../features/join/standing-notes.tsx";
-import { useJoin } from "../features/join/use-join.ts";
+import { useJoin, type JoinProblem } from "../features/join/use-join.ts";
 import { MySwaps } from "../features/swaps/my-swaps.tsx";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
 import { EffectList } from "../features/taking-part/effect-list.tsx";
 import { StepOut } from "../features/taking-part/step-out.tsx";
+import { useEffects } from "../features/taking-part/use-effects.ts";
 import { ForHowLong } from "../features/visits/for-how-long.tsx";
 import { OneMeeting } from "../features/visits/one-meeting.tsx";
 import { MyLines } from "../features/waiting/my-lines.tsx";
@@ -126,7 +127,7 @@ interface ChoiceProps {
 function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
   const { current, closedBecause, rules, moves } = joinable;
   const { joinGroup, undoMove, busy, problem, forget } = useJoin(current);
-  const { joinLine, leaveLine, busy: lineBusy } = useWaiting();
+  const { joinLine, leaveLine, busy: lineBusy, problem: lineProblem } = useWaiting();
   const [asked, setAsked] = useState<JoinCard | null>(null);
   const mayChoose = cohort.role === "participant" && cohort.away === null && closedBecause === null;
   const verb = mayChoose ? (current ? "Switch here" : "Join") : null;
@@ -134,13 +135,21 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
   const wait = {
     join: (group: JoinCard["group"]) => {
       forget();
+      setAsked(null);
       joinLine(group);
     },
     leave: (waitId: number, { name }: { name: string }) => leaveLine({ waitId, name }, { keepOthers: true }),
   };
+  const choose = (card: JoinCard) => {
+    forget();
+    setAsked(card);
+  };
+  const noteOf = (refused: JoinProblem | null) => (
+    <JoinProblemNote problem={refused} cards={cards} busy={lineBusy} wait={wait.join} />
+  );
   return (
     <>
-      <JoinProblemNote problem={problem} cards={cards} busy={lineBusy} wait={wait.join} />
+      {!asked && noteOf(problem ?? (lineProblem === null ? null : { sentence: lineProblem, justFilled: null }))}
       <LastMove moves={moves} timeZone={timeZone} busy={busy} undo={undoMove} />
       {verb !== null && <p className="rules">{rules.join(" ")}</p>}
       {others.length === 0 ? (
@@ -148,21 +157,26 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
           <EmptyState title="No other groups yet">Groups appear here when the organiser has made them.</EmptyState>
         </Card>
       ) : (
-        <JoinList cards={others} busy={busy || lineBusy} choose={setAsked} {...{ timeZone, verb, wait }} />
+        <JoinList cards={others} busy={busy || lineBusy} choose={choose} {...{ timeZone, verb, wait }} />
       )}
       {asked && (
-        <ConfirmJoin
+        <Confirm
+          cohortId={cohort.cohortId}
           card={asked}
           current={current?.name ?? null}
           city={cityOf(timeZone)}
-          effects={<EffectList cohortId={cohort.cohortId} groupId={asked.group.groupId} />}
+          busy={busy || lineBusy}
+          problem={noteOf(problem)}
           close={() => setAsked(null)}
-          confirm={({ group }, reason) => {
-            setAsked(null);
-            joinGroup(group, reason);
-          }}
+          confirm={({ group }, reason) => joinGroup(group, reason, () => setAsked(null))}
         />
       )}
     </>
   );
+}
+
+/** The deed waits until what it does can be read (JS-7). */
+function Confirm({ cohortId, ...dialog }: Omit<ConfirmJoinProps, "effects" | "ready"> & { cohortId: number }) {
+  const effects = useEffects(cohortId, dialog.card.group.groupId);
+  return <ConfirmJoin {...dialog} effects={<EffectList {...effects} />} ready={effects.data !== undefined} />;
 }

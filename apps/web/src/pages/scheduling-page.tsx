@@ -69,7 +69,7 @@ export function SchedulingPage() {
           <Button
             variant={quiet ? "plain" : "primary"}
             icon={Play}
-            disabled={blocked !== null || deeds.start.isPending}
+            disabled={blocked !== null}
             busy={deeds.start.isPending}
             onClick={() =>
               settings.settings && deeds.start.mutate({ cohortId, settings: settings.settings, keepPlaced: fill })

@@ -1,8 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { problemOf, trpc } from "../app/trpc.ts";
+import { trpc } from "../app/trpc.ts";
+import { useLink } from "../app/use-link.ts";
 import { calendarDay, cityOf } from "../dates/instant-words.ts";
 import { Gate } from "../features/account/gate.tsx";
+import { LinkGate } from "../features/account/link-gate.tsx";
 import { PersonaList } from "../features/account/persona-list.tsx";
 import { SignInButton } from "../features/account/sign-in-button.tsx";
 import { useViewer } from "../features/account/use-viewer.ts";
@@ -14,16 +15,15 @@ import { Note } from "../ui/note.tsx";
 export function SignUpPage() {
   const { code } = useParams({ from: "/gate/sign-up/$code" });
   const { person, rehearsal, discordSignIn } = useViewer();
-  const invitation = useQuery(trpc.signups.invitation.queryOptions({ code }));
-  if (invitation.error)
+  const { data: invitation, lost } = useLink(trpc.signups.invitation.queryOptions({ code }));
+  if (!invitation)
     return (
-      <Gate title="This link leads nowhere">
-        <p className="dim">{problemOf(invitation.error).sentence}</p>
-      </Gate>
+      <LinkGate title="Sign up" lost={lost}>
+        {null}
+      </LinkGate>
     );
-  if (!invitation.data) return <Gate title="Sign up">{null}</Gate>;
   const { course, cohort, startDate, timeZone, numberOfMeetings, meetingLengthMinutes, open, closedBecause, mine } =
-    invitation.data;
+    invitation;
   const here = `/sign-up/${encodeURIComponent(code)}`;
   return (
     <Gate title={course}>

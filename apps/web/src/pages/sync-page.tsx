@@ -46,7 +46,6 @@ export function SyncPage() {
           <Button
             variant="primary"
             icon={RefreshCw}
-            disabled={deeds.syncAll.isPending}
             busy={deeds.syncAll.isPending}
             onClick={() => deeds.syncAll.mutate({ cohortId })}
           >

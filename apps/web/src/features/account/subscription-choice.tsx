@@ -29,13 +29,7 @@ export function SubscriptionChoice({ subscription, busy, problem, isChanged, cho
           {problem}
         </Note>
       )}
-      <Button
-        variant={wanted ? "primary" : "plain"}
-        size="large"
-        busy={busy}
-        disabled={busy}
-        onClick={() => choose(!wanted)}
-      >
+      <Button variant={wanted ? "primary" : "plain"} size="large" busy={busy} onClick={() => choose(!wanted)}>
         {wanted ? "Send me no more of these" : "Send them again"}
       </Button>
       <Link className={buttonClass({ variant: "link" })} to="/messages">

@@ -4,7 +4,6 @@ import { useCallback, useState, type ReactNode } from "react";
 import { useClock } from "../../dates/clock.ts";
 import { cityOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { BrushPicker } from "./brush-picker.tsx";
 import { changeZone, type ZoneChange } from "./change-zone.ts";
@@ -13,6 +12,7 @@ import { ListMode } from "./list-mode.tsx";
 import type { Brush } from "./painting.ts";
 import { QuickActions } from "./quick-actions.tsx";
 import { TimeZonePicker } from "./time-zone-picker.tsx";
+import { TravelNote } from "./travel-note.tsx";
 import { useAnnouncer } from "./use-announcer.ts";
 import type { SaveResult } from "./saver.ts";
 import { useGridDeeds } from "./use-grid-deeds.ts";
@@ -138,27 +138,5 @@ export function WeekEditor({ personId, saved, deviceZone, meetingLength, save, c
       <ZoneQuestion week={week} from={timeZone} to={asked} at={clock()} answer={answerZone} />
       <p className="sr" aria-live="polite" ref={region} />
     </>
-  );
-}
-
-/** Somebody travels: it is said, and nothing changes by itself (TZ-6). */
-function TravelNote({ deviceZone, timeZone, change }: { deviceZone: string; timeZone: string; change: () => void }) {
-  const [left, setLeft] = useState(false);
-  if (left || cityOf(deviceZone) === cityOf(timeZone)) return null;
-  return (
-    <Note
-      action={
-        <span className="row">
-          <Button size="small" onClick={change}>
-            Use {cityOf(deviceZone)}
-          </Button>
-          <Button size="small" variant="quiet" onClick={() => setLeft(true)}>
-            Keep {cityOf(timeZone)}
-          </Button>
-        </span>
-      }
-    >
-      This device is on {cityOf(deviceZone)} time. Your week is kept in {cityOf(timeZone)} time.
-    </Note>
   );
 }

@@ -51,7 +51,7 @@ export function CohortForm({ onCreated }: { onCreated: (cohortId: number, name: 
         </CardBody>
         <CardFoot>
           <span>Nobody is told. You get a link to share.</span>
-          <Button className="push" type="submit" variant="primary" busy={create.isPending} disabled={create.isPending}>
+          <Button className="push" type="submit" variant="primary" busy={create.isPending}>
             Create 1 cohort
           </Button>
         </CardFoot>

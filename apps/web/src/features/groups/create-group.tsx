@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { problemOf, trpc } from "../../app/trpc.ts";
 import { cityOf } from "../../dates/instant-words.ts";
 import { weekdayName } from "../../dates/week-words.ts";
@@ -17,6 +17,7 @@ const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ value: String(day), label
 export function CreateGroup() {
   const { ask, cohort, showGroup, deeds } = useDesk();
   const [draft, setDraft] = useState({ weekday: "0", time: "18:00", name: "" });
+  const form = useId();
   const create = useMutation(trpc.groups.create.mutationOptions());
   const startMinute = minuteOfClock(draft.time);
   const problem = create.error && problemOf(create.error);
@@ -45,13 +46,14 @@ export function CreateGroup() {
       actions={
         <>
           <Button onClick={() => ask(null)}>Leave as it is</Button>
-          <Button variant="primary" busy={create.isPending} disabled={startMinute === null} onClick={save}>
+          <Button variant="primary" type="submit" form={form} busy={create.isPending} disabled={startMinute === null}>
             Create 1 group
           </Button>
         </>
       }
     >
       <form
+        id={form}
         className="form-grid"
         onSubmit={(event) => {
           event.preventDefault();

@@ -78,7 +78,6 @@ function EntryRow({ entry, timeZone }: { entry: Entry; timeZone: string }) {
           size="small"
           icon={Undo2}
           busy={revert.isPending}
-          disabled={revert.isPending}
           label={`Take back: ${words}`}
           onClick={() => revert.mutate({ auditId })}
         />

@@ -54,7 +54,7 @@ export function RerunDialog({ onStarted }: { onStarted: (runId: number) => void 
       actions={
         <>
           <Button onClick={() => ask(null)}>Leave as it is</Button>
-          <Button variant="primary" busy={rerun.isPending} disabled={rerun.isPending} onClick={start}>
+          <Button variant="primary" busy={rerun.isPending} onClick={start}>
             {apart.length > 0 ? `Run again over ${countOf(apart.length, "group")}` : "Run"}
           </Button>
         </>

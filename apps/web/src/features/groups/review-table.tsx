@@ -12,7 +12,7 @@ import { Input } from "../../ui/field.tsx";
 import { FitSign } from "../../ui/fit-sign.tsx";
 import { Scroller } from "../../ui/scroller.tsx";
 import { Select } from "../../ui/select.tsx";
-import { useToast } from "../../ui/toast.tsx";
+import { useCopy } from "../../ui/use-copy.ts";
 import { fitLevel } from "./fit.ts";
 import { csvName, saveFile } from "./save-file.ts";
 import {
@@ -205,7 +205,7 @@ interface ChosenBarProps {
 /** What can be done with those one has chosen; the file takes everybody shown when nobody is. */
 function ChosenBar({ rows, chosen, columns, onDone }: ChosenBarProps) {
   const { ask, deeds, cohort, open } = useDesk();
-  const toast = useToast();
+  const copy = useCopy();
   const csv = () => tableCsv(rows, columns);
   const placed = rows.filter(({ group }) => group !== null);
   const takeOut = () => {
@@ -242,11 +242,7 @@ function ChosenBar({ rows, chosen, columns, onDone }: ChosenBarProps) {
           size="small"
           variant="quiet"
           icon={Copy}
-          onClick={() =>
-            void navigator.clipboard
-              .writeText(csv())
-              .then(() => toast({ text: `${countOf(rows.length, "row")} copied.` }))
-          }
+          onClick={() => void copy(csv(), `${countOf(rows.length, "row")} copied.`, "The CSV beside it has the same.")}
         >
           Copy
         </Button>

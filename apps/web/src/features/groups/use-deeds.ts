@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { problemOf, trpc } from "../../app/trpc.ts";
+import { problemOf, queryClient, trpc } from "../../app/trpc.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { ClashError, type Clash } from "./clash.ts";
 import { deedWords, doneWords, type Deed } from "./deed.ts";
@@ -24,20 +24,21 @@ export interface Deeds {
   doAnyway: (deed: Deed) => void;
 }
 
-/** What was done to each cohort since the app was opened; it outlives the page, not the window. */
-const stacks = new Map<number, DeedStack>();
+/** Kept beside what was read on a person's behalf: it outlives the page, and is forgotten with all of that at sign-out. */
+const keyOf = (cohortId: number) => ["deeds", cohortId];
+queryClient.setQueryDefaults(["deeds"], { gcTime: Infinity });
 
 /** Deeds one after the other, each with its way back (GR-6, SC-22). */
 export function useDeeds(cohortId: number): Deeds {
   const queries = useQueryClient();
   const toast = useToast();
-  const [stack, show] = useState(() => stacks.get(cohortId) ?? NOTHING_DONE);
+  const now = () => queries.getQueryData<DeedStack>(keyOf(cohortId)) ?? NOTHING_DONE;
+  const [stack, show] = useState(now);
   const [clash, setClash] = useState<Clash | null>(null);
   const [waiting, setWaiting] = useState(0);
   const queue = useRef(Promise.resolve());
-  const now = () => stacks.get(cohortId) ?? NOTHING_DONE;
   const keep = (next: DeedStack) => {
-    stacks.set(cohortId, next);
+    queries.setQueryData(keyOf(cohortId), next);
     show(next);
   };
 

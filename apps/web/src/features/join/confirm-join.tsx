@@ -5,18 +5,23 @@ import { FitSign, FitSpan } from "../../ui/fit-sign.tsx";
 import { OwnReason } from "../../ui/own-reason.tsx";
 import type { JoinCard } from "./joinable.ts";
 
-interface ConfirmJoinProps {
+export interface ConfirmJoinProps {
   card: JoinCard;
   current: string | null;
   city: string;
   /** What it does, sentence by sentence. */
   effects: ReactNode;
+  /** The effects can be read, so that the deed may be done. */
+  ready: boolean;
+  busy: boolean;
+  /** Why it did not work. */
+  problem: ReactNode;
   close: () => void;
   confirm: (card: JoinCard, reason: string) => void;
 }
 
 /** The effects, before anything happens (JS-7). */
-export function ConfirmJoin({ card, current, city, effects, close, confirm }: ConfirmJoinProps) {
+export function ConfirmJoin({ card, current, city, effects, ready, busy, problem, close, confirm }: ConfirmJoinProps) {
   const [reason, setReason] = useState("");
   const { name } = card.group;
   return (
@@ -28,7 +33,7 @@ export function ConfirmJoin({ card, current, city, effects, close, confirm }: Co
       actions={
         <>
           <Button onClick={close}>{current ? "Stay" : "Not now"}</Button>
-          <Button variant="primary" onClick={() => confirm(card, reason)}>
+          <Button variant="primary" disabled={!ready} busy={busy} onClick={() => confirm(card, reason)}>
             {current ? `Switch to ${name}` : `Join ${name}`}
           </Button>
         </>
@@ -40,6 +45,7 @@ export function ConfirmJoin({ card, current, city, effects, close, confirm }: Co
           <FitSpan cells={card.cells} /> <FitSign fit={card.level} words={card.group.fitSentence} />
         </p>
         {current && <OwnReason value={reason} onChange={setReason} />}
+        {problem}
       </div>
     </Dialog>
   );

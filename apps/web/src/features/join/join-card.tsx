@@ -38,7 +38,6 @@ export function JoinCardRow({ card, verb, best, busy, choose, wait }: JoinCardRo
         {verb && group.joinable && (
           <Button
             variant={best ? "primary" : "plain"}
-            disabled={busy}
             onClick={choose}
             aria-label={`${verb}: ${group.name ?? "group"}, ${when}`}
           >
@@ -65,7 +64,7 @@ function WaitButton({ card: { group, when }, line: { mine }, busy, wait }: WaitB
   const words = mine ? "Leave waitlist" : "Join waitlist";
   return (
     <Button
-      disabled={busy}
+      busy={busy}
       onClick={() => (mine ? wait.leave(mine.waitId, group) : wait.join(group))}
       aria-label={`${words}: ${group.name}, ${when}`}
     >

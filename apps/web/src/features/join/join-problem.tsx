@@ -20,7 +20,7 @@ export function JoinProblemNote({ problem, cards, busy, wait }: JoinProblemNoteP
       announce
       action={
         filled && (
-          <Button disabled={busy} onClick={() => wait(filled.group)}>
+          <Button busy={busy} onClick={() => wait(filled.group)}>
             Join waitlist
           </Button>
         )

@@ -24,7 +24,7 @@ export function LastMove({ moves: [last], timeZone, busy, undo }: LastMoveProps)
       announce
       action={
         back.notBecause === null && (
-          <Button icon={Undo2} busy={busy} disabled={busy} onClick={() => undo(last)}>
+          <Button icon={Undo2} busy={busy} onClick={() => undo(last)}>
             {undoWords(last)}
           </Button>
         )

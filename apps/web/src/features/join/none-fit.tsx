@@ -39,19 +39,15 @@ export function NoneFit({ cohortId, title, meanwhile, savedAt, timeZone, mayAsk 
         </p>
       </div>
       {stands && <Note tone={isOpen ? "info" : "ok"}>{stands}</Note>}
-      {problem && (
-        <Note tone="warn" announce>
-          {problem}
-        </Note>
-      )}
+      {!asking && <Refused problem={problem} />}
       <div className="row wrap">
         {mayAsk && !isOpen && (
-          <Button icon={MessageSquare} disabled={busy} onClick={() => setAsking(true)}>
+          <Button icon={MessageSquare} busy={busy} onClick={() => setAsking(true)}>
             {stands ? "Ask again" : "Ask for help"}
           </Button>
         )}
         {isOpen && (
-          <Button disabled={busy} onClick={() => takeBack(mine)}>
+          <Button busy={busy} onClick={() => takeBack(mine)}>
             Take my request back
           </Button>
         )}
@@ -64,6 +60,7 @@ export function NoneFit({ cohortId, title, meanwhile, savedAt, timeZone, mayAsk 
         <AskForHelp
           meanwhile={meanwhile}
           busy={busy}
+          problem={problem}
           close={() => setAsking(false)}
           ask={(note) => ask(note, () => setAsking(false))}
         />
@@ -75,11 +72,12 @@ export function NoneFit({ cohortId, title, meanwhile, savedAt, timeZone, mayAsk 
 interface AskForHelpProps {
   meanwhile: string;
   busy: boolean;
+  problem: string | null;
   close: () => void;
   ask: (note: string) => void;
 }
 
-function AskForHelp({ meanwhile, busy, close, ask }: AskForHelpProps) {
+function AskForHelp({ meanwhile, busy, problem, close, ask }: AskForHelpProps) {
   const [note, setNote] = useState("");
   return (
     <Dialog
@@ -101,6 +99,16 @@ function AskForHelp({ meanwhile, busy, close, ask }: AskForHelpProps) {
           <TextArea {...wiring} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
         )}
       </Field>
+      <Refused problem={problem} />
     </Dialog>
+  );
+}
+
+function Refused({ problem }: { problem: string | null }) {
+  if (problem === null) return null;
+  return (
+    <Note tone="warn" announce>
+      {problem}
+    </Note>
   );
 }

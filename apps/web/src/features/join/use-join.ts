@@ -34,15 +34,23 @@ export function useJoin(current: Target | null) {
     },
     onSettled: refresh,
   };
-  const join = useMutation(trpc.groups.join.mutationOptions(asItWas));
-  const undo = useMutation(trpc.groups.undoMove.mutationOptions(asItWas));
+  // The dialog closes as soon as its deed is done; what stands behind it follows.
+  const join = useMutation(trpc.groups.join.mutationOptions({ ...asItWas, onSettled: () => void refresh() }));
+  // Undo is pressed from any page: what stands in its way is told where one is.
+  const undo = useMutation(
+    trpc.groups.undoMove.mutationOptions({
+      ...asItWas,
+      onError: (error) => toast({ text: problemOf(error).sentence }),
+    }),
+  );
   const undoMove = ({ moveId }: { moveId: number }) => undo.mutate({ moveId });
 
-  const joinGroup = (target: Target, reason: string) =>
+  const joinGroup = (target: Target, reason: string, done: () => void) =>
     join.mutate(
       { groupId: target.groupId, reason },
       {
         onSuccess: (move) => {
+          done();
           const text = current ? `Switched to ${target.name}.` : `Joined ${target.name}.`;
           toast({ text, undo: () => undoMove(move) });
         },

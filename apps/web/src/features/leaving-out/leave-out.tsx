@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Note } from "../../ui/note.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { useLeavingOut } from "./use-leaving-out.ts";
 
@@ -16,12 +17,12 @@ interface LeaveOutProps {
 export function LeaveOut({ cohortId, person, isOut = false }: LeaveOutProps) {
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState("");
-  const { busy, leaveOut } = useLeavingOut(cohortId);
+  const { busy, problem, leaveOut } = useLeavingOut(cohortId);
   const { name } = person;
   if (isOut) return <p className="faint small">Left out: no new run looks for a place for them.</p>;
   return (
     <>
-      <Button size="small" disabled={busy} aria-label={`Leave out: ${name}`} onClick={() => setAsked(true)}>
+      <Button size="small" busy={busy} aria-label={`Leave out: ${name}`} onClick={() => setAsked(true)}>
         Leave out
       </Button>
       <Dialog
@@ -32,13 +33,7 @@ export function LeaveOut({ cohortId, person, isOut = false }: LeaveOutProps) {
         actions={
           <>
             <Button onClick={() => setAsked(false)}>Keep them in</Button>
-            <Button
-              variant="primary"
-              onClick={() => {
-                setAsked(false);
-                leaveOut(person, reason);
-              }}
-            >
+            <Button variant="primary" busy={busy} onClick={() => leaveOut(person, reason, () => setAsked(false))}>
               Leave {name} out
             </Button>
           </>
@@ -49,6 +44,11 @@ export function LeaveOut({ cohortId, person, isOut = false }: LeaveOutProps) {
             <TextArea {...wiring} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
+        {problem && (
+          <Note tone="fail" announce>
+            {problem}
+          </Note>
+        )}
       </Dialog>
     </>
   );

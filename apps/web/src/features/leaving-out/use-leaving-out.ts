@@ -11,25 +11,29 @@ interface Somebody {
 export function useLeavingOut(cohortId: number) {
   const queries = useQueryClient();
   const toast = useToast();
-  const asItIs = {
-    onError: (error: unknown) => toast({ text: problemOf(error).sentence }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries(trpc.cohorts.pathFilter()),
-        queries.invalidateQueries(trpc.groups.pathFilter()),
-        queries.invalidateQueries(trpc.scheduling.pathFilter()),
-      ]),
-  };
-  const out = useMutation(trpc.signups.leaveOut.mutationOptions(asItIs));
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.cohorts.pathFilter()),
+      queries.invalidateQueries(trpc.groups.pathFilter()),
+      queries.invalidateQueries(trpc.scheduling.pathFilter()),
+    ]);
+  // The dialog closes as soon as its deed is done; what stands behind it follows.
+  const out = useMutation(trpc.signups.leaveOut.mutationOptions({ onSettled: () => void refresh() }));
+  const asItIs = { onError: (error: unknown) => toast({ text: problemOf(error).sentence }), onSettled: refresh };
   const back = useMutation(trpc.signups.bringBack.mutationOptions(asItIs));
+  const undoBack = useMutation(trpc.signups.leaveOut.mutationOptions(asItIs));
   return {
-    busy: out.isPending || back.isPending,
-    leaveOut: ({ personId, name }: Somebody, reason: string) =>
+    busy: [out, back, undoBack].some(({ isPending }) => isPending),
+    /** Why somebody could not be left out. */
+    problem: out.error ? problemOf(out.error).sentence : null,
+    leaveOut: ({ personId, name }: Somebody, reason: string, done: () => void) =>
       out.mutate(
         { cohortId, personId, reason },
         {
-          onSuccess: () =>
-            toast({ text: `${name} is left out of the runs.`, undo: () => back.mutate({ cohortId, personId }) }),
+          onSuccess: () => {
+            done();
+            toast({ text: `${name} is left out of the runs.`, undo: () => back.mutate({ cohortId, personId }) });
+          },
         },
       ),
     bringBack: ({ personId, name }: Somebody, reason: string | null) =>
@@ -39,7 +43,7 @@ export function useLeavingOut(cohortId: number) {
           onSuccess: () =>
             toast({
               text: `${name} is placed again.`,
-              undo: () => out.mutate({ cohortId, personId, ...(reason !== null && { reason }) }),
+              undo: () => undoBack.mutate({ cohortId, personId, ...(reason !== null && { reason }) }),
             }),
         },
       ),

@@ -21,7 +21,7 @@ export function QuestionAnswer({ question, busy, problem, said, say }: QuestionA
           {questionLines(question).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={() => say("yes")}>
+          <Button variant="primary" size="large" busy={busy} onClick={() => say("yes")}>
             Yes, I could
           </Button>
           <Button size="large" disabled={busy} onClick={() => say("no")}>

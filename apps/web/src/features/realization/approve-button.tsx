@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Play } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { problemOf, trpc } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { countOf } from "../../ui/count-words.ts";
@@ -53,7 +53,7 @@ export function ApproveButton({ state, onStale }: { state: RealizationState; onS
       <Button
         variant="primary"
         icon={Play}
-        disabled={blocked !== null || approve.isPending}
+        disabled={blocked !== null}
         busy={approve.isPending}
         onClick={() => (plan && mustBeTyped(plan.people) ? setAsking(true) : create())}
       >
@@ -89,6 +89,7 @@ interface TellManyProps {
 /** Messages cannot be called back: whoever tells many people types how many they are (PL-7). */
 function TellMany({ people, busy, onClose, onSure }: TellManyProps) {
   const [typed, setTyped] = useState("");
+  const form = useId();
   const count = toldCount(people);
   const sure = typed.trim() === String(count);
   return (
@@ -100,16 +101,17 @@ function TellMany({ people, busy, onClose, onSure }: TellManyProps) {
       actions={
         <>
           <Button onClick={onClose}>Not yet</Button>
-          <Button variant="primary" disabled={!sure} busy={busy} onClick={() => onSure(count)}>
+          <Button variant="primary" type="submit" form={form} disabled={!sure} busy={busy}>
             Create and tell {countOf(count, "person", "people")}
           </Button>
         </>
       }
     >
       <form
+        id={form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (sure) onSure(count);
+          onSure(count);
         }}
       >
         <Field label={`Type ${count}`} why="So that a click alone does not do it.">

@@ -51,7 +51,7 @@ export function ProgressCard({ running, connected, stop }: ProgressCardProps) {
       <CardFoot>
         <Info className="i" />
         <span>Closing this page stops nothing. Running it again makes no second copy.</span>
-        <Button className="push" size="small" icon={Square} busy={stop.busy} disabled={stop.busy} onClick={stop.now}>
+        <Button className="push" size="small" icon={Square} busy={stop.busy} onClick={stop.now}>
           Stop after this step
         </Button>
       </CardFoot>

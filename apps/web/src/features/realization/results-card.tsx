@@ -38,7 +38,13 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
       number: true,
       cell: ({ groupId, name, outcome }) =>
         outcome === "failed" && (
-          <Button size="small" icon={RefreshCw} aria-label={`Retry ${name}`} onClick={() => again(groupId)}>
+          <Button
+            size="small"
+            icon={RefreshCw}
+            busy={retry.isPending}
+            aria-label={`Retry ${name}`}
+            onClick={() => again(groupId)}
+          >
             Retry
           </Button>
         ),
@@ -52,6 +58,7 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
             className="push"
             size="small"
             icon={RefreshCw}
+            busy={retry.isPending}
             onClick={() => failed.forEach(({ groupId }) => again(groupId))}
           >
             Retry failed ({failed.length})

@@ -29,7 +29,6 @@ export function NotAgainDialog({ cohortId, group: { id: groupId, name }, onClose
           <Button
             variant="primary"
             busy={deeds.busy}
-            disabled={deeds.busy}
             onClick={() => deeds.notAgain({ groupId, name, withFacilitator }, onClose)}
           >
             Not again together

@@ -42,7 +42,7 @@ export function RuleDialog({ cohortId, people, kind: asked, first, onClose }: Ru
       actions={
         <>
           <Button onClick={onClose}>Leave as it is</Button>
-          <Button variant="primary" disabled={!enough || deeds.busy} busy={deeds.busy} onClick={keep}>
+          <Button variant="primary" disabled={!enough} busy={deeds.busy} onClick={keep}>
             {enough ? `Keep ${countOf(chosen.length, "person", "people")} ${kind}` : "Choose two people"}
           </Button>
         </>

@@ -84,7 +84,6 @@ function RuleRow({ rule, timeZone, busy, onRemove }: RuleRowProps) {
           size="small"
           icon={Trash2}
           busy={busy}
-          disabled={busy}
           label={`Remove the rule: ${words}`}
           onClick={onRemove}
         />

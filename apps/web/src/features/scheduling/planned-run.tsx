@@ -1,13 +1,13 @@
 import type { SchedulingSettings } from "@muster/domain/scheduling-settings";
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { problemOf, trpc } from "../../app/trpc.ts";
 import { Moment } from "./when.tsx";
 import { cityOf, momentOf } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { CardBody } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { Fold } from "../../ui/fold.tsx";
+import { Note } from "../../ui/note.tsx";
+import { usePlannedRun } from "./use-planned-run.ts";
 
 interface PlannedRunProps {
   cohortId: number;
@@ -18,13 +18,7 @@ interface PlannedRunProps {
 
 /** When Muster schedules this cohort by itself, such as at the end of sign-up (A7); what it finds waits for acceptance. */
 export function PlannedRun({ cohortId, timeZone, settings }: PlannedRunProps) {
-  const { at, plannedBy } = useSuspenseQuery(trpc.scheduling.planned.queryOptions({ cohortId })).data;
-  const queries = useQueryClient();
-  const plan = useMutation(
-    trpc.scheduling.plan.mutationOptions({
-      onSettled: () => queries.invalidateQueries(trpc.scheduling.planned.queryFilter({ cohortId })),
-    }),
-  );
+  const { at, plannedBy, busy, problem, plan, callOff } = usePlannedRun(cohortId);
   return (
     <Fold
       summary={
@@ -41,19 +35,21 @@ export function PlannedRun({ cohortId, timeZone, settings }: PlannedRunProps) {
               Muster schedules this cohort <Moment at={at} timeZone={timeZone} />, with the settings kept by {plannedBy}
               . The proposal waits for you.
             </p>
-            <Button
-              disabled={plan.isPending || !settings}
-              onClick={() => settings && plan.mutate({ cohortId, settings, at: null })}
-            >
+            {problem && (
+              <Note tone="fail" announce>
+                {problem}
+              </Note>
+            )}
+            <Button busy={busy} onClick={callOff}>
               Call it off
             </Button>
           </>
         ) : (
           <MomentForm
             timeZone={timeZone}
-            busy={plan.isPending || !settings}
-            error={plan.error ? problemOf(plan.error).sentence : undefined}
-            onPlan={(moment) => settings && plan.mutate({ cohortId, settings, at: moment })}
+            busy={busy}
+            error={problem}
+            onPlan={settings && ((at) => plan({ settings, at }))}
           />
         )}
       </CardBody>
@@ -65,7 +61,8 @@ interface MomentFormProps {
   timeZone: string;
   busy: boolean;
   error: string | undefined;
-  onPlan: (at: { date: string; time: string }) => void;
+  /** Null while a setting cannot be read. */
+  onPlan: ((at: { date: string; time: string }) => void) | null;
 }
 
 function MomentForm({ timeZone, busy, error, onPlan }: MomentFormProps) {
@@ -76,7 +73,7 @@ function MomentForm({ timeZone, busy, error, onPlan }: MomentFormProps) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        onPlan({ date, time });
+        onPlan?.({ date, time });
       }}
     >
       <p className="why">
@@ -92,7 +89,7 @@ function MomentForm({ timeZone, busy, error, onPlan }: MomentFormProps) {
           <Input {...wiring} type="time" required value={time} onChange={({ target }) => setTime(target.value)} />
         )}
       </Field>
-      <Button type="submit" disabled={busy}>
+      <Button type="submit" busy={busy} disabled={onPlan === null}>
         Plan a run
       </Button>
     </form>

@@ -1,7 +1,7 @@
 import type { PresetSettings } from "@muster/domain/scheduling-settings";
 import { presetNameSchema } from "@muster/domain/preset";
 import { Copy, Ellipsis, Pencil, Save, SaveAll, Star, StarOff, Trash } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { problemOf } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -125,6 +125,7 @@ interface PresetNameProps {
 function PresetName({ of, problem, busy, onName, onClose }: PresetNameProps) {
   const [name, setName] = useState(of?.name ?? "");
   const [tried, setTried] = useState(false);
+  const form = useId();
   const read = presetNameSchema.safeParse(name);
   const ours = tried && !read.success ? read.error.issues[0]?.message : undefined;
   const save = () => {
@@ -142,13 +143,14 @@ function PresetName({ of, problem, busy, onName, onClose }: PresetNameProps) {
       actions={
         <>
           <Button onClick={onClose}>Leave as it is</Button>
-          <Button variant="primary" busy={busy} onClick={save}>
+          <Button variant="primary" type="submit" form={form} busy={busy}>
             {of ? "Rename the preset" : "Save the preset"}
           </Button>
         </>
       }
     >
       <form
+        id={form}
         onSubmit={(event) => {
           event.preventDefault();
           save();

@@ -46,7 +46,7 @@ export function Verdict({ proposal, onAccepted, onDiscard, children }: VerdictPr
               variant="primary"
               icon={Check}
               busy={accept.isPending}
-              disabled={stale || accept.isPending}
+              disabled={stale}
               onClick={() => accept.mutate({ runId: run.id, ...draft })}
             >
               {acceptWords(groups)}

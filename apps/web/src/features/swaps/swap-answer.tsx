@@ -22,7 +22,7 @@ export function SwapAnswer({ swap, busy, problem, said, agree, decline }: SwapAn
           {swapLines(swap).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={agree}>
+          <Button variant="primary" size="large" busy={busy} onClick={agree}>
             Trade {mine} for {theirs}
           </Button>
         </>

@@ -20,8 +20,14 @@ export function useSwaps() {
   };
   const agree = useMutation(trpc.swaps.agree.mutationOptions(asItIs));
   const decline = useMutation(trpc.swaps.decline.mutationOptions(asItIs));
-  const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(asItIs));
-  const error = [agree, decline, undoMove].find(({ error: one }) => one)?.error;
+  // Undo is pressed from any page: what stands in its way is told where one is.
+  const undoMove = useMutation(
+    trpc.groups.undoMove.mutationOptions({
+      ...asItIs,
+      onError: (failed) => toast({ text: problemOf(failed).sentence }),
+    }),
+  );
+  const error = [agree, decline].find(({ error: one }) => one)?.error;
   return {
     mine,
     busy: [agree, decline, undoMove].some(({ isPending }) => isPending),

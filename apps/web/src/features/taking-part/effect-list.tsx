@@ -1,19 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
-import { problemOf, trpc } from "../../app/trpc.ts";
+import { problemOf } from "../../app/trpc.ts";
 import { effectWords } from "./effect-words.ts";
+import type { useEffects } from "./use-effects.ts";
 import "./taking-part.css";
 
-interface EffectListProps {
-  cohortId: number;
-  /** The group one would join; null for whoever only leaves. */
-  groupId: number | null;
-}
-
 /** The effects, as they would be at this moment (JS-7). */
-export function EffectList({ cohortId, groupId }: EffectListProps) {
-  const { data: effects, error } = useQuery(trpc.groups.effects.queryOptions({ cohortId, groupId }));
-  if (error) return <p>{problemOf(error).sentence}</p>;
-  if (!effects) return <p>Looking at what this does …</p>;
+export function EffectList({ data: effects, error }: Pick<ReturnType<typeof useEffects>, "data" | "error">) {
+  if (!effects) return <p>{error ? problemOf(error).sentence : "Looking at what this does …"}</p>;
   return (
     <ul className="effects">
       {effectWords(effects).map((sentence) => (

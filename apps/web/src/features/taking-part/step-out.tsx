@@ -6,10 +6,12 @@ import { calendarDay } from "../../dates/instant-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Note } from "../../ui/note.tsx";
 import { OwnReason } from "../../ui/own-reason.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { EffectList } from "./effect-list.tsx";
+import { useEffects } from "./use-effects.ts";
 import { useTakingPart } from "./use-taking-part.ts";
 import { waysOut, wayWords, type WayOut } from "./ways-out.ts";
 import "./taking-part.css";
@@ -24,10 +26,10 @@ interface StepOutProps {
 /** Out of a group, for a while or until a later cohort: a plain choice with what it does, undone from the toast (JS-13). */
 export function StepOut({ cohortId, course, current }: StepOutProps) {
   const [asked, setAsked] = useState(false);
-  const { busy, ...deeds } = useTakingPart(cohortId);
+  const deeds = useTakingPart(cohortId);
   return (
     <>
-      <Button icon={DoorOpen} variant={current ? "plain" : "link"} disabled={busy} onClick={() => setAsked(true)}>
+      <Button icon={DoorOpen} variant={current ? "plain" : "link"} busy={deeds.busy} onClick={() => setAsked(true)}>
         {current ? `Leave ${current.name}, or pause` : "Pause, or come later"}
       </Button>
       {asked && <WaysOut {...{ cohortId, course, current }} deeds={deeds} close={() => setAsked(false)} />}
@@ -36,7 +38,7 @@ export function StepOut({ cohortId, course, current }: StepOutProps) {
 }
 
 interface WaysOutProps extends StepOutProps {
-  deeds: Pick<ReturnType<typeof useTakingPart>, "leave" | "pause" | "defer">;
+  deeds: ReturnType<typeof useTakingPart>;
   close: () => void;
 }
 
@@ -48,11 +50,11 @@ function WaysOut({ cohortId, course, current, deeds, close }: WaysOutProps) {
   const [reason, setReason] = useState("");
   const chosen = later.find((each) => String(each.cohortId) === to);
   const words = wayWords(way, { course, group: current?.name ?? null, later: chosen?.name ?? null });
+  const effects = useEffects(cohortId, null);
   const act = () => {
-    close();
-    if (way === "leave" && current) deeds.leave(current, reason);
-    else if (way === "pause") deeds.pause(reason);
-    else if (chosen) deeds.defer(chosen, reason);
+    if (way === "leave" && current) deeds.leave(current, reason, close);
+    else if (way === "pause") deeds.pause(reason, close);
+    else if (chosen) deeds.defer(chosen, reason, close);
   };
   return (
     <Dialog
@@ -63,7 +65,12 @@ function WaysOut({ cohortId, course, current, deeds, close }: WaysOutProps) {
       actions={
         <>
           <Button onClick={close}>Stay</Button>
-          <Button variant="danger" onClick={act}>
+          <Button
+            variant="danger"
+            disabled={current !== null && effects.data === undefined}
+            busy={deeds.busy}
+            onClick={act}
+          >
             {words.verb}
           </Button>
         </>
@@ -87,8 +94,13 @@ function WaysOut({ cohortId, course, current, deeds, close }: WaysOutProps) {
             )}
           </Field>
         )}
-        {current && <EffectList cohortId={cohortId} groupId={null} />}
+        {current && <EffectList {...effects} />}
         <OwnReason value={reason} onChange={setReason} />
+        {deeds.problem && (
+          <Note tone="warn" announce>
+            {deeds.problem}
+          </Note>
+        )}
       </div>
     </Dialog>
   );

@@ -6,33 +6,37 @@ import { useToast } from "../../ui/toast.tsx";
 export function useTakingPart(cohortId: number) {
   const queries = useQueryClient();
   const toast = useToast();
-  const asItIs = {
-    onError: (error: unknown) => toast({ text: problemOf(error).sentence }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries(trpc.groups.pathFilter()),
-        queries.invalidateQueries(trpc.signups.pathFilter()),
-        queries.invalidateQueries(trpc.waiting.pathFilter()),
-        queries.invalidateQueries(trpc.callBacks.pathFilter()),
-      ]),
-  };
-  const leave = useMutation(trpc.groups.leave.mutationOptions(asItIs));
-  const pause = useMutation(trpc.signups.pause.mutationOptions(asItIs));
-  const defer = useMutation(trpc.signups.defer.mutationOptions(asItIs));
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.groups.pathFilter()),
+      queries.invalidateQueries(trpc.signups.pathFilter()),
+      queries.invalidateQueries(trpc.waiting.pathFilter()),
+      queries.invalidateQueries(trpc.callBacks.pathFilter()),
+    ]);
+  // The dialog closes as soon as its deed is done; what stands behind it follows.
+  const fromDialog = { onSettled: () => void refresh() };
+  const leave = useMutation(trpc.groups.leave.mutationOptions(fromDialog));
+  const pause = useMutation(trpc.signups.pause.mutationOptions(fromDialog));
+  const defer = useMutation(trpc.signups.defer.mutationOptions(fromDialog));
+  const asItIs = { onError: (error: unknown) => toast({ text: problemOf(error).sentence }), onSettled: refresh };
   const back = useMutation(trpc.signups.comeBack.mutationOptions(asItIs));
   const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(asItIs));
-  const deeds = [leave, pause, defer, back, undoMove];
-  const said = (text: string) => ({
-    onSuccess: ({ moveId }: { moveId: number | null }) =>
-      toast({ text, undo: () => (moveId === null ? back.mutate({ cohortId }) : undoMove.mutate({ moveId })) }),
+  const error = [leave, pause, defer].find(({ error: one }) => one)?.error;
+  const said = (text: string, done: () => void) => ({
+    onSuccess: ({ moveId }: { moveId: number | null }) => {
+      done();
+      toast({ text, undo: () => (moveId === null ? back.mutate({ cohortId }) : undoMove.mutate({ moveId })) });
+    },
   });
   return {
-    busy: deeds.some(({ isPending }) => isPending),
-    leave: (group: { groupId: number; name: string }, reason: string) =>
-      leave.mutate({ groupId: group.groupId, reason }, said(`You left ${group.name}.`)),
-    pause: (reason: string) => pause.mutate({ cohortId, reason }, said("You have paused.")),
-    defer: (to: { cohortId: number; name: string }, reason: string) =>
-      defer.mutate({ cohortId, toCohortId: to.cohortId, reason }, said(`You come to ${to.name} instead.`)),
+    busy: [leave, pause, defer, back, undoMove].some(({ isPending }) => isPending),
+    /** Why one could not step out. */
+    problem: error ? problemOf(error).sentence : null,
+    leave: (group: { groupId: number; name: string }, reason: string, done: () => void) =>
+      leave.mutate({ groupId: group.groupId, reason }, said(`You left ${group.name}.`, done)),
+    pause: (reason: string, done: () => void) => pause.mutate({ cohortId, reason }, said("You have paused.", done)),
+    defer: (to: { cohortId: number; name: string }, reason: string, done: () => void) =>
+      defer.mutate({ cohortId, toCohortId: to.cohortId, reason }, said(`You come to ${to.name} instead.`, done)),
     comeBack: () => back.mutate({ cohortId }, { onSuccess: () => toast({ text: "You take part again." }) }),
   };
 }

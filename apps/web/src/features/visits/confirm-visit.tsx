@@ -9,12 +9,13 @@ interface ConfirmVisitProps {
   meeting: HomeMeeting;
   home: string;
   timeZone: string;
+  busy: boolean;
   close: () => void;
   confirm: (card: HostCard) => void;
 }
 
 /** The effects, before anything happens (JS-7). */
-export function ConfirmVisit({ card, meeting, home, timeZone, close, confirm }: ConfirmVisitProps) {
+export function ConfirmVisit({ card, meeting, home, timeZone, busy, close, confirm }: ConfirmVisitProps) {
   const at = useNow();
   if (!card) return null;
   const { host, cells, level } = card;
@@ -33,7 +34,7 @@ export function ConfirmVisit({ card, meeting, home, timeZone, close, confirm }: 
       actions={
         <>
           <Button onClick={close}>Not now</Button>
-          <Button variant="primary" onClick={() => confirm(card)}>
+          <Button variant="primary" busy={busy} onClick={() => confirm(card)}>
             Visit {host.name}
           </Button>
         </>

@@ -5,12 +5,11 @@ import type { HostCard } from "./visit-words.ts";
 interface HostRowProps {
   card: HostCard;
   best: boolean;
-  busy: boolean;
   choose: () => void;
 }
 
 /** One group's meeting: when, how well it fits, when its rooms are open to a guest. What is not possible stays, with the reason. */
-export function HostRow({ card, best, busy, choose }: HostRowProps) {
+export function HostRow({ card, best, choose }: HostRowProps) {
   const { host, when, which, cells, level, open, seats } = card;
   const isFree = host.notBecause === null;
   return (
@@ -29,12 +28,7 @@ export function HostRow({ card, best, busy, choose }: HostRowProps) {
       </div>
       <div className="go">
         {isFree && (
-          <Button
-            variant={best ? "primary" : "plain"}
-            disabled={busy}
-            onClick={choose}
-            aria-label={`Visit ${host.name}, ${when}`}
-          >
+          <Button variant={best ? "primary" : "plain"} onClick={choose} aria-label={`Visit ${host.name}, ${when}`}>
             Visit
           </Button>
         )}

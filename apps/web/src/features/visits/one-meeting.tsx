@@ -63,12 +63,13 @@ export function OneMeeting({ cohortId, timeZone, week, number, onNumber }: OneMe
           {problem}
         </Note>
       )}
-      <Hosts meeting={meeting} cards={cards} timeZone={timeZone} busy={busy} choose={setAsked} />
+      <Hosts meeting={meeting} cards={cards} timeZone={timeZone} choose={setAsked} />
       <ConfirmVisit
         card={asked}
         meeting={meeting}
         home={data.home.name}
         timeZone={timeZone}
+        busy={busy}
         close={() => setAsked(null)}
         confirm={({ host }) => {
           setAsked(null);
@@ -84,14 +85,13 @@ interface HostsProps {
   meeting: HomeMeeting;
   cards: readonly HostCard[];
   timeZone: string;
-  busy: boolean;
   choose: (card: HostCard) => void;
 }
 
 const SHOWN_FIRST = 3;
 
 /** Best fit first; three at once, the others one click away (JS-4). */
-function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
+function Hosts({ meeting, cards, timeZone, choose }: HostsProps) {
   const [all, setAll] = useState(false);
   if (cards.length === 0)
     return (
@@ -102,7 +102,7 @@ function Hosts({ meeting, cards, timeZone, busy, choose }: HostsProps) {
       </Card>
     );
   const row = (card: HostCard) => (
-    <HostRow key={card.host.meetingId} card={card} best={card === best} busy={busy} choose={() => choose(card)} />
+    <HostRow key={card.host.meetingId} card={card} best={card === best} choose={() => choose(card)} />
   );
   const best = cards.find(({ host, level }) => host.notBecause === null && level !== "no");
   return (

@@ -29,6 +29,11 @@ export function useVisits() {
   };
   const visiting = useMutation(trpc.visits.visit.mutationOptions(asItWas));
   const cancelling = useMutation(trpc.visits.cancel.mutationOptions(asItWas));
+  // Undo is pressed from any page: what stands in its way is told where one is.
+  const anywhere = { ...asItWas, onError: (error: unknown) => toast({ text: problemOf(error).sentence }) };
+  const undoVisit = useMutation(trpc.visits.cancel.mutationOptions(anywhere));
+  const undoCancel = useMutation(trpc.visits.visit.mutationOptions(anywhere));
+  const deeds = [visiting, cancelling, undoVisit, undoCancel];
 
   const visit = (target: Target) => {
     const { homeMeetingId, hostMeetingId, number, host } = target;
@@ -36,20 +41,20 @@ export function useVisits() {
       { homeMeetingId, hostMeetingId },
       {
         onSuccess: ({ visitId }) =>
-          toast({ text: `You visit ${host} for meeting ${number}.`, undo: () => cancelling.mutate({ visitId }) }),
+          toast({ text: `You visit ${host} for meeting ${number}.`, undo: () => undoVisit.mutate({ visitId }) }),
       },
     );
   };
-  const cancel = ({ visitId, ...target }: Target & { visitId: number }) =>
+  const cancel = ({ visitId, homeMeetingId, hostMeetingId, number, host }: Target & { visitId: number }) =>
     cancelling.mutate(
       { visitId },
       {
         onSuccess: () =>
           toast({
-            text: `You no longer visit ${target.host} for meeting ${target.number}.`,
-            undo: () => visiting.mutate(target),
+            text: `You no longer visit ${host} for meeting ${number}.`,
+            undo: () => undoCancel.mutate({ homeMeetingId, hostMeetingId }),
           }),
       },
     );
-  return { visit, cancel, busy: visiting.isPending || cancelling.isPending, problem };
+  return { visit, cancel, busy: deeds.some(({ isPending }) => isPending), problem };
 }

@@ -29,7 +29,7 @@ export function LineAnswer({ line, busy, problem, said, leave }: LineAnswerProps
             </p>
           )}
           <p>To stay in line there is nothing to do. If you leave it, an organiser can still place you elsewhere.</p>
-          <Button size="large" busy={busy} disabled={busy} onClick={leave}>
+          <Button size="large" busy={busy} onClick={leave}>
             Leave the line
           </Button>
         </>

@@ -25,7 +25,7 @@ export function OfferAnswer({ offer, busy, problem, said, accept, decline }: Off
           {offerLines(offer).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Button variant="primary" size="large" busy={busy} disabled={busy} onClick={accept}>
+          <Button variant="primary" size="large" busy={busy} onClick={accept}>
             {offer.current ? `Switch to ${offer.group}` : `Take the seat in ${offer.group}`}
           </Button>
           {offer.otherLists > 0 && (

@@ -22,21 +22,23 @@ export function useWaiting() {
   const join = useMutation(trpc.waiting.join.mutationOptions(asItIs));
   const leave = useMutation(trpc.waiting.leave.mutationOptions(asItIs));
   const accept = useMutation(trpc.waiting.accept.mutationOptions(asItIs));
-  const back = useMutation(trpc.waiting.returnTo.mutationOptions(asItIs));
-  const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(asItIs));
-  const deeds = [join, leave, accept, back, undoMove];
-  const error = deeds.find(({ error: one }) => one)?.error;
+  // Undo is pressed from any page: what stands in its way is told where one is.
+  const anywhere = { ...asItIs, onError: (failed: unknown) => toast({ text: problemOf(failed).sentence }) };
+  const undoJoin = useMutation(trpc.waiting.leave.mutationOptions(anywhere));
+  const undoLeave = useMutation(trpc.waiting.returnTo.mutationOptions(anywhere));
+  const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(anywhere));
+  const error = [join, leave, accept].find(({ error: one }) => one)?.error;
   const leaveLine = ({ waitId, name }: Named, { keepOthers, text }: { keepOthers: boolean; text?: string }) =>
     leave.mutate(
       { waitId, keepOthers },
       {
         onSuccess: () =>
-          toast({ text: text ?? `You are no longer in line for ${name}.`, undo: () => back.mutate({ waitId }) }),
+          toast({ text: text ?? `You are no longer in line for ${name}.`, undo: () => undoLeave.mutate({ waitId }) }),
       },
     );
   return {
     mine,
-    busy: deeds.some(({ isPending }) => isPending),
+    busy: [join, leave, accept, undoJoin, undoLeave, undoMove].some(({ isPending }) => isPending),
     problem: error ? problemOf(error).sentence : null,
     joinLine: ({ groupId, name }: { groupId: number; name: string }) =>
       join.mutate(
@@ -45,7 +47,7 @@ export function useWaiting() {
           onSuccess: ({ waitId, ahead }) =>
             toast({
               text: `You are in line for ${name}, ${aheadWords(ahead)}.`,
-              undo: () => leaveLine({ waitId, name }, { keepOthers: true }),
+              undo: () => undoJoin.mutate({ waitId, keepOthers: true }),
             }),
         },
       ),
