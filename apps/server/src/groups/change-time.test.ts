@@ -8,6 +8,7 @@ import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { deliverDue } from "../notifications/deliver-due.ts";
 import type { Letter, Mailer } from "../notifications/email.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
+import { sweep } from "../sync/sweep.ts";
 
 const MINUTE = 60_000;
 const WEDNESDAY_19 = { weekday: 2, startMinute: 1_140 };
@@ -168,6 +169,27 @@ describe("whom another time is told", () => {
       ["email", "sent"],
       ["discord_channel", "sent"],
     ]);
+  });
+
+  test("by direct message alone whoever asked for it and has no address or wants no mail [EM-3, EM-4, EM-7]", async () => {
+    await using t = await testHouse();
+    const { group, people, bot } = await realized(t, { members: 2 });
+    const [homeless, silent] = people as [(typeof people)[number], (typeof people)[number]];
+    await t.em().execute("update people set email = null where id = ?", [homeless.id]);
+    const choose = (personId: number, channel: "email" | "discord_dm", wanted: boolean) =>
+      t.as({ personId }).notifications.choose({ topic: "changes", channel, wanted });
+    await choose(homeless.id, "discord_dm", true);
+    await choose(silent.id, "discord_dm", true);
+    await choose(silent.id, "email", false);
+    await organiser(t).groups.changeTime({ groupId: group.id, ...WEDNESDAY_19 });
+    await organiser(t).groups.changeTime({ groupId: group.id, weekday: 3, startMinute: 1_140 });
+    later(t, 10 * MINUTE);
+    for (let round = 0; round < 2; round++) {
+      await sweep(t.ctx());
+      await bot.work();
+    }
+    expect(bot.letters.map(({ to }) => to).toSorted()).toEqual(people.map(({ discordId }) => discordId!).toSorted());
+    expect(bot.letters[0]!.letter.lines.join()).toContain("Thursday");
   });
 
   test("nobody, when it was changed back before; the meetings are where they were [EM-7, GR-6]", async () => {

@@ -2,7 +2,7 @@ import type { Group } from "@muster/db/entities/group";
 import { sameSlot, type MeetingSlot } from "@muster/domain/meeting-slot";
 import type { Channel, TimeChange } from "@muster/domain/message-kind";
 import type { Tx } from "../transaction.ts";
-import { toChannelOf } from "./tell-group.ts";
+import { membersOf, toChannelOf } from "./tell-group.ts";
 import { tell } from "./tell.ts";
 
 const MINUTE = 60_000;
@@ -30,7 +30,7 @@ interface Held {
 }
 
 /**
- * Every member hears once when their group meets from now on, by mail, and the channel once (EM-6, EM-7, DC-12). A letter
+ * Every member hears once when their group meets from now on, in the ways they chose, and the channel once (EM-6, EM-7, DC-12). A letter
  * that still waits tells this change too; one that would tell nothing new any more is dropped.
  */
 export async function tellTimeChanged(tx: Tx, group: Group, change: Change): Promise<void> {
@@ -49,8 +49,9 @@ export async function tellTimeChanged(tx: Tx, group: Group, change: Change): Pro
     occasion: change.occasion,
     notBefore: new Date(now + (isSoon ? MINUTE : HOLD_MS)),
   };
-  for (const member of await readersOf(tx, group.id))
-    if (!knows.has(`email/${member.membershipId}`)) await tell(tx, member, { ...telling, channels: ["email"] });
+  for (const member of await membersOf(tx, group.id))
+    if (!["email", "discord_dm"].some((channel) => knows.has(`${channel}/${member.membershipId}`)))
+      await tell(tx, member, { ...telling, channels: member.hasEmail ? ["email"] : [] });
   if (knows.has("discord_channel/")) return;
   await tell(tx, toChannelOf(group), { ...telling, channels: ["discord_channel"] });
 }
@@ -69,22 +70,3 @@ async function tellWithTheOthers(tx: Tx, group: Group, held: readonly Held[]): P
       ]);
   }
 }
-
-interface Reader {
-  membershipId: number;
-  personId: number;
-  groupId: number;
-  hasEmail: boolean;
-}
-
-/** Whoever has an address and wants to be written to. */
-const readersOf = (tx: Tx, groupId: number): Promise<Reader[]> =>
-  tx.em.execute<Reader[]>(
-    `select m.id as "membershipId", m.person_id as "personId", m.group_id as "groupId", true as "hasEmail"
-     from memberships m join people p on p.id = m.person_id
-     where m.group_id = ? and m.status = 'active' and p.deleted_at is null and p.email is not null
-       and coalesce((select wanted from preferences w where w.person_id = p.id and w.kind = 'group_changed'
-                     and w.channel = 'email'), true)
-     order by m.id`,
-    [groupId],
-  );
