@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -42,7 +43,7 @@ export async function startStack({ home, port, env = {} }: StackOptions = {}): P
   const { child, output } = launch({ PORT: String(at), MUSTER_HOME: folder, SETTLE_SECONDS: "3", ...env });
   const url = await ready(child, output);
   const { DISCORD_API_URL: api } = env;
-  const discord = api ? new URL(api).origin : simulatorOf(folder);
+  const discord = api ? new URL(api).origin : await simulatorOf(folder);
   return {
     url,
     discord,
@@ -92,10 +93,14 @@ async function ready(child: ChildProcess, output: () => string): Promise<string>
   }
 }
 
-/** The simulator writes its address into its log before anything else happens. */
-function simulatorOf(home: string): string {
-  const log = readFileSync(path.join(home, "logs", "simulated-discord.log"), "utf8");
-  return [...log.matchAll(/Simulated Discord is ready: (\S+)/g)].at(-1)![1]!;
+/** The simulator's log has its address, though perhaps a moment after the simulator answers. */
+async function simulatorOf(home: string): Promise<string> {
+  for (;;) {
+    const log = readFileSync(path.join(home, "logs", "simulated-discord.log"), "utf8");
+    const address = [...log.matchAll(/Simulated Discord is ready: (\S+)/g)].at(-1)?.[1];
+    if (address) return address;
+    await pause(50);
+  }
 }
 
 const COMMANDS: Record<Exclude<Part, "parent">, RegExp> = {

@@ -45,6 +45,18 @@ describe("the meetings of a group", () => {
     expect(await database.em().count(Meeting, { group: id })).toBe(8);
   });
 
+  test("that were all called off stay so: no others are made, nor foreseen [R13]", async () => {
+    await using database = await testDatabase();
+    const { id } = await aGroup(database.em());
+    const em = database.em();
+    const group = await em.findOneOrFail(Group, id);
+    await ensureMeetings(em, group, { term, now: before });
+    await em.nativeUpdate(Meeting, { group: id }, { status: "cancelled" });
+    expect(await foreseenMeetings(em, group, { term, now: before })).toEqual([]);
+    expect(await ensureMeetings(em, group, { term, now: before })).toEqual({ created: 0, existed: 8 });
+    expect(await em.count(Meeting, { group: id, status: "planned" })).toBe(0);
+  });
+
   test("a slot in a zone nobody knows is invalid_meeting_time and makes nothing [R12]", async () => {
     await using database = await testDatabase();
     const { id } = await aGroup(database.em(), { timeZone: "Mars/Olympus" });

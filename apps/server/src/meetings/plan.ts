@@ -32,7 +32,7 @@ export function plannedInstants(slot: MeetingSlot, term: Term, now: Date): Meeti
 }
 
 /**
- * Makes the meetings of a group that has none; one that has any keeps them as they are (R13). A slot that cannot be
+ * Makes the meetings of a group that has none; one that has any, also where all are called off, keeps them as they are (R13). A slot that cannot be
  * read is the group's own trouble and stops nothing else (R12).
  */
 export async function ensureMeetings(
@@ -40,7 +40,7 @@ export async function ensureMeetings(
   group: PlannedGroup,
   { term, now }: { term: Term; now: Date },
 ): Promise<Infrastructure["meetings"]> {
-  const existed = await em.count(Meeting, { group: group.id, status: "planned" });
+  const existed = await em.count(Meeting, { group: group.id });
   if (existed > 0) return { created: 0, existed };
   const instants = instantsOf(group, term, now);
   if (!instants) return { created: 0, existed: 0, error: "invalid_meeting_time" };
@@ -76,7 +76,7 @@ export async function foreseenMeetings(
   group: PlannedGroup,
   { term, now }: { term: Term; now: Date },
 ): Promise<{ id: number; number: number; startsAt: Date; endsAt: Date }[]> {
-  if ((await em.count(Meeting, { group: group.id, status: "planned" })) > 0) return [];
+  if ((await em.count(Meeting, { group: group.id })) > 0) return [];
   const instants = instantsOf(group, term, now) ?? [];
   const ids = await reserveIds(em, group.id, instants.length);
   return instants.map(({ number, startsAt, endsAt }) => ({ id: ids[number - 1]!, number, startsAt, endsAt }));

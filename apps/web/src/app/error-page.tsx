@@ -2,6 +2,7 @@ import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Button, buttonClass } from "../ui/button.tsx";
+import { Content } from "../ui/content.tsx";
 import { problemOf, type Problem } from "./trpc.ts";
 
 const TITLE = {
@@ -30,8 +31,8 @@ export function ErrorPage({ error }: { error: unknown }) {
     void router.invalidate();
   };
   return (
-    <main className="page page-alone" id="content">
-      <h1>{TITLE[problem.kind]}</h1>
+    <Content className="page page-alone" aria-labelledby="page-title">
+      <h1 id="page-title">{TITLE[problem.kind]}</h1>
       <p className="dim">{problem.sentence}</p>
       {problem.requestId && (
         <p className="faint small">
@@ -58,20 +59,20 @@ export function ErrorPage({ error }: { error: unknown }) {
           </Link>
         )}
       </div>
-    </main>
+    </Content>
   );
 }
 
 export function NotFoundPage() {
   return (
-    <main className="page page-alone" id="content">
-      <h1>There is nothing at this address</h1>
+    <Content className="page page-alone" aria-labelledby="page-title">
+      <h1 id="page-title">There is nothing at this address</h1>
       <p className="dim">The link may be old, or a letter is missing.</p>
       <div className="row">
         <Link className={buttonClass({ variant: "primary" })} to="/">
           To my start page
         </Link>
       </div>
-    </main>
+    </Content>
   );
 }

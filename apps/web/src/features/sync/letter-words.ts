@@ -6,7 +6,7 @@ const KIND: Record<UndeliveredLetter["kind"], string> = {
   group_assigned: "that they have a group",
   member_joined: "that they joined the group",
   member_left: "that somebody left",
-  meeting_moved: "that a meeting moved",
+  meeting_moved: "that a meeting moved or is off",
   group_changed: "that the group changed",
   seat_offered: "that a seat is kept for them",
   line_closed: "that a waiting list is closed",
