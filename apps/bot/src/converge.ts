@@ -1,11 +1,11 @@
-import type { Brief, PersonBrief } from "@muster/domain/brief";
+import { isInDouble, type Brief, type PersonBrief } from "@muster/domain/brief";
 import type { Report, Settle, Trouble as Wire } from "@muster/domain/report";
 import type { Subject } from "@muster/domain/subject";
 import { apply } from "@muster/reconcile/apply";
-import { fingerprint, isWithin } from "@muster/reconcile/fingerprint";
+import { fingerprint, isWithin, type Reading } from "@muster/reconcile/fingerprint";
 import { holdSuspiciousRemovals } from "@muster/reconcile/guard";
 import { externalId, key, type Key } from "@muster/reconcile/kind";
-import { plan, type Plan } from "@muster/reconcile/plan";
+import { plan, type Plan, type Step } from "@muster/reconcile/plan";
 import { policyOf } from "./allowed.ts";
 import { writeTo } from "./converge-person.ts";
 import type { Courier } from "./courier.ts";
@@ -72,7 +72,7 @@ async function round(brief: Brief | PersonBrief, convergence: Convergence): Prom
   if ("trouble" in looked) return { ending: "gave_up", trouble: looked.trouble };
   const { material, seen, full } = looked;
 
-  const approval = fingerprint(material.plan, READING);
+  const approval = fingerprint(material.plan, readingOf(brief));
   await tell(planned(brief, material, { fingerprint: approval, facts: seen.facts }));
   if (brief.policy.dryRun) return { ending: "settled" };
   const { approvedFingerprint } = brief.policy;
@@ -138,27 +138,28 @@ async function look(
   }
 }
 
-/** A group that has ended is emptied on purpose; so is what an organiser named. */
+/** A group that has ended is emptied on purpose; so is what an organiser named, and a double, which nobody needs. */
 function guarded(next: Plan, brief: Brief): Plan {
   const ended = brief.about === "group" && brief.group.status !== "preview" && brief.group.status !== "active";
   if (ended) return next;
   const named = new Set<string>(brief.policy.repair);
-  const isNamed = (step: Plan["steps"][number]) => step.action === "delete" && named.has(step.key);
-  const rest = holdSuspiciousRemovals({ ...next, steps: next.steps.filter((step) => !isNamed(step)) }, SUSPICION);
-  return { ...rest, steps: [...rest.steps, ...next.steps.filter(isNamed)] };
+  const isMeant = ({ action, key: name }: Step) => action === "delete" && (named.has(name) || isInDouble(name));
+  const rest = holdSuspiciousRemovals({ ...next, steps: next.steps.filter((step) => !isMeant(step)) }, SUSPICION);
+  return { ...rest, steps: [...rest.steps, ...next.steps.filter(isMeant)] };
 }
 
 /**
  * What a person approves: rooms, events and the welcome, by what they are called and when they are. Access and messages
- * go on whatever was approved; who is named in the welcome may change meanwhile.
+ * go on whatever was approved, and so does what was asked for by name, such as another group's archive; who is named in the
+ * welcome may change meanwhile.
  */
-const READING = {
-  counts: ({ kind }: { kind: string }) => kind !== "access" && kind !== "message",
+const readingOf = ({ policy }: Brief): Reading => ({
+  counts: ({ kind, key: name }) => kind !== "access" && kind !== "message" && !policy.repair.includes(name),
   essence: (spec: object) => {
     const { label, startsAt } = spec as { label?: string; startsAt?: Date };
     return { label, startsAt };
   },
-};
+});
 
 const missingPermissions = (names: readonly string[]): Wire => ({
   class: "needs_person",

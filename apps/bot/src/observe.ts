@@ -1,5 +1,12 @@
 import { ChannelType, OverwriteType, Routes, type APIMessage } from "discord-api-types/v10";
-import { keys, type Brief, type BriefMeeting, type CohortBrief, type GroupBrief } from "@muster/domain/brief";
+import {
+  keyInDouble,
+  keys,
+  type Brief,
+  type BriefMeeting,
+  type CohortBrief,
+  type GroupBrief,
+} from "@muster/domain/brief";
 import { externalId, key, type Found } from "@muster/reconcile/kind";
 import { isLive, isShown, peopleIn } from "./desired.ts";
 import type { Family } from "./kinds/family.ts";
@@ -111,7 +118,8 @@ async function roomsFound(
  * Everybody's overwrites on one of our channels, apart from the bot's, everyone's and those on the protect list whom the
  * group does not expect anyhow.
  * A lingering one of somebody expected who is not in the guild has a key of its own: it goes, while they are waited for (C27).
- * In a double the living group's people are left as they are: nobody is let in there, and everybody else is sent out.
+ * In a double the living group's people are left as they are: nobody is let in there, and everybody else is sent out; an
+ * ended group's people keep, if anything, the channel that stays.
  */
 function accessFound(brief: GroupBrief, seen: Survey, { room, isDouble }: { room: Thing; isDouble: boolean }): Thing[] {
   const expected = new Set(peopleIn(brief).map(({ discordId }) => discordId));
@@ -131,7 +139,7 @@ function accessFound(brief: GroupBrief, seen: Survey, { room, isDouble }: { room
           : (seen.members.get(id)?.name ?? "Somebody who left the server");
       return {
         kind: "access",
-        key: key(`${plainKey}${isDouble ? `/in-${room.id}` : lingers}`),
+        key: key(isDouble ? keyInDouble(plainKey, room.id) : `${plainKey}${lingers}`),
         id: externalId(`${room.id}/${id}`),
         state: { label: name, allow: BigInt(allow), deny: BigInt(deny), whose, discordId: id },
       };

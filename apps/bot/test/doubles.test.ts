@@ -3,15 +3,16 @@ import { expect, test } from "vitest";
 import { botResource, cohort, group, people, personId, type BotResource } from "./bot-resource.ts";
 
 const said = (numbers: readonly number[], changes: Parameters<typeof group>[1] = {}) =>
-  group(12, { members: people().filter(({ personId: id }) => numbers.includes(id)), meetings: [], ...changes });
+  group(12, { members: people(9).filter(({ personId: id }) => numbers.includes(id)), meetings: [], ...changes });
 
-/** A group of three, whose channel stands a second time: all three see it, and somebody has written there. */
-async function withDouble(): Promise<BotResource & { double: string }> {
+/** A group whose channel stands a second time: everybody sees it, and somebody has written there. */
+async function withDouble(count = 3): Promise<BotResource & { double: string }> {
   const bot = await botResource();
   bot.server.said.set("cohort:3", cohort());
-  bot.server.said.set("group:12", said([1, 2, 3]));
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  bot.server.said.set("group:12", said(numbers));
   await bot.rounds("cohort:3", "group:12");
-  const members = [1, 2, 3].map((number) => ({ id: personId(number), type: 1, allow: "3072" }));
+  const members = numbers.map((number) => ({ id: personId(number), type: 1, allow: "3072" }));
   const body = {
     name: "group-12",
     type: 0,
@@ -64,6 +65,14 @@ test("who leaves the group leaves a double too; nobody is let into it, and whoev
   expect(whoIsIn(bot, bot.channel("text").id)).toEqual([personId(1), personId(2), personId(4)]);
   await bot.rounds("group:12");
   expect(bot.changing()).toBe(0);
+});
+
+test("many who leave at once leave as they would without a double: those in it are not counted twice [SY-3]", async () => {
+  await using bot = await withDouble(9);
+  bot.server.said.set("group:12", said([1, 2, 3, 4]));
+  await bot.rounds("group:12");
+  expect(whoIsIn(bot, bot.channel("text").id)).toHaveLength(4);
+  expect(whoIsIn(bot, bot.double)).toHaveLength(4);
 });
 
 test("a double of an ended group is seen by none of its members, also where they still read the channel itself", async () => {

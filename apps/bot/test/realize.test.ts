@@ -185,6 +185,15 @@ test("an approved plan goes on after an interruption; a plan with something new 
   await bot.rounds("group:12");
   expect(bot.server.settled.at(-1)!.ending).toBe("settled");
 
+  const named = { ...approved, approvedFingerprint: "", repair: ["cohort:3/category-2"] };
+  bot.server.said.set("cohort:3", {
+    ...cohort(),
+    policy: named,
+    categories: [{ key: "cohort:3/category-2", number: 2 }],
+  } as never);
+  await bot.rounds("cohort:3");
+  expect(bot.server.settled.at(-1)!.ending).toBe("settled");
+
   const later = { ...group(12).group, name: "Larks" };
   bot.server.said.set("group:12", group(12, { policy: approved, group: later }));
   await bot.rounds("group:12");

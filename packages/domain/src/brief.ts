@@ -41,6 +41,10 @@ export const keys = {
 /** A superfluous second of something has a key of its own: that of the thing, then its outside id. */
 export const isDouble = (key: string): boolean => /\/double-\d+$/.test(key);
 
+/** Access that somebody has to a double, beside what they have to the thing that stays. */
+export const keyInDouble = (access: string, doubleId: string): string => `${access}/in-${doubleId}`;
+export const isInDouble = (key: string): boolean => /\/in-\d+$/.test(key);
+
 /** What every brief says, whatever it is about. Ids of the outside world are strings. */
 interface BriefFrame {
   round: number;
