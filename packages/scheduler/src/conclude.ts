@@ -41,7 +41,7 @@ export async function conclude(
 type Why = Reason & { id: string };
 
 /** So many, times the people there are, are asked whom they would push out: each takes longer, the more people there are. */
-const MOST_ASKED = 3_000;
+const MOST_ASKED = 5_000;
 
 /** Says of the first who were outcompeted how many others would lose their place for them. */
 function withPushedOut(
@@ -49,7 +49,7 @@ function withPushedOut(
   { plain, seating }: { plain: readonly Why[]; seating: Seating },
   shouldStop: () => boolean,
 ): Why[] {
-  let left = Math.floor(MOST_ASKED / problem.people.length);
+  let left = Math.max(1, Math.floor(MOST_ASKED / problem.people.length));
   return plain.map((why) => {
     if (why.reason !== "outcompeted" || left-- <= 0) return why;
     const person = reduced.participants.ids.indexOf(why.id);

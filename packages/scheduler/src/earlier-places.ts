@@ -1,5 +1,5 @@
 import { type EarlierPlace, type Problem } from "./problem.ts";
-import { type Joining, type ProposedGroup } from "./proposal.ts";
+import { type ProposedGroup } from "./proposal.ts";
 import { sameGroups } from "./same-groups.ts";
 
 type Groups = readonly Pick<ProposedGroup, "start" | "memberIds">[];
@@ -8,19 +8,22 @@ type Groups = readonly Pick<ProposedGroup, "start" | "memberIds">[];
 export const placesIn = (groups: readonly Pick<ProposedGroup, "name" | "start" | "memberIds">[]): EarlierPlace[] =>
   groups.flatMap(({ name, start, memberIds }) => memberIds.map((personId) => ({ personId, start, group: name })));
 
-/** Against the earlier proposal: whose time or group is another one now, or who has a place only in one of the two. */
+/**
+ * Against the earlier proposal: whose time or group is another one now, or who has a place only in one of the two. Seats in
+ * groups that already stand are not compared. Whoever has several places is where they were only with all of them.
+ */
 export function changedFrom(
   { earlier, people }: Pick<Problem, "earlier" | "people">,
-  { groups, joinings }: { groups: Groups; joinings: readonly Pick<Joining, "memberIds">[] },
+  { groups }: { groups: Groups },
 ): string[] {
   if (earlier.length === 0) return [];
   const before = [...Map.groupBy(earlier, ({ start, group }) => `${start} ${group}`).values()].map((places) => ({
     start: places[0]!.start,
     memberIds: places.map(({ personId }) => personId),
   }));
-  const [had, has] = [placesByPerson(before), placesByPerson([...groups, ...joinings])];
+  const [had, has] = [placesByPerson(before), placesByPerson(groups)];
   const [then, now] = [(id: string) => had.get(id) ?? [], (id: string) => has.get(id) ?? []];
-  // Whoever has several places is where they were only with all of them: nobody else's group gives way for one of these.
+  // Nobody else's group gives way for one of several places.
   const count = (id: string) => (then(id).length === now(id).length ? 1 / then(id).length : 0);
   const goesOnAs = new Map<object, object>(sameGroups(before, groups, count));
   const isUnchanged = (id: string) =>

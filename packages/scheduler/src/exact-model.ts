@@ -62,7 +62,7 @@ export function exactModel(board: Board, apart: Apart = {}, spelled: ReadonlySet
 const mostGroups = ({ participants, facilitators, capacity, led, need }: Board): number =>
   led
     ? capacity.reduce((sum, groups, f) => sum + (facilitators.ids[f] === undefined ? 0 : groups), 0)
-    : Math.floor(participants.ids.length / Math.max(1, need));
+    : Math.floor(participants.ids.length / need);
 
 /** A facilitator with one group to give, whom nothing tells from others with the same hours. */
 export const isOneOfMany = ({ capacity, pinnedLeads, ruling }: Board, facilitator: number): boolean =>
@@ -209,7 +209,7 @@ function addSeats(
     values: [...terms.map(([, size]) => size), -each],
   });
   model.addRow({ ...row(all, board.seats), lower: -Infinity, upper: board.room[start]! });
-  if (board.need > 0) model.addRow({ ...row(inGroups, board.need), lower: 0, upper: Infinity });
+  model.addRow({ ...row(inGroups, board.need), lower: 0, upper: Infinity });
 }
 
 function addLinks(

@@ -85,7 +85,7 @@ describe("each reason, with the smallest cohort that shows it", () => {
     const problem = cohortOf(people(199, "M09:00 M10:00"), { minPeople: 100, maxPeople: 100, remedyTrials: 0 });
     const { unplaced } = await schedule(problem, stillClock);
     expect(unplaced.map(({ details }) => details["pushesOut"])).toEqual(
-      unplaced.map((_, at) => (at < 15 ? 1 : undefined)),
+      unplaced.map((_, at) => (at < 25 ? 1 : undefined)),
     );
   });
 

@@ -64,14 +64,13 @@ async function askOnce(
 }
 
 function countChanged(board: Board, { problem, seating }: { problem: Problem; seating: Seating }): number {
-  const { groups, joinings } = deal(board, problem, seating);
-  const guests = (members: readonly number[]) => members.map((member) => board.participants.ids[member]!);
-  const named = groups.map(({ start, facilitator, members }) => ({
+  const { participants, facilitators } = board;
+  const groups = deal(board, problem, seating).groups.map(({ start, facilitator, members }) => ({
     start: board.minutes[start]!,
-    memberIds: [...(facilitator < 0 ? [] : [board.facilitators.ids[facilitator]!]), ...guests(members)],
+    memberIds: [
+      ...(facilitator < 0 ? [] : [facilitators.ids[facilitator]!]),
+      ...members.map((member) => participants.ids[member]!),
+    ],
   }));
-  return changedFrom(problem, {
-    groups: named,
-    joinings: joinings.map(({ members }) => ({ memberIds: guests(members) })),
-  }).length;
+  return changedFrom(problem, { groups }).length;
 }

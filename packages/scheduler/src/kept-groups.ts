@@ -24,7 +24,7 @@ export function addKeptGroups(
     return at;
   });
   const kept = starts.flatMap((at) => at.kept);
-  countGuests(exact, { kept, earlier });
+  countGuests(board, exact, { kept, earlier });
   countUnits(exact, { kept, earlier });
   countLeaders(board, exact, { kept, earlier });
   return starts;
@@ -35,19 +35,20 @@ interface Counted {
   earlier: Earlier;
 }
 
-function countGuests({ model, guests }: ExactModel, { kept, earlier }: Counted): void {
+/** Who joins a group that already stands changes nothing; where one meets too, the model cannot tell them from others. */
+function countGuests({ room }: Board, { model, guests }: ExactModel, { kept, earlier }: Counted): void {
   guests.forEach(({ people, columns }, index) => {
     const places = earlier.guestPlaces[people[0]!]!;
-    if (places === 0) for (const column of columns.values()) model.setCost(column, -1);
+    if (places === 0) for (const [start, column] of columns) if (room[start] === 0) model.setCost(column, -1);
     if (places === 1) for (const [column] of ones(kept.map(({ stays }) => stays.get(index)))) model.setCost(column, 1);
   });
 }
 
 function countUnits({ model, units, book }: ExactModel, { kept, earlier }: Counted): void {
-  units.forEach(({ at, standing }, unit) => {
+  units.forEach(({ at }, unit) => {
     const { people } = book!.units[unit]!;
     const newcomers = people.filter((person) => earlier.guestPlaces[person] === 0).length;
-    for (const column of [...at.values(), ...standing.values()]) model.setCost(column, -newcomers);
+    for (const column of at.values()) model.setCost(column, -newcomers);
     for (const { from, units: seated } of kept) {
       const stay = people.filter((person) => from.guests.has(person) && earlier.guestPlaces[person] === 1).length;
       if (seated[unit] !== undefined) model.setCost(seated[unit], stay);

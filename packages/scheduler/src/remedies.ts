@@ -150,7 +150,7 @@ class Trials {
     return {
       quality: settled.tenths / 10,
       placed: placedIn(settled),
-      movedIds: changedFrom(problem, { groups, joinings }).filter((id) => this.#seated.has(id) && ids.has(id)),
+      movedIds: changedFrom(problem, { groups }).filter((id) => this.#seated.has(id) && ids.has(id)),
       lostIds: [...this.#seated].filter((id) => !ids.has(id)),
       ids,
     };

@@ -123,6 +123,17 @@ describe("a run again", () => {
     }
   });
 
+  test("changes nobody who joins a group that already stands", async () => {
+    const people = Array.from({ length: 5 }, (_, index) => person(`p${index}`, "M09:00 M10:00, T09:00 T10:00"));
+    const problem = {
+      ...cohortOf(people, { minPeople: 4, maxPeople: 4 }),
+      standing: [{ id: "s", start: 540, room: 1, memberIds: [] }],
+    };
+    const first = await run(problem);
+    expect(first.joinings[0]!.memberIds).toHaveLength(1);
+    expect(await run({ ...problem, earlier: placesOf(first) })).toMatchObject({ placed: 5, changedIds: [] });
+  });
+
   test("when one person goes, the others stay as far as the best quality allows", async () => {
     const people = Array.from({ length: 9 }, (_, index) => person(`p${index}`, "M09:00 M12:00, W09:00 W12:00"));
     const problem = cohortOf(people, { minPeople: 4, maxPeople: 5 });

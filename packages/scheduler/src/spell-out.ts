@@ -94,7 +94,7 @@ function fillRest(
   const count = (by: number) => [[group, by] as const, ...others.map((exists) => [exists, -by] as const)];
   atMost(ones(others), [[group, 1]]);
   atMost([[fill, 1]], count(board.seats));
-  if (board.need > 0) atMost(count(board.need), [[fill, 1]]);
+  atMost(count(board.need), [[fill, 1]]);
   return fill;
 }
 
