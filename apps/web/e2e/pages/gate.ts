@@ -5,6 +5,7 @@ export const gate = (page: Page) => ({
   /** Walks in as one of the rehearsal's people, from wherever sign-in is offered. */
   async walkInAs(name: string): Promise<void> {
     await page.getByRole("button", { name: new RegExp(name) }).click();
+    await page.getByRole("heading", { name: /^Walk in as/ }).waitFor({ state: "detached" });
     await page.getByText(name).first().waitFor();
   },
   async signIn(name: string): Promise<void> {

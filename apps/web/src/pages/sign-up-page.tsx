@@ -1,8 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { trpc } from "../app/trpc.ts";
+import { trpc, type Outputs } from "../app/trpc.ts";
 import { useLink } from "../app/use-link.ts";
 import { calendarDay, cityOf } from "../dates/instant-words.ts";
-import { Gate } from "../features/account/gate.tsx";
 import { LinkGate } from "../features/account/link-gate.tsx";
 import { PersonaList } from "../features/account/persona-list.tsx";
 import { SignInButton } from "../features/account/sign-in-button.tsx";
@@ -14,19 +13,21 @@ import { Note } from "../ui/note.tsx";
 
 export function SignUpPage() {
   const { code } = useParams({ from: "/gate/sign-up/$code" });
-  const { person, rehearsal, discordSignIn } = useViewer();
   const { data: invitation, lost } = useLink(trpc.signups.invitation.queryOptions({ code }));
-  if (!invitation)
-    return (
-      <LinkGate title="Sign up" lost={lost}>
-        {null}
-      </LinkGate>
-    );
+  return (
+    <LinkGate title={invitation?.course ?? "Sign up"} lost={lost}>
+      {invitation && <Invitation code={code} invitation={invitation} />}
+    </LinkGate>
+  );
+}
+
+function Invitation({ code, invitation }: { code: string; invitation: Outputs["signups"]["invitation"] }) {
+  const { person, rehearsal, discordSignIn } = useViewer();
   const { course, cohort, startDate, timeZone, numberOfMeetings, meetingLengthMinutes, open, closedBecause, mine } =
     invitation;
   const here = `/sign-up/${encodeURIComponent(code)}`;
   return (
-    <Gate title={course}>
+    <>
       <p className="dim">
         {cohort}. {countOf(numberOfMeetings, "weekly meeting")} of {meetingLengthMinutes} minutes, from{" "}
         {calendarDay(startDate)}, kept in {cityOf(timeZone)} time.
@@ -52,6 +53,6 @@ export function SignUpPage() {
           {rehearsal && <PersonaList next={here} />}
         </>
       )}
-    </Gate>
+    </>
   );
 }
