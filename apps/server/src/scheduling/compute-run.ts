@@ -7,6 +7,7 @@ import type { Proposal } from "@muster/scheduler/proposal";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { assertOutside, together } from "../transaction.ts";
+import type { LiveRun } from "./run-desk.ts";
 import { progressOf, type RunProgress } from "./run-progress.ts";
 import type { KeptProposal } from "./run-state.ts";
 
@@ -42,7 +43,7 @@ export async function computeRun(ctx: Context, job: Job): Promise<void> {
     clearInterval(keeping);
     await writeEnding(ctx, {
       job,
-      ending: endingOf(outcome, house.runs.isClosing()),
+      ending: endingOf(outcome, { closing: house.runs.isClosing(), stopped: isStopped(handles) }),
       progress: house.runs.live.get(job.runId)?.progress ?? null,
     });
   } catch (error) {
@@ -68,7 +69,11 @@ interface Ending {
 
 const INTERRUPTED = "The server was stopped while this run worked.";
 
-export function endingOf(outcome: RunOutcome, closing: boolean): Ending {
+/** Stopped, and not discarded: whoever asked wanted to keep what there was. */
+const isStopped = ({ stop, discard }: Pick<LiveRun, "stop" | "discard">): boolean =>
+  stop.signal.aborted && !discard.signal.aborted;
+
+export function endingOf(outcome: RunOutcome, { closing, stopped }: { closing: boolean; stopped: boolean }): Ending {
   switch (outcome.kind) {
     case "proposal": {
       const { proposal } = outcome;
@@ -78,12 +83,14 @@ export function endingOf(outcome: RunOutcome, closing: boolean): Ending {
         : { status: "stopped", proposal, error: null };
     }
     case "discarded":
-      return closing
-        ? {
-            status: "interrupted",
-            proposal: null,
-            error: `${INTERRUPTED} Its settings are kept: start it again with the same seed.`,
-          }
+      if (closing)
+        return {
+          status: "interrupted",
+          proposal: null,
+          error: `${INTERRUPTED} Its settings are kept: start it again with the same seed.`,
+        };
+      return stopped
+        ? { status: "interrupted", proposal: null, error: "It was stopped while it waited for its turn." }
         : { status: "discarded", proposal: null, error: null };
     case "refused":
     case "busy":

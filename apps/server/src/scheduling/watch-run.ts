@@ -19,6 +19,9 @@ export async function* watchRun(
   const { runs, orm } = ctx.house;
   let moved = false;
   let wake = () => {};
+  // A run moves ten times a second: whether its watcher may go on is asked once in that time.
+  let asksAgain = true;
+  const asking = setInterval(() => (asksAgain = true), LOOK_EVERY_MS);
   const stopListening = runs.listen(runId, () => {
     moved = true;
     wake();
@@ -36,13 +39,15 @@ export async function* watchRun(
       const live = runs.live.get(runId);
       const byMove = moved;
       moved = false;
-      if (!(await mayGoOn(ctx))) return;
+      if (asksAgain && !(await mayGoOn(ctx))) return;
+      asksAgain = false;
       state =
         byMove && live?.progress
           ? { ...state, progress: live.progress }
           : runStateOf(await findRun(orm.em.fork(), runId), live?.progress);
     }
   } finally {
+    clearInterval(asking);
     stopListening();
   }
 }
