@@ -89,6 +89,17 @@ describe("an accepted change of an event", () => {
     expect(letters[0]!.text).toContain("Cancelled by Maya.");
   });
 
+  test("that comes after the meeting has begun cancels nothing, and is told to nobody", async () => {
+    await using t = await testHouse();
+    const { group, bot } = await active(t);
+    const key = await changedEvent(t, { group, bot }, "removed");
+    const [first] = await t.em().find(Meeting, { group: group.id }, { orderBy: { number: "asc" } });
+    t.now = first!.startsAt;
+    await expect(maya(t).sync.accept({ groupId: group.id, key })).rejects.toThrow("This meeting has begun already.");
+    expect(await t.em().count(Meeting, { group: group.id, status: "cancelled" })).toBe(0);
+    expect(await told(t)).toEqual([]);
+  });
+
   test("of a group that is still a preview is told to nobody", async () => {
     await using t = await testHouse();
     const { cohort, group, bot } = await aScene(t);

@@ -89,6 +89,8 @@ async function moveMeeting(
   const { number } = meeting;
   const from = timesOf(meeting);
   if (isGone) {
+    if (meeting.startsAt <= tx.clock())
+      throw new Conflict("This meeting has begun already. Leave its event as it is instead.");
     meeting.status = "cancelled";
     return { number, from, to: null };
   }
