@@ -89,6 +89,24 @@ describe("an accepted change of an event", () => {
     expect(letters[0]!.text).toContain("Cancelled by Maya.");
   });
 
+  test("stands in the history of its group, whether it moved or cancelled a meeting or left a name alone [GR-6]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await active(t);
+    const channel = keys.textChannel(group.id);
+    bot.changed.set(channel, [{ field: "name", from: "our-room", to: "group-1" }]);
+    const accepted = [await changedEvent(t, { group, bot }, "moved"), channel];
+    for (const key of accepted) await maya(t).sync.accept({ groupId: group.id, key });
+    bot.changed.clear();
+    const key = await changedEvent(t, { group, bot }, "removed");
+    await maya(t).sync.accept({ groupId: group.id, key });
+    const { entries } = await maya(t).groups.history({ cohortId: cohort.id });
+    expect(entries.filter(({ action }) => action === "sync.accept")).toMatchObject([
+      { words: "Meeting 1 of Group 1 was cancelled, as its event on Discord was removed", by: "Maya" },
+      { words: expect.stringMatching(/^Group 1: \S+ stays as it was changed on Discord$/), revertible: false },
+      { words: "Meeting 1 of Group 1 was moved, as its event on Discord was", groupIds: [group.id] },
+    ]);
+  });
+
   test("that comes after the meeting has begun cancels nothing, and is told to nobody", async () => {
     await using t = await testHouse();
     const { group, bot } = await active(t);
