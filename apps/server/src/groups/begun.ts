@@ -5,7 +5,7 @@ import type { Subject } from "@muster/domain/subject";
 /**
  * Which of the previews among these groups have something on Discord, may have, or are to have: where creating was
  * stopped, what stands is still somebody's. They end like any other and are never simply gone, or nobody would keep that
- * in step.
+ * in step. What hands have deleted is nobody's any more.
  */
 export async function begunOnDiscord(em: EntityManager, groups: readonly Group[]): Promise<Set<number>> {
   const previews = groups.filter(({ status }) => status === "preview");
@@ -21,7 +21,7 @@ async function madeFor(em: EntityManager, subjects: readonly Subject[]): Promise
   if (subjects.length === 0) return new Set();
   const marks = subjects.map(() => "?").join(", ");
   const rows = await em.execute<{ subject: Subject }[]>(
-    `select subject from external_refs where subject in (${marks})
+    `select subject from external_refs where subject in (${marks}) and missing_since is null
      union select subject from intents where subject in (${marks})`,
     [...subjects, ...subjects],
   );

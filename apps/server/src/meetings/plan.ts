@@ -65,7 +65,8 @@ function instantsOf(group: PlannedGroup, term: Term, now: Date): MeetingInstant[
   }
 }
 
-const reservationKey = (groupId: number) => `meeting-ids/group:${groupId}`;
+/** Where the ids are kept that a plan has shown for a group's meetings. */
+export const reservationKey = (groupId: number) => `meeting-ids/group:${groupId}`;
 
 /**
  * Meetings as a plan shows them before they are made: they keep these ids, so that the approved plan stays the same. A
