@@ -79,6 +79,22 @@ describe("an accepted change of an event", () => {
     expect(bot.calls.filter((call) => call.includes("/message-") && call.includes("group:"))).toHaveLength(1);
   });
 
+  test("of its end alone is told as another length, at the same time", async () => {
+    await using t = await testHouse();
+    const { group, bot } = await active(t);
+    const [first] = await t.em().find(Meeting, { group: group.id }, { orderBy: { number: "asc" } });
+    const key = keys.event(group.id, first!.id);
+    const ends = (minutes: number) => new Date(first!.startsAt.getTime() + minutes * 60_000).toISOString();
+    bot.changed.set(key, [{ field: "end", from: ends(90), to: ends(60) }]);
+    await maya(t).sync.syncNow({ groupId: group.id });
+    await bot.work();
+    await maya(t).sync.accept({ groupId: group.id, key });
+    const [letter] = await lettersSent(t);
+    expect(letter!.subject).toBe("Meeting 1 of Group 1 has another length");
+    expect(letter!.text).not.toContain("another time");
+    expect(letter!.text).toMatch(/Before: .*, for 60 minutes\.\s+Now: .*, for 90 minutes\./);
+  });
+
   test("that cancels its meeting is told as such", async () => {
     await using t = await testHouse();
     const { group, bot } = await active(t);
