@@ -179,7 +179,7 @@ function messagesOf(brief: GroupBrief, { present }: Circumstances): Wanted<Famil
     kind: "message",
     key: key(message.key),
     spec: {
-      label: isAboutTimes(message) ? "Message about the new time" : `Message about ${message.about.name}`,
+      label: isAboutTimes(message) ? "Message about a change of time" : `Message about ${message.about.name}`,
       textKey: key(keys.textChannel(brief.group.id)),
       nonce: message.nonce,
       said: announcement(message, { brief, present }, markOf(brief.installation, message.key)),

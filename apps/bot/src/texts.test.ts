@@ -162,19 +162,23 @@ test("another time is told old → new with the next date, to everybody who is t
 
 test.each([
   [
-    "another time",
+    "at another time",
     { startsAt: "2026-10-14T15:00:00.000Z", lengthMinutes: 90 },
-    " has moved: ",
-    " → **<t:1791990000:F> (90 minutes)**. <@1>",
+    " has moved: <t:1791903600:F> (60 minutes) → **<t:1791990000:F> (90 minutes)**.",
   ],
-  ["no time at all", null, " on ", " is cancelled. <@1>"],
-] as const)("one meeting at %s is told to everybody who is there, in their own time", (_when, to, before, after) => {
+  [
+    "of another length",
+    { startsAt: "2026-10-13T15:00:00.000Z", lengthMinutes: 90 },
+    " on <t:1791903600:F> lasts **90 minutes** instead of 60.",
+  ],
+  ["at no time at all", null, " on <t:1791903600:F> (60 minutes) is cancelled."],
+] as const)("one meeting %s is told to everybody who is there, in their own time", (_how, to, words) => {
   const from = { startsAt: "2026-10-13T15:00:00.000Z", lengthMinutes: 60 };
   const said = { kind: "meeting_moved" as const, payload: { number: 3, from, to, by: "Kim" } };
   const about = { name: "Somebody", discordId: null };
   const message = { ...said, key: "k", notificationId: 1, nonce: "n", about };
   const posted = announcement(message, { brief: brief({ names: ["Ann", "Ben"] }), present: new Set(["1"]) }, "[mark]");
-  expect(posted.content).toBe(`Meeting 3${before}<t:1791903600:F> (60 minutes)${after}`);
+  expect(posted.content).toBe(`Meeting 3${words} <@1>`);
   expect(posted.allowed_mentions).toEqual({ parse: [], users: ["1"] });
 });
 

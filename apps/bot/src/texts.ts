@@ -234,6 +234,8 @@ function visitOff({ number, host, because }: VisitOff, { who, name }: { who: str
 function meetingMoved({ number, from, to }: MeetingChange): string {
   const when = ({ startsAt, lengthMinutes }: MeetingTimes) => `${stamp(new Date(startsAt))} (${lengthMinutes} minutes)`;
   if (!to) return `Meeting ${number} on ${when(from)} is cancelled.`;
+  if (to.startsAt === from.startsAt)
+    return `Meeting ${number} on ${stamp(new Date(to.startsAt))} lasts **${to.lengthMinutes} minutes** instead of ${from.lengthMinutes}.`;
   return `Meeting ${number} has moved: ${when(from)} → **${when(to)}**.`;
 }
 

@@ -1,4 +1,5 @@
-import { keys } from "@muster/domain/brief";
+import { isDouble, keys } from "@muster/domain/brief";
+import { externalId, key, keyOfDouble } from "@muster/reconcile/kind";
 import { expect, test } from "vitest";
 import { botResource, cohort, group, people, personId, type BotResource } from "./bot-resource.ts";
 
@@ -55,6 +56,11 @@ test("a double people have written in is shown beside the channel that stays, an
   ]);
   expect(bot.sim.snapshot().channels.map(({ id }) => id)).not.toContain(bot.double);
   expect(bot.server.remembered.get(keys.textChannel(12))).toMatchObject({ id: stays });
+});
+
+test("what the bot calls a double the server knows for one, and nothing else", () => {
+  const [text, event] = [key(keys.textChannel(12)), keys.event(12, 7)];
+  expect([keyOfDouble(text, externalId("1097")), text, event].map(isDouble)).toEqual([true, false, false]);
 });
 
 test("who leaves the group leaves a double too; nobody is let into it, and whoever stays is left in peace [INV-12]", async () => {

@@ -1,8 +1,10 @@
+import { ExternalRef } from "@muster/db/entities/external-ref";
 import { Group } from "@muster/db/entities/group";
 import { aGroup } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
+import { groupSubject } from "@muster/domain/subject";
 import { expect, test } from "vitest";
-import { aMember, aScene, statusOf } from "../../testing/scene.ts";
+import { aMember, aScene, later, statusOf } from "../../testing/scene.ts";
 import { passing } from "../../testing/scripted-bot.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { changedSince, previewsToReplace } from "../scheduling/replaced-groups.ts";
@@ -33,10 +35,16 @@ async function stoppedHalfway(t: TestHouse) {
 
 type Halfway = Awaited<ReturnType<typeof stoppedHalfway>>;
 
-const waysToGo: [how: string, (halfway: Halfway, t: TestHouse) => Promise<unknown>][] = [
+type WayToGo = [how: string, (halfway: Halfway, t: TestHouse) => Promise<unknown>];
+
+const waysToBeRemoved: WayToGo[] = [
   ["removed", ({ kim, made }) => kim.groups.remove({ groupId: made.id })],
   ["discarded with all previews", ({ kim, cohort }) => kim.scheduling.discardPreviews({ cohortId: cohort.id })],
   ["taken back into the group it was split off", ({ kim, split }) => kim.groups.revert({ auditId: split })],
+];
+
+const waysToGo: WayToGo[] = [
+  ...waysToBeRemoved,
   [
     "replaced by another run",
     async ({ cohort, made }, t) =>
@@ -58,6 +66,26 @@ test.each(waysToGo)(
     await kim.groups.cancel({ groupId: made.id });
     await bot.work();
     expect([bot.guild.has(keys.textChannel(made.id)), lookingIn()]).toEqual([true, 0]);
+  },
+);
+
+test.each(waysToBeRemoved)(
+  "a stopped group of which everything was deleted by hand is %s, and nothing of it is remembered",
+  async (_how, go) => {
+    await using t = await testHouse();
+    const halfway = await stoppedHalfway(t);
+    const { kim, cohort, made, bot } = halfway;
+    bot.weather = () => "fine";
+    later(t);
+    await kim.sync.syncCohort({ cohortId: cohort.id });
+    await bot.work();
+    for (const key of [...bot.guild.keys()].filter((one) => one.startsWith("group:"))) bot.guild.delete(key);
+    await kim.sync.syncCohort({ cohortId: cohort.id });
+    await bot.work();
+    const remembered = () => t.em().count(ExternalRef, { subject: groupSubject(made.id) });
+    expect(await remembered()).toBeGreaterThan(0);
+    await go(halfway, t);
+    expect([await t.em().count(Group, made.id), await remembered()]).toEqual([0, 0]);
   },
 );
 

@@ -1,6 +1,7 @@
 import type { AuditEntry } from "@muster/db/entities/audit-entry";
 import type { EntityManager } from "@muster/db/orm";
 import { ruleWords } from "@muster/domain/grouping-rule";
+import type { MeetingChange } from "@muster/domain/message-kind";
 import { slotWords, type MeetingSlot } from "@muster/domain/meeting-slot";
 import { namesOf, type Names } from "./deed-names.ts";
 
@@ -51,6 +52,14 @@ const TOLD: Record<string, Telling> = {
     `${group(idIn(deed.object))} was merged into ${group(number(after["into"]))}`,
   "groups.setNote": ({ deed }, { group }) => `The note about ${group(idIn(deed.object))} was changed`,
   "groups.setPersonNote": ({ deed }, { person }) => `The note about ${person(idIn(deed.object))} was changed`,
+  "sync.accept": ({ after, deed }, { group }) => {
+    const meeting = after["meeting"] as Omit<MeetingChange, "by"> | null;
+    const of = group(idIn(deed.object));
+    if (!meeting) return `${of}: ${String(after["label"])} stays as it was changed on Discord`;
+    return meeting.to
+      ? `Meeting ${meeting.number} of ${of} was moved, as its event on Discord was`
+      : `Meeting ${meeting.number} of ${of} was cancelled, as its event on Discord was removed`;
+  },
   "rules.add": ({ after }, { person }) => ruleSaid(after, person),
   "rules.notAgain": ({ after }, { group, person }) =>
     `${ruleSaid(after, person)}, not to be together again as in ${group(number(after["group"]))}`,

@@ -26,7 +26,7 @@ export interface CohortNow {
   ownMoves: ReadonlyMap<number, Date>;
   /** Ids of the rules about who shares a group that hold, in this cohort or in every one. */
   rules: ReadonlySet<number>;
-  /** Groups of which something is on Discord, or on its way there. */
+  /** Previews of which something is on Discord, or on its way there. */
   begun: ReadonlySet<number>;
   isOpen: boolean;
 }

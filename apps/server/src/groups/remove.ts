@@ -2,6 +2,7 @@ import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
 import type { Context } from "../context.ts";
 import { Conflict } from "../refusal.ts";
+import { forgetGroups } from "../sync/forget-groups.ts";
 import { groupOf } from "../sync/sync-now.ts";
 import { together, type Tx } from "../transaction.ts";
 import { outliveGroups } from "../waiting/outlive-groups.ts";
@@ -14,7 +15,7 @@ export interface GroupRemoval {
   reverts?: number | undefined;
 }
 
-/** A proposal's group that nothing was ever made for; its people wait for a group again (SCH16), those in line are told. */
+/** A proposal's group of which nothing stands; its people wait for a group again (SCH16), those in line are told. */
 export async function removeGroup(ctx: Context, input: GroupRemoval): Promise<void> {
   await together(ctx, (tx) => removeIn(tx, input));
 }
@@ -27,18 +28,15 @@ export async function removeIn(tx: Tx, { groupId, reverts }: GroupRemoval): Prom
   if (group.status !== "preview")
     throw new Conflict(`${group.name} is ${group.status}: only groups in preview are removed.`);
   if ((await begunOnDiscord(tx.em, [group])).size > 0) throw new Conflict(begunWords([group.name]));
-  const subject = group.subject();
   const people = await tx.em.execute<{ person_id: number }[]>(
     "select person_id from memberships where group_id = ? and status = 'active'",
     [groupId],
   );
-  await tx.em.execute("delete from sync_rounds where subject = ? and dry_run", [subject]);
-  await tx.em.execute("delete from sync_tasks where subject = ?", [subject]);
-  await tx.em.execute("delete from settings where key = ?", [`meeting-ids/${subject}`]);
+  await forgetGroups(tx, [group]);
   const cohortId = group.cohort.id;
   await audit(tx, {
     action: "groups.remove",
-    object: subject,
+    object: group.subject(),
     before: { name: group.name, people: people.length },
     cohortId,
     groupIds: [groupId],

@@ -1,6 +1,7 @@
 import { Group } from "@muster/db/entities/group";
 import { Meeting } from "@muster/db/entities/meeting";
 import { Membership } from "@muster/db/entities/membership";
+import { keys } from "@muster/domain/brief";
 import type { Role } from "@muster/domain/membership";
 import { cohortSubject } from "@muster/domain/subject";
 import { audit } from "../audit/record.ts";
@@ -72,9 +73,11 @@ async function backOnDiscord(tx: Tx, group: LockedGroup): Promise<void> {
     await tx.em.execute("delete from sync_tasks where subject = ?", [subject]);
     return;
   }
-  await placeInCategory(tx.em, group);
+  const cohortId = group.cohort.id;
+  const category = keys.category(cohortId, await placeInCategory(tx.em, group));
   await tx.em.flush();
-  // Others may have filled its category meanwhile, so that it needs another one.
-  await requestSync(tx, cohortSubject(group.cohort.id), { systems: ["discord"], allowCreate: true });
-  await requestSync(tx, subject, { systems: ["discord"], allowCreate: false });
+  const asked = { systems: ["discord"], allowCreate: false } as const;
+  // Others may have filled its category meanwhile, so that it needs another one: that one alone may be made.
+  await requestSync(tx, cohortSubject(cohortId), { ...asked, repair: [category] });
+  await requestSync(tx, subject, asked);
 }

@@ -65,22 +65,31 @@ function instantsOf(group: PlannedGroup, term: Term, now: Date): MeetingInstant[
   }
 }
 
-const reservationKey = (groupId: number) => `meeting-ids/group:${groupId}`;
+/** Where the ids are kept that a plan has shown for a group's meetings. */
+export const reservationKey = (groupId: number) => `meeting-ids/group:${groupId}`;
 
 /**
  * Meetings as a plan shows them before they are made: they keep these ids, so that the approved plan stays the same. A
- * group that has its own, as one that was stopped, gets no others.
+ * group that has its own, as one that was stopped, has those of them that were not called off, and gets no others.
  */
 export async function foreseenMeetings(
   em: EntityManager,
   group: PlannedGroup,
   { term, now }: { term: Term; now: Date },
 ): Promise<{ id: number; number: number; startsAt: Date; endsAt: Date }[]> {
-  if ((await em.count(Meeting, { group: group.id })) > 0) return [];
+  const own = await em.find(Meeting, { group: group.id }, { orderBy: { number: "asc" } });
+  if (own.length > 0) return own.filter(({ status }) => status === "planned").map(asForeseen);
   const instants = instantsOf(group, term, now) ?? [];
   const ids = await reserveIds(em, group.id, instants.length);
   return instants.map(({ number, startsAt, endsAt }) => ({ id: ids[number - 1]!, number, startsAt, endsAt }));
 }
+
+const asForeseen = ({ id, number, startsAt, lengthMinutes }: Meeting) => ({
+  id,
+  number,
+  startsAt,
+  endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
+});
 
 async function reserveIds(em: EntityManager, groupId: number, count: number): Promise<number[]> {
   const kept = await em.findOne(Setting, { key: reservationKey(groupId) });

@@ -213,10 +213,11 @@ function meetingMoved(facts: MailFacts, { number, from, to, by }: MeetingChange)
         `Cancelled by ${by}.`,
       ],
     });
+  const change = from.startsAt === to.startsAt ? "has another length" : "is at another time";
   return written(facts, {
-    subject: `Meeting ${number} of ${groupName} is at another time`,
+    subject: `Meeting ${number} of ${groupName} ${change}`,
     lines: [
-      `${meeting} is at another time. The others stay as they are.`,
+      `${meeting} ${change}. The others stay as they are.`,
       `Before: ${when(from)}.`,
       `Now: ${when(to)}.`,
       `Changed by ${by}.`,

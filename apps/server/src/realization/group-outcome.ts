@@ -45,8 +45,9 @@ function realizedOutcome(group: Judged, tasks: DiscordTasks): { outcome: GroupOu
 /** What an active group lacks, each a few words; empty when it lacks nothing. */
 export function degradedWords(group: Pick<Group, "subject">, { of, ignored }: DiscordTasks): string[] {
   const outcomes = Object.values(of(group)?.outcomes ?? {});
-  const isTroubled = ({ result }: OutcomeReport) =>
-    result === "failed" || result === "ambiguous" || result === "blocked";
+  // What could not be taken away is there: nothing is lacking.
+  const isTroubled = ({ action, result }: OutcomeReport) =>
+    action !== "delete" && (result === "failed" || result === "ambiguous" || result === "blocked");
   const count = (kind: OutcomeReport["kind"]) => outcomes.filter((one) => one.kind === kind && isTroubled(one)).length;
   const people = (of: (one: OutcomeReport) => boolean) =>
     new Set(outcomes.filter((one) => one.kind === "access" && of(one)).map(({ discordId }) => discordId)).size;

@@ -1,8 +1,9 @@
 import { Meeting } from "@muster/db/entities/meeting";
 import { aGroup, aMembership } from "@muster/db/testing/builders";
-import { keys } from "@muster/domain/brief";
+import { keys, type GroupBrief } from "@muster/domain/brief";
 import { expect, test } from "vitest";
 import { aMember, aScene, later, statusOf, type Scene } from "../../testing/scene.ts";
+import { passing } from "../../testing/scripted-bot.ts";
 import { testHouse, type TestHouse } from "../../testing/sync-house.ts";
 import { syncNow } from "../sync/sync-now.ts";
 import { peopleTold } from "./people-told.ts";
@@ -70,6 +71,32 @@ test("a plan read after a stop is the one carried out, also where there is room 
   await bot.work();
   expect(await statusOf(t, group)).toBe("active");
   expect(bot.events()).toHaveLength(88);
+});
+
+test("where there is room for few events, a plan for others leaves room for those of a group that was stopped", async () => {
+  await using t = await testHouse();
+  const scene = await aScene(t, { cohort: { numberOfMeetings: 60 } });
+  const { cohort, group, bot } = scene;
+  const organiser = await organiserOf(t, scene);
+  bot.weather = ({ kind }) => (kind === "category" ? "fine" : passing("500"));
+  await organiser.realization.realize({ cohortId: cohort.id });
+  await bot.work();
+  await organiser.realization.stop({ cohortId: cohort.id });
+  const two = await aGroup(t.em(), { cohort, name: "Group 2" });
+  bot.present.add((await aMember(t, cohort, two)).discordId!);
+  bot.weather = () => "fine";
+  later(t);
+  await organiser.realization.plan({ cohortId: cohort.id });
+  await bot.work();
+  const plans = bot.briefs.filter(({ policy }) => policy.dryRun);
+  const meetings = plans.flatMap((brief) => (brief as GroupBrief).meetings ?? []);
+  const foreseen = meetings.filter(({ event }) => event === "wanted").length;
+  const { plan } = await realizationState(t.em(), cohort.id);
+  await organiser.realization.approve({ cohortId: cohort.id, fingerprint: plan!.fingerprint });
+  later(t);
+  await bot.work();
+  expect([await statusOf(t, group), await statusOf(t, two)]).toEqual(["active", "active"]);
+  expect([meetings.length, foreseen]).toEqual([120, bot.events().length]);
 });
 
 test("stopping what is done already changes nothing and says so", async () => {

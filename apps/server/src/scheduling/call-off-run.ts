@@ -23,7 +23,7 @@ export async function callOffRun(ctx: Context, { cohortId }: { cohortId: number 
     if (!cohort) throw new NotFound(`Cohort ${cohortId} not found`);
     const planned = await plannedRun(tx.em, cohortId);
     if (!planned) return { was: null };
-    await forgetPlannedRun(tx.em, cohortId);
+    await forgetPlannedRun(tx, cohortId, planned);
     await audit(tx, { action: "scheduling.callOff", object: `cohort:${cohortId}`, before: { at: planned.at } });
     await ring(tx, "cohort", cohortId);
     const { date, minuteOfWeek } = wallTimeAt(planned.at, cohort.timeZone);

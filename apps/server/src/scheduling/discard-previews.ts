@@ -3,7 +3,6 @@ import { Group } from "@muster/db/entities/group";
 import { Membership } from "@muster/db/entities/membership";
 import { ScheduleRun } from "@muster/db/entities/schedule-run";
 import { Signup } from "@muster/db/entities/signup";
-import { SyncTask } from "@muster/db/entities/sync-task";
 import { LockMode } from "@muster/db/orm";
 import { audit } from "../audit/record.ts";
 import { ring } from "../bell.ts";
@@ -11,6 +10,7 @@ import type { Context } from "../context.ts";
 import { begunOnDiscord, begunWords } from "../groups/begun.ts";
 import { holdEverybody } from "../groups/seats.ts";
 import { Conflict, NotFound } from "../refusal.ts";
+import { forgetGroups } from "../sync/forget-groups.ts";
 import { together, type Tx } from "../transaction.ts";
 import { outliveGroups } from "../waiting/outlive-groups.ts";
 
@@ -32,7 +32,7 @@ export async function discardPreviews(ctx: Context, { cohortId }: { cohortId: nu
     const members = await tx.em.find(Membership, { group: { $in: groups.map(({ id }) => id) } });
     const people = [...new Set(members.map(({ person }) => person.id))];
     await outliveGroups(tx, groups);
-    await tx.em.nativeDelete(SyncTask, { subject: { $in: groups.map((group) => group.subject()) } });
+    await forgetGroups(tx, groups);
     await tx.em.nativeDelete(Group, { id: { $in: groups.map(({ id }) => id) } });
     await tx.em.nativeUpdate(Signup, { cohort: cohortId }, { ungroupableReason: null, reasonDetails: null });
     await reopenRuns(

@@ -4,9 +4,9 @@ import { ring } from "../bell.ts";
 import { systemContext, type Context } from "../context.ts";
 import type { House } from "../house.ts";
 import { NotFound, Refusal } from "../refusal.ts";
-import { together, type Tx } from "../transaction.ts";
+import { together } from "../transaction.ts";
 import { enqueuePlanned, PLANNED_RUN_QUEUE } from "./plan-run.ts";
-import { forgetPlannedRun, keepPlannedRun, plannedRun, type PlannedRun } from "./planned-run.ts";
+import { bringBackPlannedRun, forgetPlannedRun, plannedRun, type PlannedRun } from "./planned-run.ts";
 import { startRun } from "./start-run.ts";
 import { refuseWhileRunning, RunAtWork } from "./working-run.ts";
 
@@ -34,40 +34,40 @@ export async function tryPlanned(
   ctx: Context,
   { cohortId, isLast }: { cohortId: number; isLast: boolean },
 ): Promise<void> {
+  const planned = await plannedRun(ctx.em.fork(), cohortId);
+  if (!planned) return;
   try {
-    await runPlanned(ctx, { cohortId });
+    await runPlanned(ctx, { cohortId, planned });
   } catch (error) {
     if (!isLast) throw error;
     ctx.house.log.error({ err: error, cohort: cohortId }, "a planned run was given up");
-    await together(ctx, (tx) => forgetPlannedRun(tx.em, cohortId));
+    // Another one that was planned meanwhile has tries of its own.
+    if (!(await together(ctx, (tx) => forgetPlannedRun(tx, cohortId, planned)))) return;
     const why = error instanceof Refusal ? error.message : "Something went wrong on our side each time.";
     await noteRefusal(ctx, { cohortId, reason: `It could not begin within an hour. ${why}` });
   }
 }
 
+interface Planned {
+  cohortId: number;
+  planned: PlannedRun;
+}
+
 /** Whatever was planned for now is begun once; called off or moved meanwhile, it is not. Throws where it has to wait. */
-export async function runPlanned(ctx: Context, { cohortId }: { cohortId: number }): Promise<void> {
-  const planned = await plannedRun(ctx.em.fork(), cohortId);
-  if (!planned) return;
+async function runPlanned(ctx: Context, { cohortId, planned }: Planned): Promise<void> {
   if (planned.at > ctx.clock()) return together(ctx, (tx) => enqueuePlanned(tx, { cohortId, at: planned.at }));
   await refuseWhileRunning({ em: ctx.em.fork() }, cohortId);
   // Forgotten first: a server that dies here begins no second one, and the organiser sees that there was none.
-  const forgotten = await together(ctx, (tx) => forgetPlannedRun(tx.em, cohortId));
-  if (forgotten === 0) return;
+  if (!(await together(ctx, (tx) => forgetPlannedRun(tx, cohortId, planned)))) return;
   try {
     await startRun(ctx, { cohortId, settings: planned.settings });
   } catch (error) {
     if (error instanceof NotFound) return;
     if (error instanceof Refusal && !(error instanceof RunAtWork))
       return noteRefusal(ctx, { cohortId, reason: error.message });
-    await together(ctx, (tx) => remember(tx, { cohortId, planned }));
+    await together(ctx, (tx) => bringBackPlannedRun(tx.em, cohortId, planned));
     throw error;
   }
-}
-
-/** Unless an organiser has planned another one meanwhile. */
-async function remember({ em }: Tx, { cohortId, planned }: { cohortId: number; planned: PlannedRun }): Promise<void> {
-  if (!(await plannedRun(em, cohortId))) await keepPlannedRun(em, cohortId, planned);
 }
 
 async function noteRefusal(ctx: Context, { cohortId, reason }: { cohortId: number; reason: string }): Promise<void> {

@@ -79,6 +79,22 @@ describe("an accepted change of an event", () => {
     expect(bot.calls.filter((call) => call.includes("/message-") && call.includes("group:"))).toHaveLength(1);
   });
 
+  test("of its end alone is told as another length, at the same time", async () => {
+    await using t = await testHouse();
+    const { group, bot } = await active(t);
+    const [first] = await t.em().find(Meeting, { group: group.id }, { orderBy: { number: "asc" } });
+    const key = keys.event(group.id, first!.id);
+    const ends = (minutes: number) => new Date(first!.startsAt.getTime() + minutes * 60_000).toISOString();
+    bot.changed.set(key, [{ field: "end", from: ends(90), to: ends(60) }]);
+    await maya(t).sync.syncNow({ groupId: group.id });
+    await bot.work();
+    await maya(t).sync.accept({ groupId: group.id, key });
+    const [letter] = await lettersSent(t);
+    expect(letter!.subject).toBe("Meeting 1 of Group 1 has another length");
+    expect(letter!.text).not.toContain("another time");
+    expect(letter!.text).toMatch(/Before: .*, for 60 minutes\.\s+Now: .*, for 90 minutes\./);
+  });
+
   test("that cancels its meeting is told as such", async () => {
     await using t = await testHouse();
     const { group, bot } = await active(t);
@@ -87,6 +103,35 @@ describe("an accepted change of an event", () => {
     const letters = await lettersSent(t);
     expect(letters.map(({ subject }) => subject)).toEqual(Array(3).fill("Meeting 1 of Group 1 is cancelled"));
     expect(letters[0]!.text).toContain("Cancelled by Maya.");
+  });
+
+  test("stands in the history of its group, whether it moved or cancelled a meeting or left a name alone [GR-6]", async () => {
+    await using t = await testHouse();
+    const { cohort, group, bot } = await active(t);
+    const channel = keys.textChannel(group.id);
+    bot.changed.set(channel, [{ field: "name", from: "our-room", to: "group-1" }]);
+    const accepted = [await changedEvent(t, { group, bot }, "moved"), channel];
+    for (const key of accepted) await maya(t).sync.accept({ groupId: group.id, key });
+    bot.changed.clear();
+    const key = await changedEvent(t, { group, bot }, "removed");
+    await maya(t).sync.accept({ groupId: group.id, key });
+    const { entries } = await maya(t).groups.history({ cohortId: cohort.id });
+    expect(entries.filter(({ action }) => action === "sync.accept")).toMatchObject([
+      { words: "Meeting 1 of Group 1 was cancelled, as its event on Discord was removed", by: "Maya" },
+      { words: expect.stringMatching(/^Group 1: \S+ stays as it was changed on Discord$/), revertible: false },
+      { words: "Meeting 1 of Group 1 was moved, as its event on Discord was", groupIds: [group.id] },
+    ]);
+  });
+
+  test("that comes after the meeting has begun cancels nothing, and is told to nobody", async () => {
+    await using t = await testHouse();
+    const { group, bot } = await active(t);
+    const key = await changedEvent(t, { group, bot }, "removed");
+    const [first] = await t.em().find(Meeting, { group: group.id }, { orderBy: { number: "asc" } });
+    t.now = first!.startsAt;
+    await expect(maya(t).sync.accept({ groupId: group.id, key })).rejects.toThrow("This meeting has begun already.");
+    expect(await t.em().count(Meeting, { group: group.id, status: "cancelled" })).toBe(0);
+    expect(await told(t)).toEqual([]);
   });
 
   test("of a group that is still a preview is told to nobody", async () => {

@@ -39,7 +39,13 @@ export async function acceptTheirs(ctx: Context, { groupId, key }: { groupId: nu
     const change = meetingId ? await moveMeeting(tx, { meetingId, groupId, isGone, differences }) : null;
     if (outcome.action === "update")
       await tx.em.nativeUpdate(ExternalRef, { system: "discord", key }, { accepted: markOfDifferences(differences) });
-    const entry = await audit(tx, { action: "sync.accept", object: own, after: { key, differences } });
+    const entry = await audit(tx, {
+      action: "sync.accept",
+      object: own,
+      after: { key, label: outcome.label, differences, meeting: change },
+      cohortId: group.cohort.id,
+      groupIds: [groupId],
+    });
     await tx.em.flush();
     if (meetingId) await requestSync(tx, own, { systems: ["discord"], allowCreate: false });
     if (change) wakeVisits(tx);
@@ -89,6 +95,8 @@ async function moveMeeting(
   const { number } = meeting;
   const from = timesOf(meeting);
   if (isGone) {
+    if (meeting.startsAt <= tx.clock())
+      throw new Conflict("This meeting has begun already. Leave its event as it is instead.");
     meeting.status = "cancelled";
     return { number, from, to: null };
   }

@@ -179,7 +179,7 @@ interface Foreseen extends FutureMeeting {
   status: "planned" | "cancelled";
 }
 
-/** Meetings that the cohort's previews would get: together they use up the horizon, so that each plan knows of all. */
+/** Meetings that the cohort's previews have or would get: together they use up the horizon, so that each plan knows of all. */
 async function foreseenOfCohort(ctx: Context, cohortId: number): Promise<Map<number, Foreseen[]>> {
   const groups = await ctx.em.find(Group, { cohort: cohortId, status: "preview" }, { populate: ["cohort"] });
   const foreseen = new Map<number, Foreseen[]>();

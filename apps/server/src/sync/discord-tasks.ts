@@ -21,5 +21,7 @@ export async function discordTasks(
 }
 
 /** Keys left alone: each stands with its own subject, and counts for everybody who sees it, as groups see their category. */
-export const ignoredIn = (tasks: readonly SyncTask[]): Set<string> =>
-  new Set(tasks.flatMap(({ policy }) => Object.values(policy.ignore ?? [])));
+export const ignoredIn = (tasks: readonly SyncTask[]): Set<string> => new Set(tasks.flatMap(ignoredBy));
+
+/** A task whose policy was damaged is shown among those set aside, and must not take a page with it. */
+export const ignoredBy = ({ policy }: SyncTask): readonly string[] => policy.ignore ?? [];

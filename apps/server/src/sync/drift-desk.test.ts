@@ -178,6 +178,7 @@ test("people whose access is held are always asked about; only a role is a matte
   await bot.work();
   const caller = t.as({ personId: (await aMember(t, cohort)).id, isOrganiser: true });
   const [leaver, role] = ["800000000000000001", "800000000000000002"];
+  bot.present.add(leaver);
   for (const id of [leaver, role]) bot.strangers.set(keys.access(group.id, "text", id), id);
   const plan = bot.plan.bind(bot);
   bot.plan = (brief) =>

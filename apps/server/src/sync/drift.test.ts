@@ -1,12 +1,15 @@
 import { ExternalRef } from "@muster/db/entities/external-ref";
+import type { SyncTask } from "@muster/db/entities/sync-task";
 import { aGroup } from "@muster/db/testing/builders";
 import { keys } from "@muster/domain/brief";
+import type { OutcomeReport } from "@muster/domain/report";
 import { groupSubject } from "@muster/domain/subject";
 import { describe, expect, test } from "vitest";
 import { aMember, aScene, later, taskOf } from "../../testing/scene.ts";
 import { testHouse } from "../../testing/sync-house.ts";
 import { realizeCohort } from "../realization/realize-cohort.ts";
 import { realizationState } from "../realization/watch.ts";
+import { driftCards } from "./drift.ts";
 import { sweep } from "./sweep.ts";
 
 describe("a channel somebody deleted", () => {
@@ -134,4 +137,19 @@ test("a second channel that people have used is shown while the group's own is i
   expect(bot.guild.has(own)).toBe(false);
   expect(await t.em().findOne(ExternalRef, { key: text })).toMatchObject({ externalId: id });
   expect((await caller.sync.health({ cohortId: cohort.id })).drift).toEqual([]);
+});
+
+const [inText, inVoice] = [keys.access(1, "text", "77"), keys.access(1, "voice", "77")];
+
+test.each([
+  [inText, false, "Ann still sees the text channel: "],
+  [`${inVoice}/in-9`, false, "Ann still sees the second voice channel: "],
+  [`${inText}/departed`, true, "Ann still has an entry in the permissions of the text channel: "],
+  [`${inText}/in-9`, true, "Ann still has an entry in the permissions of the second text channel: "],
+])("whose removal is held keeps what is so, and where: %s", (key, departed, words) => {
+  const told = { kind: "access", key, action: "delete", result: "held", label: "Ann", discordId: "77" } as const;
+  const drift = { outcome: { ...told, ...(departed ? { departed } : {}) } as OutcomeReport, differences: [] };
+  const task = { subject: groupSubject(1) } as SyncTask;
+  const [card] = driftCards(task, [drift], { name: "Group 1", anyGroupId: 1 });
+  expect(card!.sentence).toBe(`${words}too many would lose it at once for that to happen unasked.`);
 });

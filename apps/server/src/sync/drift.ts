@@ -24,7 +24,7 @@ export interface DriftCard {
   choices: ("restore" | "accept" | "ignore")[];
 }
 
-type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label" | "discordId">;
+type Outcome = Pick<OutcomeReport, "kind" | "key" | "action" | "result" | "label" | "discordId" | "departed">;
 type Differences = PlannedStep["differences"];
 
 /** What makes a change one that somebody is asked about. */
@@ -140,13 +140,15 @@ function timesOf(differences: Differences): DriftCard["times"] {
   return start ? { theirs: new Date(start.from), ours: new Date(start.to) } : null;
 }
 
-function sentenceOf({ action, label, kind, key, discordId }: Outcome, differences: Differences): string {
+function sentenceOf({ action, label, kind, key, discordId, departed }: Outcome, differences: Differences): string {
   if (action === "recreate" && kind === "voice-channel") return `${label} was deleted, and its events with it.`;
   if (action === "update" && timesOf(differences)) return `The event ${label} was moved.`;
   if (action === "recreate") return kind === "event" ? `The event ${label} was removed.` : `${label} was deleted.`;
   if (action === "delete" && discordId !== undefined) {
-    const channel = key.includes("/access-text/") ? "text channel" : "voice channel";
-    return `${label} still sees the ${channel}: too many would lose it at once for that to happen unasked.`;
+    const channel = `${key.includes("/in-") ? "second " : ""}${key.includes("/access-text/") ? "text" : "voice"} channel`;
+    // Who has left sees nothing: only what let them in is still there.
+    const has = departed ? "still has an entry in the permissions of" : "still sees";
+    return `${label} ${has} the ${channel}: too many would lose it at once for that to happen unasked.`;
   }
   if (isDouble(key)) return `There is a second ${label} on Discord, and people have used it.`;
   if (action === "delete") return `${label} should not be there.`;

@@ -7,6 +7,7 @@ import { cohortSubject, groupSubject, parseSubject, type Subject } from "@muster
 import { SYSTEMS, type System } from "@muster/domain/system";
 import type { Context } from "../context.ts";
 import { NotFound } from "../refusal.ts";
+import { ignoredBy } from "./discord-tasks.ts";
 import { driftCards, driftsOf, leniency, type Drift, type DriftCard } from "./drift.ts";
 import { stepRows, type StepRow } from "./step-rows.ts";
 import { thingLinks, type ThingLinks } from "./thing-links.ts";
@@ -107,8 +108,7 @@ const onceEach = (cards: readonly DriftCard[]): DriftCard[] => [
 
 function ignoredOf(task: SyncTask, { name, anyGroupId }: { name: string; anyGroupId: number }): IgnoredThing[] {
   const { kind, id } = parseSubject(task.subject);
-  // A task whose policy was damaged is shown among those set aside, and must not take the page with it.
-  return Object.values(task.policy.ignore ?? []).map((key) => ({
+  return ignoredBy(task).map((key) => ({
     groupId: kind === "group" ? id : anyGroupId,
     groupName: name,
     key,

@@ -24,6 +24,6 @@ export function restoringWords({ kind, isDouble }: Pick<DriftCardData, "kind" | 
 /** What taking over what hands did would mean. */
 export function acceptingWords(kind: string): string {
   return kind === "event"
-    ? "Accepting theirs moves the meeting in Muster with it, or cancels it where the event is gone."
+    ? "Accepting theirs moves the meeting in Muster with it, or cancels it where the event is gone. Members of an active group are told."
     : "Accepting theirs keeps it as it is now; another change is shown again.";
 }
