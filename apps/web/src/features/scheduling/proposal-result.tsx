@@ -41,10 +41,9 @@ interface ProposalResultProps {
 /** What a run proposes: the sentence, the groups, who is left out and why, and the deed. */
 export function ProposalResult({ runId, mayBeLost, ...rest }: ProposalResultProps) {
   const proposal = useQuery(trpc.scheduling.proposal.queryOptions({ runId }));
-  if (proposal.error && mayBeLost) return null;
-  if (proposal.error) return <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
-  if (!proposal.data) return <Skeleton lines={6} label="Reading the proposal" />;
-  return <Proposed proposal={proposal.data} {...rest} />;
+  if (proposal.data) return <Proposed proposal={proposal.data} {...rest} />;
+  if (!proposal.error) return <Skeleton lines={6} label="Reading the proposal" />;
+  return mayBeLost ? null : <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
 }
 
 type ProposedProps = Omit<ProposalResultProps, "runId" | "mayBeLost"> & { proposal: Proposal };
