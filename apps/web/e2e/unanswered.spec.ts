@@ -268,3 +268,28 @@ step("what is asked of an organiser stays written where nobody answers", async (
     { name: LEILA, note: "Mornings could work" },
   ]);
 });
+
+step("a refusal ends with the next deed, and a dialog that is opened anew begins without it", async () => {
+  const dialog = leila.getByRole("dialog");
+  const takeBack = leila.getByRole("button", { name: "Take my request back" });
+  const ask = leila.getByRole("button", { name: "Ask for help" });
+  {
+    await using _silent = await unanswered(leila, "callBacks.takeBack");
+    await takeBack.click();
+    await leila.getByText(SILENCE).waitFor();
+  }
+  await takeBack.click();
+  await reviewPage(leila).told("Your request is taken back.");
+  expect(await leila.getByText(SILENCE).count()).toBe(0);
+  await ask.click();
+  {
+    await using _silent = await unanswered(leila, "callBacks.ask");
+    await dialog.getByRole("button", { name: "Ask for help" }).click();
+    await dialog.getByText(SILENCE).waitFor();
+  }
+  await dialog.getByRole("button", { name: "Not now" }).click();
+  await leila.getByText(SILENCE).waitFor();
+  await ask.click();
+  await dialog.waitFor();
+  expect(await leila.getByText(SILENCE).count()).toBe(0);
+});

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { problemOf, trpc } from "../app/trpc.ts";
+import { useRefusal } from "../app/use-refusal.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
@@ -29,7 +30,6 @@ import { useRun } from "../features/scheduling/use-run.ts";
 import { useRemedy } from "../features/scheduling/use-remedy.ts";
 import { useRunDeeds } from "../features/scheduling/use-run-deeds.ts";
 import { exportRun } from "../features/scheduling/export-run.ts";
-import { useRefusal } from "../features/scheduling/use-refusal.ts";
 import { useSettings, type Settings } from "../features/scheduling/use-settings.ts";
 import { Button } from "../ui/button.tsx";
 import { Card, CardHead } from "../ui/card.tsx";
@@ -92,7 +92,7 @@ export function SchedulingPage() {
         <div className="stack">
           {refusal.refused !== null && (
             <Note tone="fail" announce>
-              {problemOf(refusal.refused).sentence}
+              {refusal.refused.sentence}
             </Note>
           )}
           {run && run.status !== "discarded" && (

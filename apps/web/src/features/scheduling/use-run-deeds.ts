@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import type { Refusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
-import type { Refusal } from "./use-refusal.ts";
 
 interface OfRun {
   id: number;

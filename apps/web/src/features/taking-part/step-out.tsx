@@ -27,9 +27,13 @@ interface StepOutProps {
 export function StepOut({ cohortId, course, current }: StepOutProps) {
   const [asked, setAsked] = useState(false);
   const deeds = useTakingPart(cohortId);
+  const ask = () => {
+    deeds.forget();
+    setAsked(true);
+  };
   return (
     <>
-      <Button icon={DoorOpen} variant={current ? "plain" : "link"} busy={deeds.busy} onClick={() => setAsked(true)}>
+      <Button icon={DoorOpen} variant={current ? "plain" : "link"} busy={deeds.busy} onClick={ask}>
         {current ? `Leave ${current.name}, or pause` : "Pause, or come later"}
       </Button>
       {asked && <WaysOut {...{ cohortId, course, current }} deeds={deeds} close={() => setAsked(false)} />}

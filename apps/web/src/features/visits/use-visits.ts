@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 
 interface Target {
@@ -15,18 +15,14 @@ interface Target {
 export function useVisits() {
   const queries = useQueryClient();
   const toast = useToast();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { refused, watched } = useRefusal();
   const refresh = async () => {
     await Promise.all([
       queries.invalidateQueries(trpc.visits.pathFilter()),
       queries.invalidateQueries(trpc.signups.pathFilter()),
     ]);
   };
-  const asItWas = {
-    onMutate: () => setProblem(null),
-    onError: (error: unknown) => setProblem(problemOf(error).sentence),
-    onSettled: refresh,
-  };
+  const asItWas = { ...watched, onSettled: refresh };
   const visiting = useMutation(trpc.visits.visit.mutationOptions(asItWas));
   const cancelling = useMutation(trpc.visits.cancel.mutationOptions(asItWas));
   // Undo is pressed from any page: what stands in its way is told where one is.
@@ -56,5 +52,5 @@ export function useVisits() {
           }),
       },
     );
-  return { visit, cancel, busy: deeds.some(({ isPending }) => isPending), problem };
+  return { visit, cancel, busy: deeds.some(({ isPending }) => isPending), problem: refused?.sentence ?? null };
 }
