@@ -224,10 +224,13 @@ step("a switch waits until its effects are read, and keeps its reason where nobo
   expect(people.find(({ name }) => name === LEILA)!.said?.words).toBe("Too late for me");
 });
 
-step("an Undo that nobody answers says so, wherever one has gone meanwhile", async () => {
+step("an Undo that nobody answers says so: beside it where it stands on the page, else wherever one is", async () => {
+  await using _silent = await unanswered(leila, "groups.undoMove");
+  const page = leila.getByRole("main");
+  await page.getByRole("button", { name: /^Go back to / }).click();
+  await page.getByText(SILENCE).waitFor();
   await leila.getByRole("link", { name: "My group" }).click();
   await heading(leila, /^You are in /);
-  await using _silent = await unanswered(leila, "groups.undoMove");
   await leila.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await reviewPage(leila).told(SILENCE);
 });

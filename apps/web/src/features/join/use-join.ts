@@ -22,14 +22,14 @@ export function useJoin(current: Target | null, { watched }: Refusal) {
   const asItWas = { ...watched, onSettled: refresh };
   // The dialog closes as soon as its deed is done; what stands behind it follows.
   const join = useMutation(trpc.groups.join.mutationOptions({ ...asItWas, onSettled: () => void refresh() }));
-  // Undo is pressed from any page: what stands in its way is told where one is.
-  const undo = useMutation(
+  const undo = useMutation(trpc.groups.undoMove.mutationOptions(asItWas));
+  // The toast's Undo is pressed from any page: what stands in its way is told where one is.
+  const undoAnywhere = useMutation(
     trpc.groups.undoMove.mutationOptions({
       ...asItWas,
       onError: (error) => toast({ text: problemOf(error).sentence }),
     }),
   );
-  const undoMove = ({ moveId }: { moveId: number }) => undo.mutate({ moveId });
 
   const joinGroup = (target: Target, reason: string, done: () => void) =>
     join.mutate(
@@ -38,10 +38,10 @@ export function useJoin(current: Target | null, { watched }: Refusal) {
         onSuccess: (move) => {
           done();
           const text = current ? `Switched to ${target.name}.` : `Joined ${target.name}.`;
-          toast({ text, undo: () => undoMove(move) });
+          toast({ text, undo: () => undoAnywhere.mutate({ moveId: move.moveId }) });
         },
       },
     );
-  const busy = join.isPending || undo.isPending;
-  return { joinGroup, undoMove, busy };
+  const busy = join.isPending || undo.isPending || undoAnywhere.isPending;
+  return { joinGroup, undoMove: ({ moveId }: { moveId: number }) => undo.mutate({ moveId }), busy };
 }
