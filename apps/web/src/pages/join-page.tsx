@@ -128,8 +128,8 @@ interface ChoiceProps {
 function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
   const { current, closedBecause, rules, moves } = joinable;
   const refusal = useRefusal();
-  const { joinGroup, undoMove, busy } = useJoin(current, refusal);
-  const { joinLine, leaveLine, busy: lineBusy } = useWaiting(refusal);
+  const { joinGroup, undoMove, isJoining, isUndoing } = useJoin(current, refusal);
+  const { joinLine, leaveLine, joining, leaving } = useWaiting(refusal);
   const [asked, setAsked] = useState<JoinCard | null>(null);
   const mayChoose = cohort.role === "participant" && cohort.away === null && closedBecause === null;
   const verb = mayChoose ? (current ? "Switch here" : "Join") : null;
@@ -140,23 +140,24 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
       joinLine(group);
     },
     leave: (waitId: number, { name }: { name: string }) => leaveLine({ waitId, name }, { keepOthers: true }),
+    isAtWork: ({ groupId, line }: JoinCard["group"]) => groupId === joining || line?.mine?.waitId === leaving,
   };
   const choose = (card: JoinCard) => {
     refusal.forget();
     setAsked(card);
   };
-  const problem = <JoinProblemNote refused={refusal.refused} cards={cards} busy={lineBusy} wait={wait.join} />;
+  const problem = <JoinProblemNote refused={refusal.refused} cards={cards} wait={wait} />;
   return (
     <>
       {!asked && problem}
-      <LastMove moves={moves} timeZone={timeZone} busy={busy} undo={undoMove} />
+      <LastMove moves={moves} timeZone={timeZone} busy={isUndoing} undo={undoMove} />
       {verb !== null && <p className="rules">{rules.join(" ")}</p>}
       {others.length === 0 ? (
         <Card>
           <EmptyState title="No other groups yet">Groups appear here when the organiser has made them.</EmptyState>
         </Card>
       ) : (
-        <JoinList cards={others} busy={busy || lineBusy} choose={choose} {...{ timeZone, verb, wait }} />
+        <JoinList cards={others} choose={choose} {...{ timeZone, verb, wait }} />
       )}
       {asked && (
         <Confirm
@@ -164,7 +165,7 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
           card={asked}
           current={current?.name ?? null}
           city={cityOf(timeZone)}
-          busy={busy || lineBusy}
+          busy={isJoining}
           problem={problem}
           close={() => setAsked(null)}
           confirm={({ group }, reason) => joinGroup(group, reason, () => setAsked(null))}

@@ -1,17 +1,17 @@
 import type { Problem } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
-import type { JoinableGroup, JoinCard } from "./joinable.ts";
+import type { Waiting } from "./join-card.tsx";
+import type { JoinCard } from "./joinable.ts";
 
 interface JoinProblemNoteProps {
   refused: Problem | null;
   cards: readonly JoinCard[];
-  busy: boolean;
-  wait: (group: JoinableGroup) => void;
+  wait: Waiting;
 }
 
 /** Why it did not work; for whoever was a moment late the waiting list is one press away (JS-6). */
-export function JoinProblemNote({ refused, cards, busy, wait }: JoinProblemNoteProps) {
+export function JoinProblemNote({ refused, cards, wait }: JoinProblemNoteProps) {
   if (!refused) return null;
   const { word, groupId } = refused.facts ?? {};
   const filled =
@@ -22,7 +22,7 @@ export function JoinProblemNote({ refused, cards, busy, wait }: JoinProblemNoteP
       announce
       action={
         filled && (
-          <Button busy={busy} onClick={() => wait(filled.group)}>
+          <Button busy={wait.isAtWork(filled.group)} onClick={() => wait.join(filled.group)}>
             Join waitlist
           </Button>
         )

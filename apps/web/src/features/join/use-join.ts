@@ -42,6 +42,10 @@ export function useJoin(current: Target | null, { watched }: Refusal) {
         },
       },
     );
-  const busy = join.isPending || undo.isPending || undoAnywhere.isPending;
-  return { joinGroup, undoMove: ({ moveId }: { moveId: number }) => undo.mutate({ moveId }), busy };
+  return {
+    joinGroup,
+    undoMove: ({ moveId }: { moveId: number }) => undo.mutate({ moveId }),
+    isJoining: join.isPending,
+    isUndoing: undo.isPending || undoAnywhere.isPending,
+  };
 }

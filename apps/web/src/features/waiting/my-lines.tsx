@@ -19,7 +19,7 @@ interface MyLinesProps {
 /** Seats that are kept for somebody, with yes and no; the lines they stand in; and what became of others (JS-11). */
 export function MyLines({ cohortId, timeZone, current, besideGroups = false }: MyLinesProps) {
   const refusal = useRefusal();
-  const { mine, busy, acceptSeat, leaveLine } = useWaiting(refusal);
+  const { mine, leaving, accepting, acceptSeat, leaveLine } = useWaiting(refusal);
   const { refused } = refusal;
   const [declining, setDeclining] = useState<MyWait | null>(null);
   const here = mine.filter((wait) => wait.cohortId === cohortId);
@@ -41,16 +41,16 @@ export function MyLines({ cohortId, timeZone, current, besideGroups = false }: M
           action={
             wait.offerUntil ? (
               <span className="row wrap">
-                <Button disabled={busy} onClick={() => setDeclining(wait)}>
+                <Button busy={leaving === wait.waitId} onClick={() => setDeclining(wait)}>
                   No, thank you
                 </Button>
-                <Button variant="primary" disabled={busy} onClick={() => acceptSeat(wait)}>
+                <Button variant="primary" busy={accepting === wait.waitId} onClick={() => acceptSeat(wait)}>
                   {current ? `Switch to ${wait.name}` : `Take the seat`}
                 </Button>
               </span>
             ) : (
               wait.over === null && (
-                <Button disabled={busy} onClick={() => leaveLine(wait, { keepOthers: true })}>
+                <Button busy={leaving === wait.waitId} onClick={() => leaveLine(wait, { keepOthers: true })}>
                   Leave the line
                 </Button>
               )

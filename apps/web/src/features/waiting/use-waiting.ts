@@ -39,7 +39,10 @@ export function useWaiting({ watched }: Refusal) {
     );
   return {
     mine,
-    busy: [join, leave, accept, undoJoin, undoLeave, undoMove].some(({ isPending }) => isPending),
+    /** What is at work: the group that is waited for, the wait that is left, the wait whose seat is taken. */
+    joining: join.isPending ? join.variables.groupId : null,
+    leaving: leave.isPending ? leave.variables.waitId : null,
+    accepting: accept.isPending ? accept.variables.waitId : null,
     joinLine: ({ groupId, name }: { groupId: number; name: string }) =>
       join.mutate(
         { groupId },
