@@ -1,16 +1,23 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect } from "vitest";
-import { unanswered } from "./faults.ts";
-import { reviewStory } from "./review-story.ts";
+import type { Api } from "./api.ts";
+import { heldBack, unanswered } from "./faults.ts";
+import { gate } from "./pages/gate.ts";
+import { DEMO, reviewStory } from "./review-story.ts";
 import { until } from "./until.ts";
 
 /** What stays as it is while a deed is at work and when a look fails: what is known, the focus, the other buttons. */
 
+const EVA = "Eva Lorenz";
+/** Nobody has painted it. */
+const SUNDAY_NIGHT = (6 * 24 + 2) * 60;
+
+let api: Api;
 let maya: Page;
 
 const story = reviewStory();
 const { step } = story;
-beforeAll(() => void ({ maya } = story.opened));
+beforeAll(() => void ({ api, maya } = story.opened));
 
 step("what is known of conflicts, rules and history outlives a later look that fails [GR-7]", async () => {
   const panel = maya.getByRole("tabpanel");
@@ -29,4 +36,28 @@ step("what is known of conflicts, rules and history outlives a later look that f
     });
     expect(await panel.innerText()).toBe(known);
   }
+});
+
+step("of two questions with two answers each, only the one that is given shows it, and keeps the focus", async () => {
+  const person = (await api.cohorts.people.query({ cohortId: DEMO })).find(({ name }) => name === EVA)!;
+  for (const start of [SUNDAY_NIGHT, SUNDAY_NIGHT + 60])
+    await api.questions.ask.mutate({
+      cohortId: DEMO,
+      personId: person.personId,
+      window: { start, end: start + 60 },
+      groupStart: start,
+    });
+  const eva = await story.opened.window.visitor(story.opened.stack.url);
+  await gate(eva).signIn(EVA);
+  const answers = eva.getByRole("region", { name: "Questions about your hours" }).getByRole("button");
+  await until("both are asked", async () => (await answers.count()) === 4);
+  await using slow = await heldBack(eva, "questions.answer");
+  await answers.first().focus();
+  await eva.keyboard.press("Enter");
+  await until("it is at work", () => slow.asked() === 1);
+  await answers.and(eva.locator("[aria-busy=true]")).waitFor();
+  expect(await answers.first().evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await answers.and(eva.locator(":enabled:not([aria-disabled=true])")).count()).toBe(3);
+  slow.letGo();
+  await until("it is answered", async () => (await answers.count()) === 2);
 });

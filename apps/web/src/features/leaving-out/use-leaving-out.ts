@@ -25,7 +25,8 @@ export function useLeavingOut(cohortId: number) {
   const back = useMutation(trpc.signups.bringBack.mutationOptions(asItIs));
   const undoBack = useMutation(trpc.signups.leaveOut.mutationOptions(asItIs));
   return {
-    busy: [out, back, undoBack].some(({ isPending }) => isPending),
+    isLeavingOut: out.isPending,
+    bringingBack: back.isPending ? back.variables.personId : null,
     /** Why somebody could not be left out. */
     problem: refused?.sentence ?? null,
     forget,

@@ -33,8 +33,9 @@ interface ProposalResultProps {
   onAgain: (keep: KeptPlace[], moving: Moving) => void;
   /** Runs again with the one change a remedy names (SC-14). */
   onRemedy: (chosen: ChosenRemedy) => void;
-  /** A run is being started. */
-  busy: boolean;
+  /** It is being run again from here. */
+  isRunningAgain: boolean;
+  remedying: ChosenRemedy | null;
   parts: UnplacedParts;
 }
 
@@ -48,7 +49,17 @@ export function ProposalResult({ runId, mayBeLost, ...rest }: ProposalResultProp
 
 type ProposedProps = Omit<ProposalResultProps, "runId" | "mayBeLost"> & { proposal: Proposal };
 
-function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted, onDiscard }: ProposedProps) {
+function Proposed({
+  proposal,
+  terms,
+  onAgain,
+  onRemedy,
+  isRunningAgain,
+  remedying,
+  parts,
+  onAccepted,
+  onDiscard,
+}: ProposedProps) {
   const { groups, run, stale } = proposal;
   const [pins, setPins] = useState<BoardPins>(() => pinsAtFirst(groups));
   const goesOn = isUndecided(run.status) && !stale;
@@ -61,7 +72,7 @@ function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted,
         {goesOn && (
           <RunAgain
             kept={pinnedWords(pins, groups)}
-            busy={busy}
+            busy={isRunningAgain}
             onAgain={(others) =>
               onAgain(
                 others === "nobody" ? placesOf(groups) : pinnedPlaces(pins, groups),
@@ -81,7 +92,7 @@ function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted,
           onPin={goesOn ? (places, on) => setPins(withPin(pins, places, on)) : null}
         />
       )}
-      <UnplacedList proposal={proposal} onRemedy={goesOn ? onRemedy : null} busy={busy} parts={parts} />
+      <UnplacedList proposal={proposal} onRemedy={goesOn ? onRemedy : null} remedying={remedying} parts={parts} />
     </>
   );
 }

@@ -38,5 +38,5 @@ export function useRemedy(show: (runId: number) => void, { watched }: Refusal) {
       onSettled,
     }),
   );
-  return { apply, back, busy: apply.isPending || discard.isPending };
+  return { apply, back };
 }

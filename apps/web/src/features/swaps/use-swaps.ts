@@ -32,7 +32,8 @@ export function useSwaps() {
   );
   return {
     mine,
-    busy: [agree, decline, undoMove].some(({ isPending }) => isPending),
+    agreeing: agree.isPending ? agree.variables.swapId : null,
+    declining: decline.isPending ? decline.variables.swapId : null,
     problem: refused?.sentence ?? null,
     agree: ({ swapId }: MySwap) =>
       agree.mutate(

@@ -43,7 +43,7 @@ export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number;
               className="push"
               size="small"
               icon={RefreshCw}
-              disabled={resend.isPending}
+              busy={resend.isPending && resend.variables.notificationId === letter.notificationId}
               aria-label={`Send again to ${letter.person ?? "somebody"}`}
               onClick={() => resend.mutate({ notificationId: letter.notificationId })}
             >

@@ -29,7 +29,6 @@ export function useVisits() {
   const anywhere = { ...asItWas, onError: (error: unknown) => toast({ text: problemOf(error).sentence }) };
   const undoVisit = useMutation(trpc.visits.cancel.mutationOptions(anywhere));
   const undoCancel = useMutation(trpc.visits.visit.mutationOptions(anywhere));
-  const deeds = [visiting, cancelling, undoVisit, undoCancel];
 
   const visit = (target: Target) => {
     const { homeMeetingId, hostMeetingId, number, host } = target;
@@ -52,5 +51,11 @@ export function useVisits() {
           }),
       },
     );
-  return { visit, cancel, busy: deeds.some(({ isPending }) => isPending), problem: refused?.sentence ?? null };
+  return {
+    visit,
+    cancel,
+    isVisiting: visiting.isPending,
+    cancelling: cancelling.isPending ? cancelling.variables.visitId : null,
+    problem: refused?.sentence ?? null,
+  };
 }
