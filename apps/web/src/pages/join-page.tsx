@@ -177,6 +177,6 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
 
 /** The deed waits until what it does can be read (JS-7). */
 function Confirm({ cohortId, ...dialog }: Omit<ConfirmJoinProps, "effects" | "ready"> & { cohortId: number }) {
-  const effects = useEffects(cohortId, dialog.card.group.groupId);
+  const effects = useEffects({ cohortId, groupId: dialog.card.group.groupId });
   return <ConfirmJoin {...dialog} effects={<EffectList {...effects} />} ready={effects.data !== undefined} />;
 }
