@@ -1,13 +1,15 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect } from "vitest";
 import type { Api } from "./api.ts";
-import { heldBack, unanswered } from "./faults.ts";
+import { answeredLate, heldBack, unanswered } from "./faults.ts";
 import { gate } from "./pages/gate.ts";
+import { reviewPage } from "./pages/review.ts";
 import { DEMO, reviewStory } from "./review-story.ts";
 import { until } from "./until.ts";
 
 /** What stays as it is while a deed is at work and when a look fails: what is known, the focus, the other buttons. */
 
+const MAYA = "Maya Lindgren";
 const EVA = "Eva Lorenz";
 /** Nobody has painted it. */
 const SUNDAY_NIGHT = (6 * 24 + 2) * 60;
@@ -16,7 +18,7 @@ let api: Api;
 let maya: Page;
 
 const story = reviewStory();
-const { step } = story;
+const { step, groups } = story;
 beforeAll(() => void ({ api, maya } = story.opened));
 
 step("what is known of conflicts, rules and history outlives a later look that fails [GR-7]", async () => {
@@ -60,4 +62,28 @@ step("of two questions with two answers each, only the one that is given shows i
   expect(await answers.and(eva.locator(":enabled:not([aria-disabled=true])")).count()).toBe(3);
   slow.letGo();
   await until("it is answered", async () => (await answers.count()) === 2);
+});
+
+step("a deed whose answer comes after its person has signed out is not there to be undone by the next", async () => {
+  const [group] = await groups();
+  await using late = await answeredLate(maya, "groups.rename");
+  await reviewPage(maya).show(group!.id, group!.name);
+  await reviewPage(maya).deed(group!.name, "Rename");
+  await maya.getByRole("dialog").getByLabel("Name").fill("Larks");
+  await maya.keyboard.press("Enter");
+  await until("the server has renamed it", async () => (await groups()).some(({ name }) => name === "Larks"));
+  await maya.getByRole("button", { name: `${MAYA}, account` }).click();
+  await maya.getByRole("menuitem", { name: "Be somebody else" }).click();
+  await maya.waitForURL("**/sign-in");
+  const answered = maya.waitForResponse(/groups\.rename/);
+  late.letGo();
+  await answered;
+  await gate(maya).walkInAs(MAYA);
+  await maya.waitForURL("**/cohorts");
+  await maya.locator(`a[href="/cohorts/${DEMO}"]`).first().click();
+  await maya.locator(`a[href="/cohorts/${DEMO}/groups"]`).first().click();
+  const undo = maya.getByRole("button", { name: /^Undo/ });
+  await maya.getByRole("button", { name: "New group" }).waitFor();
+  expect(await undo.count()).toBe(1);
+  expect(await undo.isDisabled()).toBe(true);
 });
