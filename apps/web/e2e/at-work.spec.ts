@@ -87,3 +87,14 @@ step("a deed whose answer comes after its person has signed out is not there to 
   expect(await undo.count()).toBe(1);
   expect(await undo.isDisabled()).toBe(true);
 });
+
+step("a dialog that was opened from a menu gives the focus back to the menu's button", async () => {
+  const [group] = await groups();
+  const more = maya.getByRole("button", { name: `More about ${group!.name}` });
+  await reviewPage(maya).show(group!.id, group!.name);
+  await reviewPage(maya).deed(group!.name, "Rename");
+  await maya.getByRole("dialog").waitFor();
+  await maya.keyboard.press("Escape");
+  await maya.getByRole("dialog").waitFor({ state: "detached" });
+  await until("it has the focus", () => more.evaluate((button) => button === document.activeElement));
+});
