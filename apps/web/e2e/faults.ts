@@ -25,12 +25,25 @@ async function meet(page: Page, procedure: string, answer: (route: Route) => Pro
 export const unanswered = (page: Page, procedure: string): Promise<Fault> =>
   meet(page, procedure, (route) => route.abort());
 
+type Held = Fault & { letGo: () => void };
+
 /** The server gets it only once it is let go. */
-export async function heldBack(page: Page, procedure: string): Promise<Fault & { letGo: () => void }> {
+export async function heldBack(page: Page, procedure: string): Promise<Held> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const fault = await meet(page, procedure, async (route) => {
     await promise;
     await route.continue();
+  });
+  return { ...fault, letGo: resolve };
+}
+
+/** The server has done it, and its answer comes only once it is let go. */
+export async function answeredLate(page: Page, procedure: string): Promise<Held> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const fault = await meet(page, procedure, async (route) => {
+    const response = await route.fetch();
+    await promise;
+    await route.fulfill({ response });
   });
   return { ...fault, letGo: resolve };
 }

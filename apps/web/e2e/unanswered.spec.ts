@@ -224,10 +224,13 @@ step("a switch waits until its effects are read, and keeps its reason where nobo
   expect(people.find(({ name }) => name === LEILA)!.said?.words).toBe("Too late for me");
 });
 
-step("an Undo that nobody answers says so, wherever one has gone meanwhile", async () => {
+step("an Undo that nobody answers says so: beside it where it stands on the page, else wherever one is", async () => {
+  await using _silent = await unanswered(leila, "groups.undoMove");
+  const page = leila.getByRole("main");
+  await page.getByRole("button", { name: /^Go back to / }).click();
+  await page.getByText(SILENCE).waitFor();
   await leila.getByRole("link", { name: "My group" }).click();
   await heading(leila, /^You are in /);
-  await using _silent = await unanswered(leila, "groups.undoMove");
   await leila.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await reviewPage(leila).told(SILENCE);
 });
@@ -267,4 +270,29 @@ step("what is asked of an organiser stays written where nobody answers", async (
   expect(await api.callBacks.open.query({ cohortId: DEMO })).toMatchObject([
     { name: LEILA, note: "Mornings could work" },
   ]);
+});
+
+step("a refusal ends with the next deed, and a dialog that is opened anew begins without it", async () => {
+  const dialog = leila.getByRole("dialog");
+  const takeBack = leila.getByRole("button", { name: "Take my request back" });
+  const ask = leila.getByRole("button", { name: "Ask for help" });
+  {
+    await using _silent = await unanswered(leila, "callBacks.takeBack");
+    await takeBack.click();
+    await leila.getByText(SILENCE).waitFor();
+  }
+  await takeBack.click();
+  await reviewPage(leila).told("Your request is taken back.");
+  expect(await leila.getByText(SILENCE).count()).toBe(0);
+  await ask.click();
+  {
+    await using _silent = await unanswered(leila, "callBacks.ask");
+    await dialog.getByRole("button", { name: "Ask for help" }).click();
+    await dialog.getByText(SILENCE).waitFor();
+  }
+  await dialog.getByRole("button", { name: "Not now" }).click();
+  await leila.getByText(SILENCE).waitFor();
+  await ask.click();
+  await dialog.waitFor();
+  expect(await leila.getByText(SILENCE).count()).toBe(0);
 });

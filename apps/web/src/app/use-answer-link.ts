@@ -15,7 +15,8 @@ export function useAnswerLink<Data, ReadError, Key extends readonly unknown[], A
   return {
     data,
     lost,
-    busy: answer.isPending,
+    /** The answer that is on its way. */
+    answering: answer.isPending ? answer.variables : null,
     problem: answer.error ? problemOf(answer.error).sentence : null,
     /** What became of it, once it is answered. */
     said: answer.data?.sentence ?? null,

@@ -9,6 +9,7 @@ import {
   offsetOf,
   offsetsOf,
   relativeDay,
+  spanWords,
   stretchOf,
   timeOf,
   timeThere,
@@ -73,6 +74,13 @@ test("tomorrow is counted in calendar days of the reader's zone, not in hours", 
   expect(relativeDay(new Date("2026-10-06T17:00:00Z"), at, "Europe/London")).toBe("tomorrow");
   expect(relativeDay(new Date("2026-10-06T17:00:00Z"), at, "Europe/Berlin")).toBe("today");
   expect(relativeDay(new Date("2026-10-25T17:00:00Z"), at, "Europe/London")).toBe("in 20 days");
+});
+
+test("how long something still takes is said rather too long than too short", () => {
+  expect(spanWords(0)).toBe("1 s");
+  expect(spanWords(40_001)).toBe("41 s");
+  expect(spanWords(119_001)).toBe("2 min");
+  expect(spanWords(120_001)).toBe("3 min");
 });
 
 test("what is long ago is named by its moment", () => {

@@ -95,7 +95,7 @@ const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86
 
 /** `40 s`, `3 min`: how long something still takes, rather too long than too short. */
 export const spanWords = (ms: number): string => {
-  const seconds = Math.round(ms / 1000);
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 };
 

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { trpc, type Outputs } from "../app/trpc.ts";
+import { useRefusal } from "../app/use-refusal.ts";
 import { deviceTimeZone } from "../dates/clock.ts";
 import { cityOf } from "../dates/instant-words.ts";
 import { useViewer } from "../features/account/use-viewer.ts";
@@ -16,7 +17,7 @@ import { NoneFit } from "../features/join/none-fit.tsx";
 import { ServerNote } from "../features/join/server-note.tsx";
 import { serverStep } from "../features/join/server-step.ts";
 import { StandingNotes } from "../features/join/standing-notes.tsx";
-import { useJoin, type JoinProblem } from "../features/join/use-join.ts";
+import { useJoin } from "../features/join/use-join.ts";
 import { MySwaps } from "../features/swaps/my-swaps.tsx";
 import { AwayNote } from "../features/taking-part/away-note.tsx";
 import { EffectList } from "../features/taking-part/effect-list.tsx";
@@ -126,38 +127,37 @@ interface ChoiceProps {
 /** The groups, and what one does with them. */
 function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
   const { current, closedBecause, rules, moves } = joinable;
-  const { joinGroup, undoMove, busy, problem, forget } = useJoin(current);
-  const { joinLine, leaveLine, busy: lineBusy, problem: lineProblem } = useWaiting();
+  const refusal = useRefusal();
+  const { joinGroup, undoMove, isJoining, isUndoing } = useJoin(current, refusal);
+  const { joinLine, leaveLine, joining, leaving } = useWaiting(refusal);
   const [asked, setAsked] = useState<JoinCard | null>(null);
   const mayChoose = cohort.role === "participant" && cohort.away === null && closedBecause === null;
   const verb = mayChoose ? (current ? "Switch here" : "Join") : null;
   const others = cards.filter(({ group }) => !group.isCurrent);
   const wait = {
     join: (group: JoinCard["group"]) => {
-      forget();
       setAsked(null);
       joinLine(group);
     },
     leave: (waitId: number, { name }: { name: string }) => leaveLine({ waitId, name }, { keepOthers: true }),
+    isAtWork: ({ groupId, line }: JoinCard["group"]) => groupId === joining || line?.mine?.waitId === leaving,
   };
   const choose = (card: JoinCard) => {
-    forget();
+    refusal.forget();
     setAsked(card);
   };
-  const noteOf = (refused: JoinProblem | null) => (
-    <JoinProblemNote problem={refused} cards={cards} busy={lineBusy} wait={wait.join} />
-  );
+  const problem = <JoinProblemNote refused={refusal.refused} cards={cards} wait={wait} />;
   return (
     <>
-      {!asked && noteOf(problem ?? (lineProblem === null ? null : { sentence: lineProblem, justFilled: null }))}
-      <LastMove moves={moves} timeZone={timeZone} busy={busy} undo={undoMove} />
+      {!asked && problem}
+      <LastMove moves={moves} timeZone={timeZone} busy={isUndoing} undo={undoMove} />
       {verb !== null && <p className="rules">{rules.join(" ")}</p>}
       {others.length === 0 ? (
         <Card>
           <EmptyState title="No other groups yet">Groups appear here when the organiser has made them.</EmptyState>
         </Card>
       ) : (
-        <JoinList cards={others} busy={busy || lineBusy} choose={choose} {...{ timeZone, verb, wait }} />
+        <JoinList cards={others} choose={choose} {...{ timeZone, verb, wait }} />
       )}
       {asked && (
         <Confirm
@@ -165,8 +165,8 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
           card={asked}
           current={current?.name ?? null}
           city={cityOf(timeZone)}
-          busy={busy || lineBusy}
-          problem={noteOf(problem)}
+          busy={isJoining}
+          problem={problem}
           close={() => setAsked(null)}
           confirm={({ group }, reason) => joinGroup(group, reason, () => setAsked(null))}
         />
@@ -177,6 +177,6 @@ function Choice({ cohort, joinable, cards, timeZone }: ChoiceProps) {
 
 /** The deed waits until what it does can be read (JS-7). */
 function Confirm({ cohortId, ...dialog }: Omit<ConfirmJoinProps, "effects" | "ready"> & { cohortId: number }) {
-  const effects = useEffects(cohortId, dialog.card.group.groupId);
+  const effects = useEffects({ cohortId, groupId: dialog.card.group.groupId });
   return <ConfirmJoin {...dialog} effects={<EffectList {...effects} />} ready={effects.data !== undefined} />;
 }

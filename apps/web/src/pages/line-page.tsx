@@ -7,13 +7,13 @@ import { LineAnswer } from "../features/waiting/line-answer.tsx";
 /** Where a letter about a line one was put in leads, without signing in. Opening it changes nothing (EM-12). */
 export function LinePage() {
   const { token } = useParams({ from: "/gate/line/$token" });
-  const { data, lost, answer, ...line } = useAnswerLink(
+  const { data, lost, answer, answering, ...line } = useAnswerLink(
     trpc.waiting.line.queryOptions({ token }),
     trpc.waiting.leaveByLink.mutationOptions(),
   );
   return (
     <LinkGate title="You are in line" lost={lost}>
-      {data && <LineAnswer {...line} line={data} leave={() => answer({ token })} />}
+      {data && <LineAnswer {...line} line={data} busy={answering !== null} leave={() => answer({ token })} />}
     </LinkGate>
   );
 }

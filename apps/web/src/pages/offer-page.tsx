@@ -7,7 +7,7 @@ import { OfferAnswer } from "../features/waiting/offer-answer.tsx";
 /** Where a letter about a kept seat leads, without signing in. Opening it changes nothing (EM-12). */
 export function OfferPage() {
   const { token } = useParams({ from: "/gate/offer/$token" });
-  const { data, lost, answer, ...offer } = useAnswerLink(
+  const { data, lost, answer, answering, ...offer } = useAnswerLink(
     trpc.waiting.offer.queryOptions({ token }),
     trpc.waiting.answer.mutationOptions(),
   );
@@ -17,6 +17,7 @@ export function OfferPage() {
         <OfferAnswer
           {...offer}
           offer={data}
+          answering={answering?.answer ?? null}
           accept={() => answer({ token, answer: "accept" })}
           decline={(keepOthers) => answer({ token, answer: "decline", keepOthers })}
         />

@@ -7,13 +7,20 @@ import { QuestionAnswer } from "../features/questions/question-answer.tsx";
 /** Where a letter that asks about an hour leads, without signing in. Opening it changes nothing (EM-12). */
 export function QuestionPage() {
   const { token } = useParams({ from: "/gate/question/$token" });
-  const { data, lost, answer, ...question } = useAnswerLink(
+  const { data, lost, answer, answering, ...question } = useAnswerLink(
     trpc.questions.asked.queryOptions({ token }),
     trpc.questions.answerByLink.mutationOptions(),
   );
   return (
     <LinkGate title="Could you make this hour?" lost={lost}>
-      {data && <QuestionAnswer {...question} question={data} say={(yesOrNo) => answer({ token, answer: yesOrNo })} />}
+      {data && (
+        <QuestionAnswer
+          {...question}
+          question={data}
+          answering={answering?.answer ?? null}
+          say={(yesOrNo) => answer({ token, answer: yesOrNo })}
+        />
+      )}
     </LinkGate>
   );
 }

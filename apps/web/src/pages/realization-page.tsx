@@ -49,7 +49,8 @@ export function RealizationPage() {
             {(state.plan || previews > 0) && (
               <Button
                 icon={RefreshCw}
-                disabled={!state.bot.connected || plan.isPending || state.plan?.state === "looking"}
+                disabled={!state.bot.connected}
+                busy={plan.isPending || state.plan?.state === "looking"}
                 onClick={again}
               >
                 {state.plan ? "Plan again" : "Make the plan"}

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { problemOf, trpc } from "../app/trpc.ts";
+import { useRefusal } from "../app/use-refusal.ts";
 import { CohortPageFrame, useCohortCard } from "../features/cohorts/cohort-page-frame.tsx";
 import { peopleShown } from "../features/cohorts/person-words.ts";
 import { useCohortId } from "../features/cohorts/use-cohort-id.ts";
@@ -29,7 +30,6 @@ import { useRun } from "../features/scheduling/use-run.ts";
 import { useRemedy } from "../features/scheduling/use-remedy.ts";
 import { useRunDeeds } from "../features/scheduling/use-run-deeds.ts";
 import { exportRun } from "../features/scheduling/export-run.ts";
-import { useRefusal } from "../features/scheduling/use-refusal.ts";
 import { useSettings, type Settings } from "../features/scheduling/use-settings.ts";
 import { Button } from "../ui/button.tsx";
 import { Card, CardHead } from "../ui/card.tsx";
@@ -50,6 +50,7 @@ export function SchedulingPage() {
   const refusal = useRefusal();
   const deeds = useRunDeeds(setChosen, refusal);
   const remedy = useRemedy(setChosen, refusal);
+  const starting = deeds.start.isPending && (deeds.start.variables.again ? "again" : "anew");
   const { preflight } = settings;
   const working = runs.some(({ status }) => isWorking(status));
   const blocked = blockedWords({ working, preflight, valid: settings.settings !== null });
@@ -70,7 +71,7 @@ export function SchedulingPage() {
             variant={quiet ? "plain" : "primary"}
             icon={Play}
             disabled={blocked !== null}
-            busy={deeds.start.isPending}
+            busy={starting === "anew"}
             onClick={() =>
               settings.settings && deeds.start.mutate({ cohortId, settings: settings.settings, keepPlaced: fill })
             }
@@ -92,14 +93,15 @@ export function SchedulingPage() {
         <div className="stack">
           {refusal.refused !== null && (
             <Note tone="fail" announce>
-              {problemOf(refusal.refused).sentence}
+              {refusal.refused.sentence}
             </Note>
           )}
           {run && run.status !== "discarded" && (
             <ShownRun
               run={run}
               deeds={deeds}
-              starting={deeds.start.isPending || remedy.busy}
+              isRunningAgain={starting === "again"}
+              remedying={remedy.apply.isPending ? remedy.apply.variables : null}
               onBack={(to) => remedy.back(run.id, to)}
               onRemedy={(chosen) => remedy.apply.mutate({ runId: run.id, ...chosen })}
               onAgain={(keep, moving) =>
@@ -200,14 +202,15 @@ const isOpen = (run: RunState): boolean =>
 interface ShownRunProps {
   run: RunState;
   deeds: ReturnType<typeof useRunDeeds>;
-  starting: boolean;
+  isRunningAgain: boolean;
+  remedying: ChosenRemedy | null;
   onAgain: (keep: KeptPlace[], moving: Moving) => void;
   onBack: (runId: number) => void;
   onRemedy: (chosen: ChosenRemedy) => void;
 }
 
 /** The run itself, and once it has ended what it proposes. */
-function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunProps) {
+function ShownRun({ run, deeds, onBack, ...proposal }: ShownRunProps) {
   const cohortId = useCohortId();
   const cohort = useSuspenseQuery(trpc.cohorts.overview.queryOptions({ cohortId })).data;
   const people = useSuspenseQuery(trpc.cohorts.people.queryOptions({ cohortId })).data;
@@ -220,7 +223,8 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
         key={`card-${run.id}`}
         run={run}
         timeZone={cohort.timeZone}
-        busy={deeds.busy}
+        isStopping={deeds.stop.isPending}
+        isDiscarding={deeds.isDiscarding}
         onStop={() => deeds.stop.mutate({ runId: run.id })}
         onDiscard={discard}
         onBack={onBack}
@@ -232,9 +236,7 @@ function ShownRun({ run, deeds, starting, onAgain, onBack, onRemedy }: ShownRunP
           mayBeLost={run.status === "interrupted"}
           terms={cohort}
           onDiscard={discard}
-          onAgain={onAgain}
-          onRemedy={onRemedy}
-          busy={starting}
+          {...proposal}
           parts={unplacedParts({ cohort, people, since: run.startedAt })}
           onAccepted={(sentence, board) => {
             carryPins(cohortId, board);

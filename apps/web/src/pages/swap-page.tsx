@@ -7,7 +7,7 @@ import { SwapAnswer } from "../features/swaps/swap-answer.tsx";
 /** Where a letter about a trade of places leads, without signing in. Opening it changes nothing (EM-12). */
 export function SwapPage() {
   const { token } = useParams({ from: "/gate/swap/$token" });
-  const { data, lost, answer, ...swap } = useAnswerLink(
+  const { data, lost, answer, answering, ...swap } = useAnswerLink(
     trpc.swaps.offer.queryOptions({ token }),
     trpc.swaps.answer.mutationOptions(),
   );
@@ -17,6 +17,7 @@ export function SwapPage() {
         <SwapAnswer
           {...swap}
           swap={data}
+          answering={answering?.answer ?? null}
           agree={() => answer({ token, answer: "agree" })}
           decline={() => answer({ token, answer: "decline" })}
         />

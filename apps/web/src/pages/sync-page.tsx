@@ -76,14 +76,14 @@ export function SyncPage() {
                 health={health}
                 now={now}
                 timeZone={timeZone}
-                busy={deeds.retry.isPending}
+                retrying={deeds.retry.isPending ? deeds.retry.variables : null}
                 onRetry={({ subject, system }) => deeds.retry.mutate({ subject, system })}
               />
               <UndeliveredCard cohortId={cohortId} now={now} timeZone={timeZone} />
               <IgnoredCard
                 ignored={health.ignored}
                 timeZone={timeZone}
-                busy={deeds.attend.isPending}
+                showing={deeds.attend.isPending ? deeds.attend.variables.key : null}
                 onShow={(what) => deeds.attend.mutate(what)}
               />
               <ReachedCard cohortId={cohortId} />
@@ -117,7 +117,7 @@ function Drifts({ drift, timeZone, deeds }: DriftsProps) {
           key={card.key}
           drift={card}
           timeZone={timeZone}
-          busy={deeds.repair.isPending || deeds.ignore.isPending || deeds.accept.isPending}
+          choosing={deeds.choosing(card.key)}
           onRestore={() => deeds.repair.mutate({ groupId: card.groupId, keys: [card.key] })}
           onAccept={() => deeds.accept.mutate({ groupId: card.groupId, key: card.key })}
           onIgnore={(days) => deeds.leave({ groupId: card.groupId, key: card.key }, days)}

@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 export interface MenuItem {
   label: ReactNode;
@@ -15,16 +15,23 @@ export interface MenuItem {
 
 /** `trigger` is one button; its name says what the menu is about. */
 export function Menu({ trigger, items }: { trigger: ReactNode; items: readonly MenuItem[] }) {
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger asChild ref={opener}>
+        {trigger}
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           {items.map((item, at) => (
             <DropdownMenu.Item
               key={at}
               className={item.danger ? "menu-item btn-danger" : "menu-item"}
-              onSelect={item.onSelect}
+              onSelect={() => {
+                // A dialog that the deed opens gives the focus back to where it was.
+                opener.current?.focus();
+                item.onSelect();
+              }}
               disabled={item.blocked !== undefined}
             >
               {item.icon && <item.icon className="i" />}

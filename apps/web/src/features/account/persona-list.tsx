@@ -43,8 +43,9 @@ export function PersonaList({ next }: { next: string | undefined }) {
             <button
               className="pers"
               type="button"
-              disabled={walkIn.isPending}
-              onClick={() => walkIn.mutate({ persona })}
+              aria-disabled={walkIn.isPending}
+              aria-busy={walkIn.isPending && walkIn.variables.persona === persona}
+              onClick={() => walkIn.isPending || walkIn.mutate({ persona })}
             >
               <Face name={name} large />
               <span>

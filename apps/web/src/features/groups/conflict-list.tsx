@@ -10,8 +10,12 @@ import { useDesk } from "./use-review.ts";
 /** What speaks against the groups; a press leads to the group and the person (GR-7). */
 export function ConflictList({ conflicts: { data: conflicts, error } }: { conflicts: Conflicts }) {
   const { showGroup, choosePerson } = useDesk();
-  if (error) return <Note tone="fail">{problemOf(error).sentence}</Note>;
-  if (!conflicts) return <Skeleton lines={4} label="Looking for what speaks against the groups" />;
+  if (!conflicts)
+    return error ? (
+      <Note tone="fail">{problemOf(error).sentence}</Note>
+    ) : (
+      <Skeleton lines={4} label="Looking for what speaks against the groups" />
+    );
   if (conflicts.length === 0)
     return <EmptyState title="Nothing speaks against them">Every member can come, and every group is led.</EmptyState>;
   const hard = conflicts.filter(({ sort }) => sort === "hard").length;

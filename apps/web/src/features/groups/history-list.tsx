@@ -20,8 +20,8 @@ export function HistoryList() {
     initialPageParam: {},
     getNextPageParam: ({ next }): { before?: number } | undefined => (next === null ? undefined : { before: next }),
   });
-  if (history.error) return <Note tone="fail">{problemOf(history.error).sentence}</Note>;
-  if (!history.data) return <Skeleton lines={6} label="Reading the history" />;
+  const failed = history.error && <Note tone="fail">{problemOf(history.error).sentence}</Note>;
+  if (!history.data) return failed ?? <Skeleton lines={6} label="Reading the history" />;
   const entries = history.data.pages.flatMap((page) => page.entries);
   if (entries.length === 0)
     return (
@@ -34,6 +34,7 @@ export function HistoryList() {
           <EntryRow key={entry.auditId} entry={entry} timeZone={cohort.timeZone} />
         ))}
       </ol>
+      {history.isFetchNextPageError && failed}
       {history.hasNextPage && (
         <p className="side-note">
           <Button size="small" busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>

@@ -10,9 +10,9 @@ import { minuteOf, withoutWords } from "./ranked-times.ts";
 /** Before two groups are merged: who could come when the other one meets, which times suit all of them (GR-9), and which rules that breaks. */
 export function MergePreview({ groupId, intoGroupId }: { groupId: number; intoGroupId: number }) {
   const { data, error } = useQuery(trpc.groups.mergeOptions.queryOptions({ groupId }));
-  if (error) return <Note tone="fail">{problemOf(error).sentence}</Note>;
-  const option = data?.options.find((one) => one.groupId === intoGroupId);
-  if (!data || !option) return null;
+  if (!data) return error && <Note tone="fail">{problemOf(error).sentence}</Note>;
+  const option = data.options.find((one) => one.groupId === intoGroupId);
+  if (!option) return null;
   const nameOf = (id: number) => data.people.find(({ personId }) => personId === id)?.name ?? "somebody";
   return (
     <div className="merge-times">

@@ -81,7 +81,7 @@ function Panes({ endings, ended, onRemove, effects, ...side }: PanesProps) {
           onChange={setPane}
           options={[
             { value: "list", label: `Groups ${inList.length}` },
-            { value: "side", label: `Not placed ${side.waiting.length}, conflicts ${known?.length ?? ""}` },
+            { value: "side", label: `Not placed ${side.waiting.length}${known ? `, conflicts ${known.length}` : ""}` },
           ]}
         />
       </div>

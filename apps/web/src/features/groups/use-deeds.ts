@@ -6,6 +6,7 @@ import { ClashError, type Clash } from "./clash.ts";
 import { deedWords, doneWords, type Deed } from "./deed.ts";
 import { afterDoing, afterRedoing, NOTHING_DONE, redoing, undoing, type DeedStack } from "./deed-stack.ts";
 import { NothingDone, perform } from "./perform-deed.ts";
+import { useStillHere } from "./use-still-here.ts";
 
 export interface Deeds {
   /** Does it and remembers it. */
@@ -37,6 +38,7 @@ export function useDeeds(cohortId: number): Deeds {
   const [clash, setClash] = useState<Clash | null>(null);
   const [waiting, setWaiting] = useState(0);
   const queue = useRef(Promise.resolve());
+  const isStillHere = useStillHere();
   const keep = (next: DeedStack) => {
     queries.setQueryData(keyOf(cohortId), next);
     show(next);
@@ -55,6 +57,7 @@ export function useDeeds(cohortId: number): Deeds {
   const attempt = async (deed: Deed, then: (done: Deed) => void, undo?: () => void) => {
     try {
       const { warnings, done = deed } = await perform(cohortId, deed);
+      if (!isStillHere()) return;
       then(done);
       toast({ text: [doneWords(done), ...warnings].join(" "), ...(undo && { undo }) });
     } catch (error) {
@@ -64,6 +67,7 @@ export function useDeeds(cohortId: number): Deeds {
     await lookAgain();
   };
   const remember = (deed: Deed, warnings: readonly string[] = []) => {
+    if (!isStillHere()) return;
     keep(afterDoing(now(), deed));
     toast({ text: [doneWords(deed), ...warnings].join(" "), undo });
     void lookAgain();

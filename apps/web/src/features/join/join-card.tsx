@@ -7,7 +7,6 @@ interface JoinCardRowProps {
   /** "Join" or "Switch here"; null for somebody who may not, with the reason elsewhere. */
   verb: string | null;
   best: boolean;
-  busy: boolean;
   choose: () => void;
   wait: Waiting;
 }
@@ -16,10 +15,11 @@ interface JoinCardRowProps {
 export interface Waiting {
   join: (group: JoinableGroup) => void;
   leave: (waitId: number, group: JoinableGroup) => void;
+  isAtWork: (group: JoinableGroup) => boolean;
 }
 
 /** One group: when, how well it fits, and one thing to do. Full and closed ones stay, with the reason (JS-5). */
-export function JoinCardRow({ card, verb, best, busy, choose, wait }: JoinCardRowProps) {
+export function JoinCardRow({ card, verb, best, choose, wait }: JoinCardRowProps) {
   const { group, when, next, cells, level, seats, closed } = card;
   return (
     <li className={group.joinable ? "jcard" : "jcard full"}>
@@ -44,7 +44,7 @@ export function JoinCardRow({ card, verb, best, busy, choose, wait }: JoinCardRo
             {verb}
           </Button>
         )}
-        {verb && group.line && <WaitButton card={card} line={group.line} busy={busy} wait={wait} />}
+        {verb && group.line && <WaitButton card={card} line={group.line} wait={wait} />}
         <span>{group.joinable || group.line || verb === null ? seats : (closed ?? seats)}</span>
       </div>
     </li>
@@ -54,17 +54,16 @@ export function JoinCardRow({ card, verb, best, busy, choose, wait }: JoinCardRo
 interface WaitButtonProps {
   card: JoinCard;
   line: NonNullable<JoinableGroup["line"]>;
-  busy: boolean;
   wait: Waiting;
 }
 
 /** Into the line or out of it; a seat that is kept is answered on top of the page. */
-function WaitButton({ card: { group, when }, line: { mine }, busy, wait }: WaitButtonProps) {
+function WaitButton({ card: { group, when }, line: { mine }, wait }: WaitButtonProps) {
   if (mine?.state === "offered") return null;
   const words = mine ? "Leave waitlist" : "Join waitlist";
   return (
     <Button
-      busy={busy}
+      busy={wait.isAtWork(group)}
       onClick={() => (mine ? wait.leave(mine.waitId, group) : wait.join(group))}
       aria-label={`${words}: ${group.name}, ${when}`}
     >

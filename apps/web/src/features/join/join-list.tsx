@@ -12,13 +12,12 @@ interface JoinListProps {
   cards: readonly JoinCard[];
   timeZone: string;
   verb: string | null;
-  busy: boolean;
   choose: (card: JoinCard) => void;
   wait: Waiting;
 }
 
 /** Best fit first; three at once, all others one click away, and fewer where one asks for a day or for what fits (JS-4). */
-export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinListProps) {
+export function JoinList({ cards, timeZone, verb, choose, wait }: JoinListProps) {
   const best = cards.find(({ group, level }) => group.joinable && level !== "no");
   const row = (card: JoinCard) => (
     <JoinCardRow
@@ -26,7 +25,6 @@ export function JoinList({ cards, timeZone, verb, busy, choose, wait }: JoinList
       card={card}
       verb={verb}
       best={card === best}
-      busy={busy}
       choose={() => choose(card)}
       wait={wait}
     />

@@ -1,32 +1,34 @@
+import type { Problem } from "../../app/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
-import type { JoinableGroup, JoinCard } from "./joinable.ts";
-import type { JoinProblem } from "./use-join.ts";
+import type { Waiting } from "./join-card.tsx";
+import type { JoinCard } from "./joinable.ts";
 
 interface JoinProblemNoteProps {
-  problem: JoinProblem | null;
+  refused: Problem | null;
   cards: readonly JoinCard[];
-  busy: boolean;
-  wait: (group: JoinableGroup) => void;
+  wait: Waiting;
 }
 
 /** Why it did not work; for whoever was a moment late the waiting list is one press away (JS-6). */
-export function JoinProblemNote({ problem, cards, busy, wait }: JoinProblemNoteProps) {
-  if (!problem) return null;
-  const filled = cards.find(({ group }) => group.groupId === problem.justFilled && group.line?.mine === null);
+export function JoinProblemNote({ refused, cards, wait }: JoinProblemNoteProps) {
+  if (!refused) return null;
+  const { word, groupId } = refused.facts ?? {};
+  const filled =
+    word === "just_filled" && cards.find(({ group }) => group.groupId === groupId && group.line?.mine === null);
   return (
     <Note
       tone="warn"
       announce
       action={
         filled && (
-          <Button busy={busy} onClick={() => wait(filled.group)}>
+          <Button busy={wait.isAtWork(filled.group)} onClick={() => wait.join(filled.group)}>
             Join waitlist
           </Button>
         )
       }
     >
-      {problem.sentence}
+      {refused.sentence}
     </Note>
   );
 }

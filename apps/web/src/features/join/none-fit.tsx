@@ -25,10 +25,14 @@ interface NoneFitProps {
 
 /** The way on when no group suits: the organiser, and one's own week (JS-4, JS-12). */
 export function NoneFit({ cohortId, title, meanwhile, savedAt, timeZone, mayAsk }: NoneFitProps) {
-  const { mine, busy, problem, ask, takeBack } = useCallBack(cohortId);
+  const { mine, busy, problem, forget, ask, takeBack } = useCallBack(cohortId);
   const [asking, setAsking] = useState(false);
   const stands = mine && callBackWords(mine, timeZone);
   const isOpen = mine?.state === "open";
+  const begin = () => {
+    forget();
+    setAsking(true);
+  };
   return (
     <Card className="none">
       <div>
@@ -42,7 +46,7 @@ export function NoneFit({ cohortId, title, meanwhile, savedAt, timeZone, mayAsk 
       {!asking && <Refused problem={problem} />}
       <div className="row wrap">
         {mayAsk && !isOpen && (
-          <Button icon={MessageSquare} busy={busy} onClick={() => setAsking(true)}>
+          <Button icon={MessageSquare} busy={busy} onClick={begin}>
             {stands ? "Ask again" : "Ask for help"}
           </Button>
         )}

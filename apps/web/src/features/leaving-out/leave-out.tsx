@@ -17,12 +17,16 @@ interface LeaveOutProps {
 export function LeaveOut({ cohortId, person, isOut = false }: LeaveOutProps) {
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState("");
-  const { busy, problem, leaveOut } = useLeavingOut(cohortId);
+  const { isLeavingOut, problem, forget, leaveOut } = useLeavingOut(cohortId);
   const { name } = person;
+  const ask = () => {
+    forget();
+    setAsked(true);
+  };
   if (isOut) return <p className="faint small">Left out: no new run looks for a place for them.</p>;
   return (
     <>
-      <Button size="small" busy={busy} aria-label={`Leave out: ${name}`} onClick={() => setAsked(true)}>
+      <Button size="small" busy={isLeavingOut} aria-label={`Leave out: ${name}`} onClick={ask}>
         Leave out
       </Button>
       <Dialog
@@ -33,7 +37,11 @@ export function LeaveOut({ cohortId, person, isOut = false }: LeaveOutProps) {
         actions={
           <>
             <Button onClick={() => setAsked(false)}>Keep them in</Button>
-            <Button variant="primary" busy={busy} onClick={() => leaveOut(person, reason, () => setAsked(false))}>
+            <Button
+              variant="primary"
+              busy={isLeavingOut}
+              onClick={() => leaveOut(person, reason, () => setAsked(false))}
+            >
               Leave {name} out
             </Button>
           </>

@@ -14,7 +14,7 @@ interface LeftOutListProps {
 
 /** Whom no run looks at, by whom and why, and the way back; nothing while there is nobody (SC-14). */
 export function LeftOutList({ cohortId, people, timeZone }: LeftOutListProps) {
-  const { busy, bringBack } = useLeavingOut(cohortId);
+  const { bringingBack, bringBack } = useLeavingOut(cohortId);
   const leftOut = leftOutOf(people);
   if (leftOut.length === 0) return null;
   return (
@@ -28,7 +28,7 @@ export function LeftOutList({ cohortId, people, timeZone }: LeftOutListProps) {
               </Person>
               <Button
                 size="small"
-                disabled={busy}
+                busy={bringingBack === person.personId}
                 aria-label={`Bring back: ${person.name}`}
                 onClick={() => bringBack(person, person.leftOut.because)}
               >

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 
 interface Somebody {
@@ -11,6 +12,7 @@ interface Somebody {
 export function useLeavingOut(cohortId: number) {
   const queries = useQueryClient();
   const toast = useToast();
+  const { refused, watched, forget } = useRefusal();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries(trpc.cohorts.pathFilter()),
@@ -18,14 +20,16 @@ export function useLeavingOut(cohortId: number) {
       queries.invalidateQueries(trpc.scheduling.pathFilter()),
     ]);
   // The dialog closes as soon as its deed is done; what stands behind it follows.
-  const out = useMutation(trpc.signups.leaveOut.mutationOptions({ onSettled: () => void refresh() }));
+  const out = useMutation(trpc.signups.leaveOut.mutationOptions({ ...watched, onSettled: () => void refresh() }));
   const asItIs = { onError: (error: unknown) => toast({ text: problemOf(error).sentence }), onSettled: refresh };
   const back = useMutation(trpc.signups.bringBack.mutationOptions(asItIs));
   const undoBack = useMutation(trpc.signups.leaveOut.mutationOptions(asItIs));
   return {
-    busy: [out, back, undoBack].some(({ isPending }) => isPending),
+    isLeavingOut: out.isPending,
+    bringingBack: back.isPending ? back.variables.personId : null,
     /** Why somebody could not be left out. */
-    problem: out.error ? problemOf(out.error).sentence : null,
+    problem: refused?.sentence ?? null,
+    forget,
     leaveOut: ({ personId, name }: Somebody, reason: string, done: () => void) =>
       out.mutate(
         { cohortId, personId, reason },

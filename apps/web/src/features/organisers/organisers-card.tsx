@@ -36,7 +36,7 @@ interface OrganiserProps {
   deeds: ReturnType<typeof useOrganiserDeeds>;
 }
 
-function Organiser({ row, deeds: { remove, busy } }: OrganiserProps) {
+function Organiser({ row, deeds: { remove, removing } }: OrganiserProps) {
   const { personId, name, discordUsername, isConfigured, isYou } = row;
   return (
     <li>
@@ -50,7 +50,7 @@ function Organiser({ row, deeds: { remove, busy } }: OrganiserProps) {
           size="small"
           icon={UserMinus}
           aria-label={`Take the role from ${name}`}
-          disabled={busy}
+          busy={removing === personId}
           onClick={() => remove({ personId, name })}
         >
           Take the role

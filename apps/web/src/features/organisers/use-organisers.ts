@@ -32,6 +32,6 @@ export function useOrganiserDeeds() {
           onSuccess: () => toast({ text: `${name} is no organiser any more.`, undo: () => add.mutate({ personId }) }),
         },
       ),
-    busy: add.isPending || remove.isPending,
+    removing: remove.isPending ? remove.variables.personId : null,
   };
 }

@@ -14,7 +14,7 @@ interface AskAboutProps {
 
 /** Asks one person whether they could make the hours they lack; nothing once that very question is open or has its yes (SC-14). */
 export function AskAbout({ cohortId, person: { personId, name, timeZone }, about, since = null }: AskAboutProps) {
-  const { questions, busy, ask } = useQuestions(cohortId);
+  const { questions, isAsking, ask } = useQuestions(cohortId);
   const { start, end } = about.window;
   const isAsked = questions.some(
     ({ personId: id, state, window, closedAt }) =>
@@ -28,7 +28,7 @@ export function AskAbout({ cohortId, person: { personId, name, timeZone }, about
   return (
     <Button
       size="small"
-      disabled={busy}
+      busy={isAsking}
       aria-label={`Ask about ${hours}: ${name}`}
       onClick={() => ask({ cohortId, personId, ...about }, { name, timeZone })}
     >

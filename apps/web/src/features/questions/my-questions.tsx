@@ -23,6 +23,8 @@ export function MyQuestions({ cohortId }: { cohortId: number }) {
         ]),
     }),
   );
+  const isSaying = (questionId: number, what: "yes" | "no") =>
+    answer.isPending && answer.variables.questionId === questionId && answer.variables.answer === what;
   const here = mine.filter((question) => question.cohortId === cohortId);
   if (here.length === 0 && !answer.error) return null;
   return (
@@ -39,12 +41,12 @@ export function MyQuestions({ cohortId }: { cohortId: number }) {
           announce
           action={
             <span className="row wrap">
-              <Button disabled={answer.isPending} onClick={() => answer.mutate({ questionId, answer: "no" })}>
+              <Button busy={isSaying(questionId, "no")} onClick={() => answer.mutate({ questionId, answer: "no" })}>
                 No, I cannot
               </Button>
               <Button
                 variant="primary"
-                disabled={answer.isPending}
+                busy={isSaying(questionId, "yes")}
                 onClick={() => answer.mutate({ questionId, answer: "yes" })}
               >
                 Yes, I could

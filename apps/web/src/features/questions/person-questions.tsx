@@ -14,7 +14,7 @@ interface PersonQuestionsProps {
 
 /** What one person was asked and what they said, each open one with its way back (SC-14). */
 export function PersonQuestions({ cohortId, person, timeZone, since }: PersonQuestionsProps) {
-  const { questions, busy, withdraw } = useQuestions(cohortId);
+  const { questions, withdrawing, withdraw } = useQuestions(cohortId);
   const theirs = questions.filter(({ personId }) => personId === person.personId);
   if (theirs.length === 0) return null;
   return (
@@ -26,7 +26,7 @@ export function PersonQuestions({ cohortId, person, timeZone, since }: PersonQue
             <Button
               size="small"
               variant="link"
-              disabled={busy}
+              busy={withdrawing === question.questionId}
               aria-label={`Take back the question to ${person.name} about ${hoursWords(question)}`}
               onClick={() => withdraw(question)}
             >

@@ -5,14 +5,14 @@ import { questionLines } from "./question-lines.ts";
 
 interface QuestionAnswerProps {
   question: Outputs["questions"]["asked"];
-  busy: boolean;
+  answering: "yes" | "no" | null;
   problem: string | null;
   said: string | null;
   say: (answer: "yes" | "no") => void;
 }
 
 /** What somebody is asked, what a yes does, and yes or no. */
-export function QuestionAnswer({ question, busy, problem, said, say }: QuestionAnswerProps) {
+export function QuestionAnswer({ question, answering, problem, said, say }: QuestionAnswerProps) {
   const isAsked = question.open && said === null;
   return (
     <LinkAnswer about={question} isAsked={isAsked} said={said} problem={problem}>
@@ -21,10 +21,10 @@ export function QuestionAnswer({ question, busy, problem, said, say }: QuestionA
           {questionLines(question).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Button variant="primary" size="large" busy={busy} onClick={() => say("yes")}>
+          <Button variant="primary" size="large" busy={answering === "yes"} onClick={() => say("yes")}>
             Yes, I could
           </Button>
-          <Button size="large" disabled={busy} onClick={() => say("no")}>
+          <Button size="large" busy={answering === "no"} onClick={() => say("no")}>
             No, I cannot
           </Button>
         </>

@@ -23,7 +23,8 @@ export function useQuestions(cohortId: number) {
   const withdraw = useMutation(trpc.questions.withdraw.mutationOptions(asItIs));
   return {
     questions: data ?? NOBODY,
-    busy: ask.isPending || withdraw.isPending,
+    isAsking: ask.isPending,
+    withdrawing: withdraw.isPending ? withdraw.variables.questionId : null,
     ask: (asking: Inputs["questions"]["ask"], { name, timeZone }: Somebody) =>
       ask.mutate(asking, {
         onSuccess: ({ questionId, isNew }) => {

@@ -15,10 +15,9 @@ import type { Result } from "./use-realization.ts";
 /** What came of each group, in words, and what can be tried again (PL-10). */
 export function ResultsCard({ results, settled }: { results: readonly Result[]; settled: boolean }) {
   const toast = useToast();
-  const retry = useMutation(
-    trpc.sync.retry.mutationOptions({ onError: (error) => toast({ text: problemOf(error).sentence }) }),
-  );
-  const again = (groupId: number) => retry.mutate({ subject: groupSubject(groupId), system: "discord" });
+  const retrying = trpc.sync.retry.mutationOptions({ onError: (error) => toast({ text: problemOf(error).sentence }) });
+  const [retry, retryAll] = [useMutation(retrying), useMutation(retrying)];
+  const task = (groupId: number) => ({ subject: groupSubject(groupId), system: "discord" as const });
   const failed = results.filter(({ outcome }) => outcome === "failed");
   const columns: Column<Result>[] = [
     { key: "group", head: "Group", cell: ({ name }) => <b className="md nowrap">{name}</b> },
@@ -41,9 +40,9 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
           <Button
             size="small"
             icon={RefreshCw}
-            busy={retry.isPending}
+            busy={retry.isPending && retry.variables.subject === groupSubject(groupId)}
             aria-label={`Retry ${name}`}
-            onClick={() => again(groupId)}
+            onClick={() => retry.mutate(task(groupId))}
           >
             Retry
           </Button>
@@ -58,8 +57,8 @@ export function ResultsCard({ results, settled }: { results: readonly Result[]; 
             className="push"
             size="small"
             icon={RefreshCw}
-            busy={retry.isPending}
-            onClick={() => failed.forEach(({ groupId }) => again(groupId))}
+            busy={retryAll.isPending}
+            onClick={() => failed.forEach(({ groupId }) => retryAll.mutate(task(groupId)))}
           >
             Retry failed ({failed.length})
           </Button>

@@ -28,8 +28,12 @@ export function RuleList({ cohort, people, open }: RuleListProps) {
       Add a rule
     </Button>
   );
-  if (rules.error) return <Note tone="fail">{problemOf(rules.error).sentence}</Note>;
-  if (!rules.data) return <Skeleton lines={3} label="Reading the rules" />;
+  if (!rules.data)
+    return rules.error ? (
+      <Note tone="fail">{problemOf(rules.error).sentence}</Note>
+    ) : (
+      <Skeleton lines={3} label="Reading the rules" />
+    );
   return (
     <>
       {rules.data.length === 0 ? (

@@ -7,6 +7,7 @@ import { Card, CardHead } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { countOf, listOf, someNames } from "../../ui/count-words.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { peopleSearch } from "./people-search.ts";
 
 export type Preflight = Outputs["scheduling"]["preflight"];
 type Finding = Preflight["blocks"][number];
@@ -77,6 +78,7 @@ interface FindingRowProps {
 
 function FindingRow({ sort, finding: { sentence, people, page }, cohortId }: FindingRowProps) {
   const [all, setAll] = useState(false);
+  const shown = peopleSearch({ people, page });
   const names = people.map(({ name }) => name);
   const { tone, icon, word } = SORTS[sort];
   return (
@@ -86,12 +88,8 @@ function FindingRow({ sort, finding: { sentence, people, page }, cohortId }: Fin
       </Chip>
       <span>
         <b>{sentence.replace(/\.$/, "")}.</b> {all ? listOf(names) : someNames(names)}{" "}
-        {(people.length > 0 || page === "people") && (
-          <Link
-            to="/cohorts/$cohortId/people"
-            params={{ cohortId }}
-            search={people.length > 0 ? { who: people.map(({ id }) => id) } : {}}
-          >
+        {shown && (
+          <Link to="/cohorts/$cohortId/people" params={{ cohortId }} search={shown}>
             See people
           </Link>
         )}{" "}

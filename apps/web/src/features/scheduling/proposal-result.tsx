@@ -33,23 +33,33 @@ interface ProposalResultProps {
   onAgain: (keep: KeptPlace[], moving: Moving) => void;
   /** Runs again with the one change a remedy names (SC-14). */
   onRemedy: (chosen: ChosenRemedy) => void;
-  /** A run is being started. */
-  busy: boolean;
+  /** It is being run again from here. */
+  isRunningAgain: boolean;
+  remedying: ChosenRemedy | null;
   parts: UnplacedParts;
 }
 
 /** What a run proposes: the sentence, the groups, who is left out and why, and the deed. */
 export function ProposalResult({ runId, mayBeLost, ...rest }: ProposalResultProps) {
   const proposal = useQuery(trpc.scheduling.proposal.queryOptions({ runId }));
-  if (proposal.error && mayBeLost) return null;
-  if (proposal.error) return <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
-  if (!proposal.data) return <Skeleton lines={6} label="Reading the proposal" />;
-  return <Proposed proposal={proposal.data} {...rest} />;
+  if (proposal.data) return <Proposed proposal={proposal.data} {...rest} />;
+  if (!proposal.error) return <Skeleton lines={6} label="Reading the proposal" />;
+  return mayBeLost ? null : <Note tone="fail">{problemOf(proposal.error).sentence}</Note>;
 }
 
 type ProposedProps = Omit<ProposalResultProps, "runId" | "mayBeLost"> & { proposal: Proposal };
 
-function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted, onDiscard }: ProposedProps) {
+function Proposed({
+  proposal,
+  terms,
+  onAgain,
+  onRemedy,
+  isRunningAgain,
+  remedying,
+  parts,
+  onAccepted,
+  onDiscard,
+}: ProposedProps) {
   const { groups, run, stale } = proposal;
   const [pins, setPins] = useState<BoardPins>(() => pinsAtFirst(groups));
   const goesOn = isUndecided(run.status) && !stale;
@@ -62,7 +72,7 @@ function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted,
         {goesOn && (
           <RunAgain
             kept={pinnedWords(pins, groups)}
-            busy={busy}
+            busy={isRunningAgain}
             onAgain={(others) =>
               onAgain(
                 others === "nobody" ? placesOf(groups) : pinnedPlaces(pins, groups),
@@ -82,7 +92,7 @@ function Proposed({ proposal, terms, onAgain, onRemedy, busy, parts, onAccepted,
           onPin={goesOn ? (places, on) => setPins(withPin(pins, places, on)) : null}
         />
       )}
-      <UnplacedList proposal={proposal} onRemedy={goesOn ? onRemedy : null} busy={busy} parts={parts} />
+      <UnplacedList proposal={proposal} onRemedy={goesOn ? onRemedy : null} remedying={remedying} parts={parts} />
     </>
   );
 }

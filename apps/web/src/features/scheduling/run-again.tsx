@@ -16,7 +16,7 @@ export function RunAgain({ kept, busy, onAgain }: RunAgainProps) {
   const [others, setOthers] = useState<Others>("least");
   return (
     <div className="card-body tight again">
-      <Button icon={RefreshCw} disabled={busy} onClick={() => onAgain(others)}>
+      <Button icon={RefreshCw} busy={busy} onClick={() => onAgain(others)}>
         {kept === null ? "Run again from here" : `Run again, keep ${kept}`}
       </Button>
       <Segmented label="Who may move" value={others} options={OTHERS} onChange={setOthers} />

@@ -30,7 +30,8 @@ export const RUN_CARD = "run-card";
 interface RunCardProps {
   run: RunState;
   timeZone: string;
-  busy: boolean;
+  isStopping: boolean;
+  isDiscarding: boolean;
   onStop: () => void;
   onDiscard: () => void;
   /** Discards it and shows the run it started from. */
@@ -38,7 +39,7 @@ interface RunCardProps {
 }
 
 /** One run: live while it works, as it ended afterwards. */
-export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunCardProps) {
+export function RunCard({ run, timeZone, isStopping, isDiscarding, onStop, onDiscard, onBack }: RunCardProps) {
   const working = isWorking(run.status);
   const allowNotice = useEndNotice(run);
   const plateau = run.progress && working ? plateauWords(run.progress) : null;
@@ -51,10 +52,10 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunC
         </span>
         {working && (
           <span className="push row wrap">
-            <Button variant="danger" onClick={onDiscard} disabled={busy}>
+            <Button variant="danger" onClick={onDiscard} busy={isDiscarding}>
               Discard run
             </Button>
-            <Button variant="primary" icon={Square} onClick={onStop} disabled={busy || run.status === "stopping"}>
+            <Button variant="primary" icon={Square} onClick={onStop} busy={isStopping || run.status === "stopping"}>
               {run.status === "stopping" ? "Stopping, keeping the best" : "Stop and keep the best"}
             </Button>
           </span>
@@ -62,7 +63,7 @@ export function RunCard({ run, timeZone, busy, onStop, onDiscard, onBack }: RunC
       </CardHead>
       <Announcer words={announcement(run)} settled={!working} />
       <RunTrouble run={run} />
-      <RunOrigin run={run} onBack={run.status === "accepted" ? null : onBack} busy={busy} />
+      <RunOrigin run={run} onBack={run.status === "accepted" ? null : onBack} />
       {run.progress ? (
         <Progress progress={run.progress} run={run} working={working} />
       ) : (

@@ -8,11 +8,10 @@ interface RunOriginProps {
   run: Pick<RunState, "origin" | "assumed" | "replaces" | "status">;
   /** Discards this run and shows the one it started from; null once that cannot be any more. */
   onBack: ((runId: number) => void) | null;
-  busy: boolean;
 }
 
 /** Over which previews a run went, what it took for granted beyond what people said, and the one step back to the run it started from (SC-22). */
-export function RunOrigin({ run, onBack, busy }: RunOriginProps) {
+export function RunOrigin({ run, onBack }: RunOriginProps) {
   const { origin, assumed, replaces, status } = run;
   if (!origin && replaces.length === 0) return null;
   return (
@@ -34,7 +33,7 @@ export function RunOrigin({ run, onBack, busy }: RunOriginProps) {
             <>Started from run {origin.number}.</>
           )}{" "}
           {onBack && (
-            <Button variant="link" icon={Undo2} disabled={busy} onClick={() => onBack(origin.runId)}>
+            <Button variant="link" icon={Undo2} onClick={() => onBack(origin.runId)}>
               Back to run {origin.number}
             </Button>
           )}

@@ -49,8 +49,9 @@ test("the bar never passes its end, and a proof fills it [SC-8]", () => {
 });
 
 test("the gap is said in quality, which no number of people follows from", () => {
-  expect(roomWords(aProgress())).toBe("at most 1.0 better");
-  expect(roomWords(aProgress({ upperBound: 51.8 }))).toBe("at most 0.9 better");
+  expect(roomWords(aProgress())).toBe("at most 1.0 better in quality");
+  expect(roomWords(aProgress({ upperBound: 51.8 }))).toBe("at most 0.9 better in quality");
+  expect(roomWords(aProgress({ upperBound: 50.94 }))).toBe("nothing better is possible");
   expect(roomWords(aProgress({ bestQuality: 0, upperBound: 0 }))).toBe("no bound yet");
   expect(roomWords(aProgress({ upperBound: null }))).toBe("no bound yet");
   expect(roomWords(aProgress({ proven: true }))).toBe("nothing better exists");

@@ -34,10 +34,12 @@ export function shareOf({ elapsedMs, proven }: RunProgress, timeLimitSeconds: nu
 export const valueText = (progress: RunProgress, timeLimitSeconds: number): string =>
   `${Math.round(progress.elapsedMs / 1000)} s of at most ${timeLimitSeconds} s, ${progress.placed} of ${progress.total} placed`;
 
-/** `at most 0.9 better`: what the bound leaves above the best. In quality: ten people if needed are as good as nine others. */
+/** `at most 0.9 better in quality`: what the bound leaves above the best. Ten people if needed are as good as nine others. */
 export function roomWords({ bestQuality, upperBound, proven }: RunProgress): string {
   if (proven) return "nothing better exists";
-  return upperBound ? `at most ${(upperBound - bestQuality).toFixed(1)} better` : "no bound yet";
+  if (!upperBound) return "no bound yet";
+  const room = upperBound - bestQuality;
+  return room < 0.05 ? "nothing better is possible" : `at most ${room.toFixed(1)} better in quality`;
 }
 
 /** Seconds since the best last rose. */

@@ -28,12 +28,13 @@ interface UnplacedListProps {
   proposal: Pick<Proposal, "unplaced" | "placed" | "total" | "run">;
   /** Starts a run with that one change; null where this proposal cannot be gone on from. */
   onRemedy: ((chosen: ChosenRemedy) => void) | null;
-  busy: boolean;
+  /** The remedy a run is being started with. */
+  remedying: ChosenRemedy | null;
   parts: UnplacedParts;
 }
 
 /** Everybody a run could not place: why, what would help, and exactly what that would do (SC-14). */
-export function UnplacedList({ proposal, onRemedy, busy, parts }: UnplacedListProps) {
+export function UnplacedList({ proposal, onRemedy, remedying, parts }: UnplacedListProps) {
   const { unplaced } = proposal;
   return (
     <Card aria-label="Not placed">
@@ -45,7 +46,7 @@ export function UnplacedList({ proposal, onRemedy, busy, parts }: UnplacedListPr
         <ul className="uns">
           {unplaced.map((person) => (
             <li key={person.personId} className="un">
-              <Unplaced {...{ person, proposal, onRemedy, busy, parts }} />
+              <Unplaced {...{ person, proposal, onRemedy, remedying, parts }} />
               {parts.person(person)}
             </li>
           ))}
@@ -59,7 +60,7 @@ interface UnplacedProps extends UnplacedListProps {
   person: UnplacedPerson;
 }
 
-function Unplaced({ person, proposal, onRemedy, busy, parts }: UnplacedProps) {
+function Unplaced({ person, proposal, onRemedy, remedying, parts }: UnplacedProps) {
   const { personId, name, role, sentence, remedies, nearest } = person;
   return (
     <>
@@ -83,7 +84,7 @@ function Unplaced({ person, proposal, onRemedy, busy, parts }: UnplacedProps) {
                   <Button
                     size="small"
                     icon={Play}
-                    disabled={busy}
+                    busy={remedying?.personId === personId && remedying.remedy === index}
                     aria-label={`${deedWords(remedy.kind)}, for ${name}: ${remedy.sentence}`}
                     onClick={() => onRemedy({ personId, remedy: index })}
                   >

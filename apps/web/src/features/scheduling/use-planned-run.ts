@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { problemOf, trpc, type Inputs } from "../../app/trpc.ts";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 
 type Planned = Omit<Inputs["scheduling"]["plan"], "cohortId">;
@@ -9,7 +10,11 @@ export function usePlannedRun(cohortId: number) {
   const queries = useQueryClient();
   const toast = useToast();
   const { at, plannedBy } = useSuspenseQuery(trpc.scheduling.planned.queryOptions({ cohortId })).data;
-  const asItIs = { onSettled: () => queries.invalidateQueries(trpc.scheduling.planned.queryFilter({ cohortId })) };
+  const { refused, watched } = useRefusal();
+  const asItIs = {
+    ...watched,
+    onSettled: () => queries.invalidateQueries(trpc.scheduling.planned.queryFilter({ cohortId })),
+  };
   const planning = useMutation(trpc.scheduling.plan.mutationOptions(asItIs));
   // Undo is pressed from any page: what stands in its way is told where one is.
   const undoing = useMutation(
@@ -27,12 +32,11 @@ export function usePlannedRun(cohortId: number) {
           : toast({ text: "There was no planned run any more." }),
     }),
   );
-  const { error } = at ? callingOff : planning;
   return {
     at,
     plannedBy,
     busy: planning.isPending || callingOff.isPending,
-    problem: error ? problemOf(error).sentence : undefined,
+    problem: refused?.sentence,
     plan: (planned: Planned) => planning.mutate({ cohortId, ...planned }),
     callOff: () => callingOff.mutate({ cohortId }),
   };

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import type { Refusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { RUN_CARD } from "./run-card.tsx";
-import type { Refusal } from "./use-refusal.ts";
 
 /** Starts a run with the one change a remedy names; a toast takes it back in one step (SC-14, SC-22). */
 export function useRemedy(show: (runId: number) => void, { watched }: Refusal) {
@@ -38,5 +38,5 @@ export function useRemedy(show: (runId: number) => void, { watched }: Refusal) {
       onSettled,
     }),
   );
-  return { apply, back, busy: apply.isPending || discard.isPending };
+  return { apply, back };
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import type { Refusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
-import type { Refusal } from "./use-refusal.ts";
 
 interface OfRun {
   id: number;
@@ -54,6 +54,6 @@ export function useRunDeeds(show: (runId: number | null) => void, { watched }: R
     discard: (run: OfRun) => discard.mutate({ runId: run.id }, { onSuccess: gone(run, "discarded") }),
     remove: (run: OfRun) => remove.mutate({ runId: run.id }, { onSuccess: gone(run, "deleted") }),
     restore: ({ id }: OfRun) => restore.mutate({ runId: id }),
-    busy: stop.isPending || discard.isPending || remove.isPending || restore.isPending,
+    isDiscarding: discard.isPending,
   };
 }

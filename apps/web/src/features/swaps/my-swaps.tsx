@@ -6,7 +6,7 @@ import { useSwaps } from "./use-swaps.ts";
 
 /** Somebody in a group one waits for would trade places: yes, no, and what became of it (JS-17). */
 export function MySwaps({ cohortId, timeZone }: { cohortId: number; timeZone: string }) {
-  const { mine, busy, problem, agree, decline } = useSwaps();
+  const { mine, agreeing, declining, problem, agree, decline } = useSwaps();
   const here = mine.filter((swap) => swap.cohortId === cohortId);
   if (here.length === 0 && !problem) return null;
   return (
@@ -27,11 +27,11 @@ export function MySwaps({ cohortId, timeZone }: { cohortId: number; timeZone: st
             action={
               isOpen && (
                 <span className="row wrap">
-                  <Button disabled={busy} onClick={() => decline(swap)}>
+                  <Button busy={declining === swapId} onClick={() => decline(swap)}>
                     {hasAgreed ? "Take my yes back" : "No, thank you"}
                   </Button>
                   {!hasAgreed && (
-                    <Button variant="primary" disabled={busy} onClick={() => agree(swap)}>
+                    <Button variant="primary" busy={agreeing === swapId} onClick={() => agree(swap)}>
                       Trade for {theirs}
                     </Button>
                   )}

@@ -4,7 +4,7 @@ import { swapLines, type SwapByLink } from "./swap-lines.ts";
 
 interface SwapAnswerProps {
   swap: SwapByLink;
-  busy: boolean;
+  answering: "agree" | "decline" | null;
   problem: string | null;
   said: string | null;
   agree: () => void;
@@ -12,7 +12,7 @@ interface SwapAnswerProps {
 }
 
 /** What would be traded, until when, and yes or no. */
-export function SwapAnswer({ swap, busy, problem, said, agree, decline }: SwapAnswerProps) {
+export function SwapAnswer({ swap, answering, problem, said, agree, decline }: SwapAnswerProps) {
   const { open, hasAgreed, mine, theirs } = swap;
   const isAsked = open && !hasAgreed && said === null;
   return (
@@ -22,13 +22,13 @@ export function SwapAnswer({ swap, busy, problem, said, agree, decline }: SwapAn
           {swapLines(swap).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Button variant="primary" size="large" busy={busy} onClick={agree}>
+          <Button variant="primary" size="large" busy={answering === "agree"} onClick={agree}>
             Trade {mine} for {theirs}
           </Button>
         </>
       )}
       {open && (
-        <Button size="large" disabled={busy} onClick={decline}>
+        <Button size="large" busy={answering === "decline"} onClick={decline}>
           {hasAgreed ? "Take my yes back" : "No, thank you"}
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { problemOf, trpc, type Outputs } from "../../app/trpc.ts";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 
 export type MySwap = Outputs["swaps"]["mine"][number];
@@ -9,7 +10,9 @@ export function useSwaps() {
   const queries = useQueryClient();
   const toast = useToast();
   const { data: mine } = useSuspenseQuery(trpc.swaps.mine.queryOptions());
+  const { refused, watched } = useRefusal();
   const asItIs = {
+    ...watched,
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries(trpc.swaps.pathFilter()),
@@ -27,11 +30,11 @@ export function useSwaps() {
       onError: (failed) => toast({ text: problemOf(failed).sentence }),
     }),
   );
-  const error = [agree, decline].find(({ error: one }) => one)?.error;
   return {
     mine,
-    busy: [agree, decline, undoMove].some(({ isPending }) => isPending),
-    problem: error ? problemOf(error).sentence : null,
+    agreeing: agree.isPending ? agree.variables.swapId : null,
+    declining: decline.isPending ? decline.variables.swapId : null,
+    problem: refused?.sentence ?? null,
     agree: ({ swapId }: MySwap) =>
       agree.mutate(
         { swapId },

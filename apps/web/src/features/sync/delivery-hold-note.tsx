@@ -27,21 +27,24 @@ export function DeliveryHoldNote({ timeZone }: { timeZone: string }) {
   );
   if (!held) return null;
   const count = waitingIn(held);
-  const answer = (what: "send" | "drop") => release.mutate({ what });
+  const answer = (what: "send" | "drop") => ({
+    busy: release.isPending && release.variables.what === what,
+    onClick: () => release.mutate({ what }),
+  });
   return (
     <Note
       tone="warn"
       action={
         count === 0 ? (
-          <Button size="small" disabled={release.isPending} onClick={() => answer("send")}>
+          <Button size="small" {...answer("send")}>
             Tell people again
           </Button>
         ) : (
           <span className="row wrap">
-            <Button size="small" disabled={release.isPending} onClick={() => answer("drop")}>
+            <Button size="small" {...answer("drop")}>
               Send none of them
             </Button>
-            <Button size="small" disabled={release.isPending} onClick={() => answer("send")}>
+            <Button size="small" {...answer("send")}>
               Send {countOf(count, "message")}
             </Button>
           </span>

@@ -23,7 +23,7 @@ export function DirectMessagesNote({ timeZone }: { timeZone: string }) {
     <Note
       tone="warn"
       action={
-        <Button size="small" disabled={resume.isPending} onClick={() => resume.mutate()}>
+        <Button size="small" busy={resume.isPending} onClick={() => resume.mutate()}>
           Write again
         </Button>
       }

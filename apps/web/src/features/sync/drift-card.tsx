@@ -11,7 +11,8 @@ import { acceptingWords, restoringWords } from "./drift-words.ts";
 interface DriftCardProps {
   drift: DriftCardData;
   timeZone: string;
-  busy: boolean;
+  /** The choice that is being carried out. */
+  choosing: "restore" | "accept" | "ignore" | null;
   onRestore: () => void;
   onAccept: () => void;
   /** For so many days; undefined for good. */
@@ -19,7 +20,7 @@ interface DriftCardProps {
 }
 
 /** Something was changed by hand on Discord: what, what restoring means, and the choices there are (SY-2). */
-export function DriftCard({ drift, timeZone, busy, onRestore, onAccept, onIgnore }: DriftCardProps) {
+export function DriftCard({ drift, timeZone, choosing, onRestore, onAccept, onIgnore }: DriftCardProps) {
   const title = useId();
   const accepting = drift.choices.includes("accept") ? acceptingWords(drift.kind) : null;
   return (
@@ -39,19 +40,19 @@ export function DriftCard({ drift, timeZone, busy, onRestore, onAccept, onIgnore
       </p>
       <div className="row wrap">
         {drift.choices.includes("restore") && (
-          <Button disabled={busy} onClick={onRestore}>
+          <Button busy={choosing === "restore"} onClick={onRestore}>
             {drift.isDouble ? "Remove the second" : "Restore ours"}
           </Button>
         )}
         {accepting && (
-          <Button disabled={busy} onClick={onAccept}>
+          <Button busy={choosing === "accept"} onClick={onAccept}>
             Accept theirs
           </Button>
         )}
         {drift.choices.includes("ignore") && (
           <Menu
             trigger={
-              <Button variant="quiet" disabled={busy}>
+              <Button variant="quiet" busy={choosing === "ignore"}>
                 Leave it…
               </Button>
             }

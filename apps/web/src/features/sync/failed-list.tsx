@@ -7,24 +7,28 @@ import { Chip } from "../../ui/chip.tsx";
 import { countOf } from "../../ui/count-words.ts";
 import { failures, systemName, type Health } from "./health-words.ts";
 
+interface Task {
+  subject: string;
+  system: Health["deadLetters"][number]["system"];
+}
+
 interface FailedListProps {
   health: Health;
   now: Date;
   timeZone: string;
-  busy: boolean;
-  onRetry: (what: { subject: string; system: Health["deadLetters"][number]["system"] }) => void;
+  /** What is being tried again. */
+  retrying: Task | null;
+  onRetry: (what: Task) => void;
 }
 
-interface Row {
-  subject: string;
+interface Row extends Task {
   name: string;
-  system: Health["deadLetters"][number]["system"];
   sentence: string;
   facts: string;
 }
 
 /** What failed and what was set aside after many tries, each with what to do and Retry (round: 9). */
-export function FailedList({ health, now, timeZone, busy, onRetry }: FailedListProps) {
+export function FailedList({ health, now, timeZone, retrying, onRetry }: FailedListProps) {
   const rows = rowsOf(health, { now, timeZone });
   if (rows.length === 0) return null;
   return (
@@ -44,7 +48,7 @@ export function FailedList({ health, now, timeZone, busy, onRetry }: FailedListP
               className="push"
               size="small"
               icon={RefreshCw}
-              disabled={busy}
+              busy={retrying?.subject === row.subject && retrying.system === row.system}
               aria-label={`Retry ${row.name}, ${systemName(row.system)}`}
               onClick={() => onRetry(row)}
             >

@@ -6,12 +6,13 @@ import type { Health } from "./health-words.ts";
 interface IgnoredCardProps {
   ignored: Health["ignored"];
   timeZone: string;
-  busy: boolean;
+  /** The key of what is being shown again. */
+  showing: string | null;
   onShow: (what: { groupId: number; key: string }) => void;
 }
 
 /** What somebody chose to leave as it is on Discord, and until when. */
-export function IgnoredCard({ ignored, timeZone, busy, onShow }: IgnoredCardProps) {
+export function IgnoredCard({ ignored, timeZone, showing, onShow }: IgnoredCardProps) {
   if (ignored.length === 0) return null;
   return (
     <Card aria-label="Left alone">
@@ -28,7 +29,7 @@ export function IgnoredCard({ ignored, timeZone, busy, onShow }: IgnoredCardProp
             <Button
               size="small"
               className="push"
-              disabled={busy}
+              busy={showing === key}
               aria-label={`Show ${label} of ${groupName} again`}
               onClick={() => onShow({ groupId, key })}
             >

@@ -35,7 +35,7 @@ export function ReachedCard({ cohortId }: { cohortId: number }) {
   const { data: people, error } = useQuery(trpc.notifications.deliveries.queryOptions({ cohortId }));
   const [filter, setFilter] = useState<"all" | "unreached">("unreached");
   const copy = useCopy();
-  if (error || !people) return <UnknownCard title="What reached people" error={error} />;
+  if (!people) return <UnknownCard title="What reached people" error={error} />;
   if (people.length === 0) return null;
   const unreached = people.filter(({ reached, discord }) => !reached || discord !== "in_server");
   const list = notReached(people);

@@ -22,9 +22,9 @@ export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number;
       onSettled: () => queries.invalidateQueries(trpc.notifications.pathFilter()),
     }),
   );
-  if (error) return <UnknownCard title="Not delivered" error={error} />;
   // Mostly there is none: a card that only says it looks would flash and go.
-  if (!letters || letters.length === 0) return null;
+  if (!letters) return error && <UnknownCard title="Not delivered" error={error} />;
+  if (letters.length === 0) return null;
   return (
     <Card aria-label="Not delivered">
       <CardHead title="Not delivered" count={letters.length} />
@@ -43,7 +43,7 @@ export function UndeliveredCard({ cohortId, now, timeZone }: { cohortId: number;
               className="push"
               size="small"
               icon={RefreshCw}
-              disabled={resend.isPending}
+              busy={resend.isPending && resend.variables.notificationId === letter.notificationId}
               aria-label={`Send again to ${letter.person ?? "somebody"}`}
               onClick={() => resend.mutate({ notificationId: letter.notificationId })}
             >

@@ -31,8 +31,25 @@ export function useSyncDeeds() {
       { ...what, days },
       { onSuccess: () => toast({ text: "It is left as it is.", undo: () => attend.mutate(what) }) },
     );
+  /** What is being done about one change made outside. */
+  const choosing = (key: string) => {
+    if (repair.isPending && repair.variables.keys.includes(key)) return "restore";
+    if (accept.isPending && accept.variables.key === key) return "accept";
+    return ignore.isPending && ignore.variables.key === key ? "ignore" : null;
+  };
   const retry = useMutation(trpc.sync.retry.mutationOptions(settled));
-  return { syncNow, syncAll, repair, ignore, leave, attend, accept, retry, say: (text: string) => toast({ text }) };
+  return {
+    syncNow,
+    syncAll,
+    repair,
+    ignore,
+    leave,
+    choosing,
+    attend,
+    accept,
+    retry,
+    say: (text: string) => toast({ text }),
+  };
 }
 
 export type SyncDeeds = ReturnType<typeof useSyncDeeds>;

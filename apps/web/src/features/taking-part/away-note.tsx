@@ -20,7 +20,7 @@ export function AwayNote({ cohort: { cohortId, course, away, status }, timeZone 
     <Note
       action={
         status === "active" && (
-          <Button variant="primary" disabled={busy} onClick={comeBack}>
+          <Button variant="primary" busy={busy} onClick={comeBack}>
             Come back
           </Button>
         )

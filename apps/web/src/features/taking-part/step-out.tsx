@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { skipToken, useSuspenseQuery } from "@tanstack/react-query";
 import { DoorOpen } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../../app/trpc.ts";
@@ -27,9 +27,13 @@ interface StepOutProps {
 export function StepOut({ cohortId, course, current }: StepOutProps) {
   const [asked, setAsked] = useState(false);
   const deeds = useTakingPart(cohortId);
+  const ask = () => {
+    deeds.forget();
+    setAsked(true);
+  };
   return (
     <>
-      <Button icon={DoorOpen} variant={current ? "plain" : "link"} busy={deeds.busy} onClick={() => setAsked(true)}>
+      <Button icon={DoorOpen} variant={current ? "plain" : "link"} busy={deeds.busy} onClick={ask}>
         {current ? `Leave ${current.name}, or pause` : "Pause, or come later"}
       </Button>
       {asked && <WaysOut {...{ cohortId, course, current }} deeds={deeds} close={() => setAsked(false)} />}
@@ -50,7 +54,7 @@ function WaysOut({ cohortId, course, current, deeds, close }: WaysOutProps) {
   const [reason, setReason] = useState("");
   const chosen = later.find((each) => String(each.cohortId) === to);
   const words = wayWords(way, { course, group: current?.name ?? null, later: chosen?.name ?? null });
-  const effects = useEffects(cohortId, null);
+  const effects = useEffects(current ? { cohortId, groupId: null } : skipToken);
   const act = () => {
     if (way === "leave" && current) deeds.leave(current, reason, close);
     else if (way === "pause") deeds.pause(reason, close);

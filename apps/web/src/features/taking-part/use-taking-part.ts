@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 
 /** Leaving, pausing, coming to a later cohort instead, and coming back: each says what happened and can be undone. */
 export function useTakingPart(cohortId: number) {
   const queries = useQueryClient();
   const toast = useToast();
+  const { refused, watched, forget } = useRefusal();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries(trpc.groups.pathFilter()),
@@ -14,14 +16,17 @@ export function useTakingPart(cohortId: number) {
       queries.invalidateQueries(trpc.callBacks.pathFilter()),
     ]);
   // The dialog closes as soon as its deed is done; what stands behind it follows.
-  const fromDialog = { onSettled: () => void refresh() };
+  const fromDialog = { ...watched, onSettled: () => void refresh() };
   const leave = useMutation(trpc.groups.leave.mutationOptions(fromDialog));
   const pause = useMutation(trpc.signups.pause.mutationOptions(fromDialog));
   const defer = useMutation(trpc.signups.defer.mutationOptions(fromDialog));
-  const asItIs = { onError: (error: unknown) => toast({ text: problemOf(error).sentence }), onSettled: refresh };
+  const asItIs = {
+    onMutate: forget,
+    onError: (error: unknown) => toast({ text: problemOf(error).sentence }),
+    onSettled: refresh,
+  };
   const back = useMutation(trpc.signups.comeBack.mutationOptions(asItIs));
   const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(asItIs));
-  const error = [leave, pause, defer].find(({ error: one }) => one)?.error;
   const said = (text: string, done: () => void) => ({
     onSuccess: ({ moveId }: { moveId: number | null }) => {
       done();
@@ -31,7 +36,8 @@ export function useTakingPart(cohortId: number) {
   return {
     busy: [leave, pause, defer, back, undoMove].some(({ isPending }) => isPending),
     /** Why one could not step out. */
-    problem: error ? problemOf(error).sentence : null,
+    problem: refused?.sentence ?? null,
+    forget,
     leave: (group: { groupId: number; name: string }, reason: string, done: () => void) =>
       leave.mutate({ groupId: group.groupId, reason }, said(`You left ${group.name}.`, done)),
     pause: (reason: string, done: () => void) => pause.mutate({ cohortId, reason }, said("You have paused.", done)),

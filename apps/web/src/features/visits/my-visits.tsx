@@ -19,7 +19,7 @@ interface MyVisitsProps {
 /** Where one is expected as a guest and how far that is; nothing where one visits nobody. */
 export function MyVisits({ cohortId, timeZone, serverUrl }: MyVisitsProps) {
   const { data } = useSuspenseQuery(trpc.visits.mine.queryOptions());
-  const { cancel, busy, problem } = useVisits();
+  const { cancel, cancelling, problem } = useVisits();
   const visits = data.visits.filter((visit) => visit.cohortId === cohortId);
   const lost = data.lost.filter((visit) => visit.cohortId === cohortId);
   return (
@@ -53,7 +53,7 @@ export function MyVisits({ cohortId, timeZone, serverUrl }: MyVisitsProps) {
           visit={visit}
           timeZone={timeZone}
           serverUrl={serverUrl}
-          busy={busy}
+          busy={visit.visitId === cancelling}
           cancel={() => cancel({ ...visit, host: visit.host.name })}
         />
       ))}
@@ -80,7 +80,7 @@ function VisitCard({ visit, timeZone, serverUrl, busy, cancel }: VisitCardProps)
           You visit {host.name} for meeting {number}
         </h2>
         {visit.mayCancel && (
-          <Button disabled={busy} onClick={cancel}>
+          <Button busy={busy} onClick={cancel}>
             Cancel this visit
           </Button>
         )}

@@ -29,7 +29,7 @@ interface OneMeetingProps {
 /** First which of one's meetings, then only groups that still hold it, each judged on its own date (JS-2). */
 export function OneMeeting({ cohortId, timeZone, week, number, onNumber }: OneMeetingProps) {
   const { data } = useSuspenseQuery(trpc.visits.options.queryOptions({ cohortId }));
-  const { visit, busy, problem } = useVisits();
+  const { visit, isVisiting, problem } = useVisits();
   const at = useNow();
   const [asked, setAsked] = useState<HostCard | null>(null);
   const meeting = chosenMeeting(data.meetings, number, at);
@@ -69,7 +69,7 @@ export function OneMeeting({ cohortId, timeZone, week, number, onNumber }: OneMe
         meeting={meeting}
         home={data.home.name}
         timeZone={timeZone}
-        busy={busy}
+        busy={isVisiting}
         close={() => setAsked(null)}
         confirm={({ host }) => {
           setAsked(null);

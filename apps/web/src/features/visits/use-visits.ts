@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 
 interface Target {
@@ -15,25 +15,20 @@ interface Target {
 export function useVisits() {
   const queries = useQueryClient();
   const toast = useToast();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { refused, watched } = useRefusal();
   const refresh = async () => {
     await Promise.all([
       queries.invalidateQueries(trpc.visits.pathFilter()),
       queries.invalidateQueries(trpc.signups.pathFilter()),
     ]);
   };
-  const asItWas = {
-    onMutate: () => setProblem(null),
-    onError: (error: unknown) => setProblem(problemOf(error).sentence),
-    onSettled: refresh,
-  };
+  const asItWas = { ...watched, onSettled: refresh };
   const visiting = useMutation(trpc.visits.visit.mutationOptions(asItWas));
   const cancelling = useMutation(trpc.visits.cancel.mutationOptions(asItWas));
   // Undo is pressed from any page: what stands in its way is told where one is.
   const anywhere = { ...asItWas, onError: (error: unknown) => toast({ text: problemOf(error).sentence }) };
   const undoVisit = useMutation(trpc.visits.cancel.mutationOptions(anywhere));
   const undoCancel = useMutation(trpc.visits.visit.mutationOptions(anywhere));
-  const deeds = [visiting, cancelling, undoVisit, undoCancel];
 
   const visit = (target: Target) => {
     const { homeMeetingId, hostMeetingId, number, host } = target;
@@ -56,5 +51,11 @@ export function useVisits() {
           }),
       },
     );
-  return { visit, cancel, busy: deeds.some(({ isPending }) => isPending), problem };
+  return {
+    visit,
+    cancel,
+    isVisiting: visiting.isPending,
+    cancelling: cancelling.isPending ? cancelling.variables.visitId : null,
+    problem: refused?.sentence ?? null,
+  };
 }

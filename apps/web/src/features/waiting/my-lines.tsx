@@ -1,5 +1,6 @@
 import "./waiting.css";
 import { useState } from "react";
+import { useRefusal } from "../../app/use-refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { DeclineSeat } from "./decline-seat.tsx";
@@ -17,17 +18,19 @@ interface MyLinesProps {
 
 /** Seats that are kept for somebody, with yes and no; the lines they stand in; and what became of others (JS-11). */
 export function MyLines({ cohortId, timeZone, current, besideGroups = false }: MyLinesProps) {
-  const { mine, busy, problem, acceptSeat, leaveLine } = useWaiting();
+  const refusal = useRefusal();
+  const { mine, leaving, accepting, acceptSeat, leaveLine } = useWaiting(refusal);
+  const { refused } = refusal;
   const [declining, setDeclining] = useState<MyWait | null>(null);
   const here = mine.filter((wait) => wait.cohortId === cohortId);
   const told = here.filter(({ offerUntil, over }) => !besideGroups || offerUntil !== null || over !== null);
-  if (told.length === 0 && !problem) return null;
+  if (told.length === 0 && !refused) return null;
   const others = here.filter(({ waitId, over }) => over === null && waitId !== declining?.waitId);
   return (
     <section className="mylines" aria-label="Waiting lists">
-      {problem && (
+      {refused && (
         <Note tone="warn" announce>
-          {problem}
+          {refused.sentence}
         </Note>
       )}
       {told.map((wait) => (
@@ -38,16 +41,16 @@ export function MyLines({ cohortId, timeZone, current, besideGroups = false }: M
           action={
             wait.offerUntil ? (
               <span className="row wrap">
-                <Button disabled={busy} onClick={() => setDeclining(wait)}>
+                <Button busy={leaving === wait.waitId} onClick={() => setDeclining(wait)}>
                   No, thank you
                 </Button>
-                <Button variant="primary" disabled={busy} onClick={() => acceptSeat(wait)}>
+                <Button variant="primary" busy={accepting === wait.waitId} onClick={() => acceptSeat(wait)}>
                   {current ? `Switch to ${wait.name}` : `Take the seat`}
                 </Button>
               </span>
             ) : (
               wait.over === null && (
-                <Button disabled={busy} onClick={() => leaveLine(wait, { keepOthers: true })}>
+                <Button busy={leaving === wait.waitId} onClick={() => leaveLine(wait, { keepOthers: true })}>
                   Leave the line
                 </Button>
               )

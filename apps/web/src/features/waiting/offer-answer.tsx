@@ -7,7 +7,7 @@ import { offerLines, type OfferByLink } from "./offer-lines.ts";
 
 interface OfferAnswerProps {
   offer: OfferByLink;
-  busy: boolean;
+  answering: "accept" | "decline" | null;
   problem: string | null;
   said: string | null;
   accept: () => void;
@@ -15,7 +15,7 @@ interface OfferAnswerProps {
 }
 
 /** What is offered, what taking it does, and yes or no. */
-export function OfferAnswer({ offer, busy, problem, said, accept, decline }: OfferAnswerProps) {
+export function OfferAnswer({ offer, answering, problem, said, accept, decline }: OfferAnswerProps) {
   const [keepOthers, setKeepOthers] = useState(true);
   const isAsked = offer.open && said === null;
   return (
@@ -25,7 +25,7 @@ export function OfferAnswer({ offer, busy, problem, said, accept, decline }: Off
           {offerLines(offer).map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <Button variant="primary" size="large" busy={busy} onClick={accept}>
+          <Button variant="primary" size="large" busy={answering === "accept"} onClick={accept}>
             {offer.current ? `Switch to ${offer.group}` : `Take the seat in ${offer.group}`}
           </Button>
           {offer.otherLists > 0 && (
@@ -33,7 +33,7 @@ export function OfferAnswer({ offer, busy, problem, said, accept, decline }: Off
               If I decline, I stay in {countOf(offer.otherLists, "other line")}
             </Checkbox>
           )}
-          <Button size="large" disabled={busy} onClick={() => decline(keepOthers)}>
+          <Button size="large" busy={answering === "decline"} onClick={() => decline(keepOthers)}>
             No, thank you
           </Button>
         </>

@@ -16,7 +16,7 @@ export function PutInLine({ person, group, line }: PutInLineProps) {
     return (
       <Button
         size="small"
-        disabled={busy}
+        busy={busy}
         aria-label={`Waitlist: ${who} for ${where}`}
         onClick={() => putInLine(person, group)}
       >
@@ -29,7 +29,7 @@ export function PutInLine({ person, group, line }: PutInLineProps) {
       {line.byOrganiser && (
         <Button
           size="small"
-          disabled={busy}
+          busy={busy}
           aria-label={`Take out of the line: ${who} for ${where}`}
           onClick={() => takeOut(line.waitId, { person, group })}
         >

@@ -1,17 +1,19 @@
 import { aheadWords } from "@muster/domain/waiting";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { problemOf, trpc } from "../../app/trpc.ts";
+import type { Refusal } from "../../app/use-refusal.ts";
 import { useToast } from "../../ui/toast.tsx";
 import type { MyWait } from "./line-words.ts";
 
 type Named = Pick<MyWait, "waitId" | "name">;
 
 /** The lines one stands in: joined, left, and answered when a seat is kept; each says what happened and can be undone. */
-export function useWaiting() {
+export function useWaiting({ watched }: Refusal) {
   const queries = useQueryClient();
   const toast = useToast();
   const { data: mine } = useSuspenseQuery(trpc.waiting.mine.queryOptions());
   const asItIs = {
+    ...watched,
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries(trpc.waiting.pathFilter()),
@@ -27,7 +29,6 @@ export function useWaiting() {
   const undoJoin = useMutation(trpc.waiting.leave.mutationOptions(anywhere));
   const undoLeave = useMutation(trpc.waiting.returnTo.mutationOptions(anywhere));
   const undoMove = useMutation(trpc.groups.undoMove.mutationOptions(anywhere));
-  const error = [join, leave, accept].find(({ error: one }) => one)?.error;
   const leaveLine = ({ waitId, name }: Named, { keepOthers, text }: { keepOthers: boolean; text?: string }) =>
     leave.mutate(
       { waitId, keepOthers },
@@ -38,8 +39,10 @@ export function useWaiting() {
     );
   return {
     mine,
-    busy: [join, leave, accept, undoJoin, undoLeave, undoMove].some(({ isPending }) => isPending),
-    problem: error ? problemOf(error).sentence : null,
+    /** What is at work: the group that is waited for, the wait that is left, the wait whose seat is taken. */
+    joining: join.isPending ? join.variables.groupId : null,
+    leaving: leave.isPending ? leave.variables.waitId : null,
+    accepting: accept.isPending ? accept.variables.waitId : null,
     joinLine: ({ groupId, name }: { groupId: number; name: string }) =>
       join.mutate(
         { groupId },
