@@ -1,23 +1,7 @@
 import { keys } from "@muster/domain/brief";
 import { expect, test } from "vitest";
+import { aStep } from "../../../testing/a-step.ts";
 import { countSigns, groupState, linesOf, ownSteps, signOf, type Step } from "./step-words.ts";
-
-const aStep = (changes: Partial<Step> = {}): Step => ({
-  kind: "text-channel",
-  key: keys.textChannel(3),
-  action: "create",
-  label: "#group-3",
-  held: false,
-  waiting: false,
-  carried: false,
-  differences: [],
-  result: null,
-  state: "waiting",
-  sentence: "",
-  trouble: null,
-  id: null,
-  ...changes,
-});
 
 const access = (name: string, discordId: string, changes: Partial<Step> = {}): Step[] =>
   (["text", "voice"] as const).map((channel) =>

@@ -1,24 +1,7 @@
-import { keys } from "@muster/domain/brief";
 import { expect, test } from "vitest";
+import { aStep } from "../../../testing/a-step.ts";
 import type { Step } from "./step-words.ts";
 import { timeLeft } from "./time-left.ts";
-
-const aStep = (state: Step["state"], changes: Partial<Step> = {}): Step => ({
-  kind: "text-channel",
-  key: keys.textChannel(3),
-  action: "create",
-  label: "#group-3",
-  held: false,
-  waiting: false,
-  carried: false,
-  differences: [],
-  result: null,
-  state,
-  sentence: "",
-  trouble: null,
-  id: null,
-  ...changes,
-});
 
 const startedAt = new Date("2026-10-05T12:00:00Z");
 const after = (seconds: number) => new Date(startedAt.getTime() + seconds * 1000);
@@ -26,18 +9,18 @@ const aGroup = (...steps: Step[]) => ({ subject: "group:3" as const, name: "Grou
 const leftOf = (steps: Step[], seconds: number) => timeLeft({ startedAt, groups: [aGroup(...steps)] }, after(seconds));
 
 test("what is left takes as long as what was done, action by action; what asks nothing of Discord is none [PL-9]", () => {
-  const three = [aStep("done"), aStep("doing"), aStep("waiting")];
-  const nothing = [aStep("skipped", { action: "keep" }), aStep("waiting", { carried: true })];
+  const three = [aStep({ state: "done" }), aStep({ state: "doing" }), aStep({ state: "waiting" })];
+  const nothing = [aStep({ state: "skipped", action: "keep" }), aStep({ state: "waiting", carried: true })];
   expect(leftOf([...three, ...nothing], 20)).toBe("about 40 s left");
   expect(leftOf([...three, ...nothing], 90)).toBe("about 3 min left");
 });
 
 test("there is no guess before anything was done, nor after the last action has come to its end [PL-9]", () => {
-  expect(leftOf([aStep("doing"), aStep("waiting")], 20)).toBeNull();
-  expect(leftOf([aStep("done"), aStep("failed")], 20)).toBeNull();
+  expect(leftOf([aStep({ state: "doing" }), aStep({ state: "waiting" })], 20)).toBeNull();
+  expect(leftOf([aStep({ state: "done" }), aStep({ state: "failed" })], 20)).toBeNull();
 });
 
 test("there is no guess while a group has no steps yet: nobody has looked what it needs [PL-9]", () => {
-  const groups = [aGroup(aStep("done"), aStep("doing")), aGroup()];
+  const groups = [aGroup(aStep({ state: "done" }), aStep({ state: "doing" })), aGroup()];
   expect(timeLeft({ startedAt, groups }, after(20))).toBeNull();
 });
